@@ -1,0 +1,11 @@
+import type { Node } from '../../node';
+
+/** Says in plain words what could not be shown, and what to do about it. */
+export interface ProblemNode extends Node {
+  /** What was wrong: the argument, what was found and what was expected. */
+  message: string;
+  /** Wire type of the component that should stand here. */
+  component?: string;
+  /** What to write instead, as code. */
+  hint?: string;
+}
