@@ -1,0 +1,79 @@
+"""What a card that reads artifacts may look at: the task's artifacts, the flow's graph, the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .component import InputError
+from .values import cap_text
+
+
+class TaskContext:
+    """A task as a card sees it.
+
+    Parameters
+    ----------
+    task : metaflow.Task
+    card_type : str
+        For messages that say how to name an artifact.
+    graph : dict, optional
+        The flow's graph as Metaflow hands it to a card.
+    """
+
+    def __init__(self, task: Any, card_type: str, graph: Any = None) -> None:
+        self.task = task
+        self.graph = graph
+        self._card_type = card_type
+        self._artifacts: dict[str, Any] | None = None
+
+    @property
+    def artifacts(self) -> dict[str, Any]:
+        """Name to artifact, of the artifacts that users made; reading ``.data`` is what costs."""
+        if self._artifacts is None:
+            self._artifacts = {
+                artifact.id: artifact
+                for artifact in self.task
+                if not artifact.id.startswith("_") and artifact.id != "name"
+            }
+        return self._artifacts
+
+    def find(self, names: Iterable[str]) -> str | None:
+        """The first of these names that the task has as an artifact."""
+        return next((name for name in names if name in self.artifacts), None)
+
+    def read(self, option: str, name: str | None, usual: Iterable[str] = ()) -> Any:
+        """The value of an artifact.
+
+        Parameters
+        ----------
+        option : str
+            The card's option that names the artifact, for the message.
+        name : str or None
+            What the option says; None looks for the usual names.
+        usual : iterable of str
+            Names to look for, in this order, when the option is not given.
+
+        Raises
+        ------
+        InputError
+            When there is no such artifact; says what was looked for and what was found.
+        """
+        usual = list(usual)
+        found = name if name in self.artifacts else None
+        if name is None:
+            found = self.find(usual)
+        if found is not None:
+            return self.artifacts[found].data
+        looked = f"an artifact named {name}" if name is not None else _one_of(usual)
+        has = ", ".join(sorted(self.artifacts)[:30]) or "no artifacts"
+        raise InputError(
+            f"It looked for {looked} in this task, and found: {cap_text(has, 600)}.",
+            hint=f'@card(type="{self._card_type}", options={{"{option}": "name_of_your_artifact"}})',
+        )
+
+
+def _one_of(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"an artifact named {names[0]}"
+    return f"an artifact named {', '.join(names[:-1])} or {names[-1]}"
