@@ -1,0 +1,51 @@
+import type { Preview } from '@storybook/svelte-vite';
+import Ajv from 'ajv';
+import '../packages/components/src/theme.css';
+import { provideSections } from '../packages/components/src/sections';
+import schema from '../schema/card-kit.schema.json';
+import OnCard from './OnCard.svelte';
+
+const heavy = import.meta.glob('../packages/components/src/components/*/section.ts');
+
+provideSections((type) => {
+  const load = heavy[`../packages/components/src/components/${type.replaceAll('_', '-')}/section.ts`];
+  return load?.() ?? Promise.reject(new Error(`${type} has no section.ts`));
+});
+
+const ajv = new Ajv({ allowUnionTypes: true, strict: false });
+ajv.addSchema(schema, 'kit');
+
+/** A story shows a node, so its args are held to the schema that the Python side is held to. */
+function checkAgainstSchema(type: string, args: Record<string, unknown>) {
+  const root = type.replace(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
+  const validate = ajv.getSchema(`kit#/definitions/${root}Node`);
+  if (validate === undefined) throw new Error(`The schema has no ${root}Node: run pnpm generate.`);
+  if (!validate({ type, ...args })) {
+    throw new Error(`These args are no ${type} node: ${ajv.errorsText(validate.errors)}`);
+  }
+}
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: {
+    theme: {
+      description: 'Theme of the card',
+      toolbar: { icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true },
+    },
+  },
+  initialGlobals: { theme: 'light' },
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    layout: 'fullscreen',
+  },
+  decorators: [() => ({ Component: OnCard as never })],
+  beforeEach: ({ title, args, parameters }) => {
+    if (parameters.wholeCard === true) return;
+    const name = title.split('/').at(-1) ?? title;
+    const slug = name.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
+    checkAgainstSchema(slug, args);
+  },
+};
+
+export default preview;
