@@ -21,7 +21,6 @@ class Loader(TypedDict):
 
 
 class Asset(TypedDict):
-    version: str
     sources: str
     style: str
     loader: Loader
@@ -50,13 +49,15 @@ def sections_for(nodes: Any) -> list[str]:
     heavy = set(load()["sections"]) - {"core"}
     found: set[str] = set()
 
-    def look(value: Any) -> None:
+    def look(value: dict[str, Any] | list[Any]) -> None:
         if isinstance(value, dict):
-            found.update(heavy.intersection(v for k in ("type", "component") if isinstance(v := value.get(k), str)))
-            for child in value.values():
-                look(child)
-        elif isinstance(value, list):
-            for child in value:
+            # A problem names the component that will stand there once its data are mended.
+            for key in ("type", "component"):
+                name = value.get(key)
+                if isinstance(name, str) and name in heavy:
+                    found.add(name)
+        for child in value.values() if isinstance(value, dict) else value:
+            if isinstance(child, (dict, list)):
                 look(child)
 
     look(nodes)

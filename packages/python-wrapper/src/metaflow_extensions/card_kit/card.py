@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import sys
+import json
 from datetime import datetime, timezone
 from importlib import import_module
 from typing import Any, ClassVar
@@ -52,11 +52,9 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
-        from .values import strict
-
         components = data.get("components") if isinstance(data, dict) else None
         return {
-            key: strict(node)
+            key: _as_strict(node)
             for key, node in (components or {}).items()
             if isinstance(node, dict) and "type" in node
         }
@@ -76,24 +74,27 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         return ["title", "theme"]
 
     def _user_nodes(self) -> list[dict[str, Any]]:
-        from .values import strict
-
         nodes = []
         for component in _flatten(self._components):
-            node = strict(component)
-            if not isinstance(node, dict) or not isinstance(node.get("type"), str):
-                node = {"type": "text", "text": node}
-            nodes.append(node)
+            node = _as_strict(component)
+            if isinstance(node, dict) and isinstance(node.get("type"), str):
+                nodes.append(node)
+            elif isinstance(node, str):
+                nodes.append({"type": "text", "text": node})
+            else:
+                nodes.append({"type": "data", "data": node})
         return nodes
 
     def _page(self, task: Any, nodes: list[dict[str, Any]], pending: str | None = None) -> str:
         from .page import Document, TaskFacts, render_page
-        from .values import cap_text
+        from .values import cap_text, describe
 
         theme = self._options.get("theme", "auto")
         problems = self._option_problems()
         if theme not in THEMES:
-            problems.append(f"The option theme is {cap_text(theme, 60)!r}; it can be auto, light or dark.")
+            problems.append(
+                f"The option theme is {describe(theme)}; it can be auto, light or dark."
+            )
             theme = "auto"
         shown = [{"type": "problem", "message": text} for text in problems] + nodes
         document: Document = {
@@ -117,11 +118,14 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         return render_page(document)
 
     def _option_problems(self) -> list[str]:
+        from .values import describe
+
         if self._options_given is not None and not isinstance(self._options_given, dict):
-            return [f"options is a {type(self._options_given).__name__}; it must be a dict."]
+            return [f"options is {describe(self._options_given)}; it must be a dict."]
         names = self._option_names()
         return [
-            f"The option {name!r} does not exist for {self.type}. It has: {', '.join(names)}."
+            f"The option {describe(name)} does not exist for {self.type}. "
+            f"It has: {', '.join(names)}."
             for name in self._options
             if name not in names
         ]
@@ -133,21 +137,31 @@ class ComponentCard(CanvasCard):
     The component's ``from_task`` does the work; its keywords are the options of the card.
     """
 
-    type = None
+    type = ""
     component: ClassVar[str]
 
+    def refresh(self, task: Any, data: Any) -> dict[str, Any]:
+        own, _ = self._own_nodes_so_far(task)
+        return {**{node["id"]: node for node in own}, **super().refresh(task, data)}
+
     def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
-        from .component import InputError
+        from .component import InputError, say
+        from .values import cap_text
 
         try:
             return [self._make(task)]
         except InputError as error:
-            message, hint = str(error), error.hint
+            message, hint = cap_text(error), error.hint
         except Exception as error:
-            message, hint = f"{type(error).__name__}: {error}", None
-        print(f"[metaflow-card-kit] {self.type}: {message}", file=sys.stderr)
-        node = {"type": "problem", "component": self.component, "message": message}
-        return [node if hint is None else {**node, "hint": hint}]
+            message, hint = f"{type(error).__name__}: {cap_text(error)}", None
+        say(str(self.type), message)
+        node = {
+            "type": "problem",
+            "id": self.component,
+            "component": self.component,
+            "message": message,
+        }
+        return [node if hint is None else {**node, "hint": cap_text(hint)}]
 
     def _own_nodes_so_far(self, task: Any) -> tuple[list[dict[str, Any]], str | None]:
         if getattr(self._component_class().from_task, "before_end", False):
@@ -177,12 +191,23 @@ class ComponentCard(CanvasCard):
 
 
 def _flatten(components: list[Any]) -> list[Any]:
-    """Metaflow wraps the components in one section without a title as soon as one of them is a user's."""
+    """Metaflow wraps all components in one section without a title if one of them is a user's."""
     flat: list[Any] = []
     for node in components:
         plain = isinstance(node, dict) and node.get("type") == "section" and not node.get("title")
         flat.extend(node.get("contents") or [] if plain else [node])
     return flat
+
+
+def _as_strict(node: Any) -> Any:
+    """The node as it is, if it is strict JSON as ours are; a foreign one is made strict."""
+    from .values import strict
+
+    try:
+        json.dumps(node, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return strict(node)
+    return node
 
 
 def _with_ids(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import inspect
 import json
 import sys
 import uuid
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.components import UserComponent
@@ -42,13 +43,15 @@ class Component(UserComponent):  # type: ignore[misc]
     type: ClassVar[str]
     REALTIME_UPDATABLE = True
 
-    def __init__(self, *, title: str | None = None, caption: str | None = None, **data: Any) -> None:
+    def __init__(
+        self, *, title: str | None = None, caption: str | None = None, **data: Any
+    ) -> None:
         self.component_id = f"{self.type}_{uuid.uuid4().hex[:8]}"
         self._arguments: dict[str, Any] = {"title": title, "caption": caption, **data}
         self._said: set[str] = set()
         self._node = self._build()
 
-    def compose(self, notes: list[str], **data: Any) -> dict[str, Any]:
+    def compose(self, notes: list[str], *_: Any, **data: Any) -> dict[str, Any]:
         """Turn the constructor's arguments into the fields of the node.
 
         Parameters
@@ -119,12 +122,12 @@ class Component(UserComponent):  # type: ignore[misc]
                 )
             return node
         except InputError as error:
-            return self._problem(str(error), error.hint, texts)
+            return self._problem(cap_text(error), error.hint, texts)
         except Exception as error:  # the user's task goes on, whatever happened here
             where = _innermost(error)
             return self._problem(
                 f"{type(self).__name__} could not read what it was given: "
-                f"{type(error).__name__}: {error}{where}",
+                f"{type(error).__name__}: {cap_text(error)}{where}",
                 None,
                 texts,
             )
@@ -133,11 +136,17 @@ class Component(UserComponent):  # type: ignore[misc]
         message = cap_text(message, 2000)
         if message not in self._said:
             self._said.add(message)
-            print(f"[metaflow-card-kit] {type(self).__name__}: {message}", file=sys.stderr)
+            say(type(self).__name__, message)
         node = {"type": "problem", "component": self.type, "message": message, **texts}
         if hint is not None:
-            node["hint"] = hint
+            node["hint"] = cap_text(hint)
         return node
+
+
+def say(where: str, message: str) -> None:
+    """One line in the task's log."""
+    with suppress(OSError, ValueError):  # a closed log is no reason to fail
+        print(f"[metaflow-card-kit] {where}: {message}", file=sys.stderr)
 
 
 def _innermost(error: BaseException) -> str:

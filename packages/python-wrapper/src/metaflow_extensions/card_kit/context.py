@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Callable, TypeVar
 
 from .component import InputError
-from .values import cap_text
+from .values import cap_text, describe
+
+FromTask = TypeVar("FromTask", bound=Callable[..., Any])
+
+
+def before_end(from_task: FromTask) -> FromTask:
+    """Mark a ``from_task`` that reads no artifact of its task: it is shown while that runs."""
+    from_task.before_end = True  # type: ignore[attr-defined]
+    return from_task
 
 
 class TaskContext:
@@ -60,17 +68,31 @@ class TaskContext:
             When there is no such artifact; says what was looked for and what was found.
         """
         usual = list(usual)
-        found = name if name in self.artifacts else None
-        if name is None:
-            found = self.find(usual)
+        if name is not None and not isinstance(name, str):
+            raise InputError(
+                f"The option {option} is {describe(name)}; it must be the name of an artifact.",
+                hint=self._hint(option),
+            )
+        found = self.find(usual if name is None else [name])
         if found is not None:
-            return self.artifacts[found].data
+            return self._load(found)
         looked = f"an artifact named {name}" if name is not None else _one_of(usual)
         has = ", ".join(sorted(self.artifacts)[:30]) or "no artifacts"
         raise InputError(
             f"It looked for {looked} in this task, and found: {cap_text(has, 600)}.",
-            hint=f'@card(type="{self._card_type}", options={{"{option}": "name_of_your_artifact"}})',
+            hint=self._hint(option),
         )
+
+    def _load(self, name: str) -> Any:
+        try:
+            return self.artifacts[name].data
+        except Exception as error:  # such as a class that this interpreter cannot import
+            raise InputError(
+                f"The artifact {name} could not be read: {type(error).__name__}: {cap_text(error)}"
+            ) from error
+
+    def _hint(self, option: str) -> str:
+        return f'@card(type="{self._card_type}", options={{"{option}": "name_of_your_artifact"}})'
 
 
 def _one_of(names: list[str]) -> str:

@@ -1,17 +1,20 @@
-"""The static summary of a card: semantic HTML for e-mail, agents, search and readers without scripts."""
+"""The static summary: semantic HTML for e-mail, agents, search and readers without scripts."""
 
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
+
+from .values import cap_text
 
 MAX_ROWS = 50
 
 
 def escape(value: Any) -> str:
-    """Text of the user inside HTML. A bracket is escaped too: Metaflow replaces its token everywhere."""
+    """Text of the user inside HTML; brackets too, since Metaflow replaces its token everywhere."""
     return html.escape(str(value)).replace("[", "&#91;")
 
 
@@ -20,7 +23,7 @@ def paragraph(text: Any) -> str:
 
 
 def table(headers: Sequence[Any], rows: Iterable[Sequence[Any]], caption: str | None = None) -> str:
-    """A table whose first column heads its rows; long tables end with a row that says what is left out."""
+    """A table whose first column heads its rows; a long one ends by saying what is left out."""
     listed = list(rows)
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in headers)
     body = "".join(
@@ -42,15 +45,23 @@ def summarize(nodes: Iterable[dict[str, Any]]) -> str:
 
 
 def _summarize(node: dict[str, Any]) -> str:
-    kind = str(node.get("type", ""))
     try:
-        body = _component(kind).summary(node)
+        body = _component(str(node["type"])).summary(node)
     except Exception:
-        body = paragraph(f"A component of type {kind}.")
-    heading = f"<h2>{escape(node['title'])}</h2>" if node.get("title") else ""
-    notes = "".join(paragraph(note) for note in node.get("notes", ()))
-    caption = paragraph(node["caption"]) if node.get("caption") else ""
-    return f"<section>{heading}{body}{notes}{caption}</section>"
+        body = _foreign(node)
+    title, caption, notes = (node.get(key) for key in ("title", "caption", "notes"))
+    heading = f"<h2>{escape(title)}</h2>" if isinstance(title, str) and title else ""
+    said = notes if isinstance(notes, list) else []
+    closing = [*said, caption] if isinstance(caption, str) and caption else said
+    return f"<section>{heading}{body}{''.join(map(paragraph, closing))}</section>"
+
+
+def _foreign(node: dict[str, Any]) -> str:
+    """Plain text as it is; a node of another library by its type and its data."""
+    if node.get("type") == "text" and isinstance(node.get("text"), str):
+        return paragraph(cap_text(node["text"]))
+    data = json.dumps({k: v for k, v in node.items() if k not in ("type", "id")})
+    return paragraph(f"A component of type {node.get('type')}: {cap_text(data, 2000)}")
 
 
 def _component(kind: str) -> Any:

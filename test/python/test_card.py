@@ -1,0 +1,211 @@
+"""A card gathers nodes into one document, and tells the reader what is wrong with its options."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from metaflow_extensions.card_kit import card as module
+from metaflow_extensions.card_kit.card import CanvasCard, ComponentCard
+from metaflow_extensions.card_kit.component import InputError
+from metaflow_extensions.card_kit.components.problem import Problem
+from metaflow_extensions.card_kit.context import TaskContext, before_end
+
+TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
+
+
+def document_of(html: str) -> dict[str, Any]:
+    packed = re.search(r'data-part="document">([^<]*)<', html)
+    assert packed is not None
+    document: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    return document
+
+
+def shown(options: Any = None, components: Any = None, task: Any = TASK) -> dict[str, Any]:
+    return document_of(CanvasCard(options=options, components=components).render(task))
+
+
+def test_an_empty_card_has_the_flow_and_the_step_as_its_title() -> None:
+    document = shown()
+    assert document["title"] == "TrainFlow · start"
+    assert document["theme"] == "auto"
+    assert document["nodes"] == []
+    assert document["task"]["pathspec"] == "TrainFlow/7/start/1"
+    assert "attempt" not in document["task"]
+
+
+def test_title_and_theme_are_options() -> None:
+    document = shown({"title": "Mine", "theme": "dark"})
+    assert (document["title"], document["theme"]) == ("Mine", "dark")
+
+
+def test_a_retried_task_says_which_attempt_it_is() -> None:
+    retried = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=2)
+    assert shown(task=retried)["task"]["attempt"] == 2
+
+
+@pytest.mark.parametrize("task", [None, SimpleNamespace(), SimpleNamespace(pathspec=5)])
+def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
+    assert shown(task=task)["title"] == "Card"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"theme": "neon"}, "theme is 'neon' (str); it can be auto, light or dark"),
+        ({"theme": ["dark"]}, "theme is ['dark'] (list)"),
+        ({"colour": 1}, "The option 'colour' (str) does not exist for kit_canvas"),
+        (["title"], "options is ['title'] (list); it must be a dict"),
+        ("title", "options is 'title' (str); it must be a dict"),
+    ],
+)
+def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, told: str) -> None:
+    nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])["nodes"]
+    assert told in nodes[0]["message"]
+    assert nodes[1]["message"] == "shown"
+
+
+def test_components_that_metaflow_wrapped_in_a_section_are_unwrapped() -> None:
+    node = {"type": "problem", "id": "a", "message": "x"}
+    wrapped = {"type": "section", "title": None, "contents": [node, "words"]}
+    assert [n["type"] for n in shown(components=[wrapped])["nodes"]] == ["problem", "text"]
+
+
+def test_a_section_with_a_title_stays_a_section() -> None:
+    section = {"type": "section", "title": "Mine", "contents": []}
+    assert shown(components=[section])["nodes"][0]["type"] == "section"
+
+
+def test_plain_words_become_text_and_odd_components_are_not_lost() -> None:
+    nodes = shown(components=["words", {"no": "type"}, 5])["nodes"]
+    assert nodes[0] == {"type": "text", "text": "words", "id": "node_0"}
+    assert (nodes[1]["type"], nodes[1]["data"]) == ("data", {"no": "type"})
+    assert (nodes[2]["type"], nodes[2]["data"]) == ("data", 5)
+
+
+def test_foreign_nodes_are_made_strict_and_ours_are_not_cut() -> None:
+    long = {"type": "ours", "id": "a", "values": list(range(20_000))}
+    foreign = {"type": "table", "id": "b", "data": [[float("nan")]]}
+    nodes = shown(components=[long, foreign])["nodes"]
+    assert nodes[0]["values"] == long["values"]
+    assert nodes[1]["data"] == [["NaN"]]
+
+
+def test_every_node_has_an_id_of_its_own() -> None:
+    same = {"type": "problem", "id": "a", "message": "x"}
+    nodes = shown(components=[same, same, {"type": "problem", "message": "x"}])["nodes"]
+    assert [node["id"] for node in nodes] == ["a", "node_1", "node_2"]
+
+
+@pytest.mark.parametrize("data", [None, {}, {"components": None}, {"user": 1, "components": {}}])
+def test_refresh_is_empty_when_there_is_nothing_new(data: Any) -> None:
+    assert CanvasCard().refresh(TASK, data) == {}
+    assert CanvasCard().reload_content_token(TASK, data) == "live-None"
+
+
+def test_refresh_gives_nodes_by_id_and_strict() -> None:
+    data = {"components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}}
+    assert CanvasCard().refresh(TASK, data) == {"a": {"type": "x", "v": "NaN"}}
+
+
+def test_the_token_changes_with_the_layout_only() -> None:
+    card = CanvasCard()
+    first = card.reload_content_token(TASK, {"component_update_ts": 1.5, "render_seq": 1})
+    again = card.reload_content_token(TASK, {"component_update_ts": 1.5, "render_seq": 2})
+    later = card.reload_content_token(TASK, {"component_update_ts": 2.5, "render_seq": 3})
+    assert first == again != later
+
+
+class Shown(Problem):
+    """A component that a card can make: its one option is what to say or to raise."""
+
+    @classmethod
+    def from_task(cls, context: TaskContext, *, say: Any = "found") -> Shown:
+        if isinstance(say, Exception):
+            raise say
+        return cls(say)
+
+
+class Early(Shown):
+    @classmethod
+    @before_end
+    def from_task(cls, context: TaskContext, *, say: Any = "so far") -> Early:
+        return cls(say)
+
+
+class ShownCard(ComponentCard):
+    type = "kit_shown"
+    component = "shown"
+    made: Any = Shown
+
+    def _component_class(self) -> Any:
+        return self.made
+
+
+class EarlyCard(ShownCard):
+    made = Early
+
+
+class Mute(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError("no text")
+
+
+def test_a_component_card_shows_its_component_above_what_the_user_appends() -> None:
+    page = ShownCard(options={"say": "this"}, components=["words"]).render(TASK)
+    nodes = document_of(page)["nodes"]
+    assert [node["id"] for node in nodes] == ["shown", "node_1"]
+    assert nodes[0]["message"] == "this"
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "hint"),
+    [
+        (InputError("looked for y", hint="name it"), "looked for y", "name it"),
+        (KeyError("y"), "KeyError: 'y'", None),
+        (Mute(), "Mute: <Mute: RuntimeError in str()>", None),
+    ],
+)
+def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
+    capsys: pytest.CaptureFixture[str], error: Exception, message: str, hint: str | None
+) -> None:
+    nodes = document_of(ShownCard(options={"say": error}, components=["words"]).render(TASK))[
+        "nodes"
+    ]
+    assert (nodes[0]["message"], nodes[0].get("hint")) == (message, hint)
+    assert nodes[0]["component"] == "shown"
+    assert nodes[1]["text"] == "words"
+    assert f"kit_shown: {message}" in capsys.readouterr().err
+
+
+def test_the_options_of_a_component_card_are_those_of_its_component() -> None:
+    nodes = document_of(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
+    assert nodes[0]["message"].endswith("It has: title, theme, say.")
+    assert nodes[1]["message"] == "found"
+
+
+def test_a_running_task_shows_what_is_there_and_says_what_is_still_to_come() -> None:
+    document = document_of(ShownCard(components=["words"]).render_runtime(TASK, {}))
+    assert [node["type"] for node in document["nodes"]] == ["text"]
+    assert "when it ends" in document["pending"]
+
+
+def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> None:
+    document = document_of(EarlyCard().render_runtime(TASK, {}))
+    assert document["nodes"][0]["message"] == "so far"
+    assert "pending" not in document
+    assert EarlyCard().refresh(TASK, {})["shown"]["message"] == "so far"
+    assert ShownCard().refresh(TASK, {}) == {}
+
+
+def test_the_class_says_what_metaflow_asks_of_it() -> None:
+    assert CanvasCard.ALLOW_USER_COMPONENTS
+    assert CanvasCard.RUNTIME_UPDATABLE
+    assert CanvasCard.RELOAD_POLICY == "onchange"
+    assert re.fullmatch(r"[a-zA-Z0-9_]+", CanvasCard.type)
+    assert module.THEMES == ("auto", "light", "dark")

@@ -1,0 +1,84 @@
+"""A card finds artifacts by name, and says what it looked for and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from metaflow_extensions.card_kit.component import InputError
+from metaflow_extensions.card_kit.context import TaskContext
+
+
+@dataclass
+class Artifact:
+    """What Metaflow's ``DataArtifact`` offers, and a count of how often it was read."""
+
+    id: str
+    value: Any
+    reads: int = 0
+
+    @property
+    def data(self) -> Any:
+        self.reads += 1
+        if isinstance(self.value, Exception):
+            raise self.value
+        return self.value
+
+
+class Task:
+    def __init__(self, **artifacts: Any) -> None:
+        self.artifacts = [Artifact(*item) for item in artifacts.items()]
+
+    def __iter__(self) -> Iterator[Artifact]:
+        return iter(self.artifacts)
+
+
+def context(**artifacts: Any) -> TaskContext:
+    return TaskContext(Task(**artifacts), "kit_test")
+
+
+def test_the_option_names_the_artifact() -> None:
+    assert context(a=1, b=2).read("data", "b", ["a"]) == 2
+
+
+def test_without_the_option_the_usual_names_are_tried_in_order() -> None:
+    assert context(scores=1, metrics=2).read("data", None, ["metrics", "scores"]) == 2
+
+
+def test_only_what_is_asked_for_is_read() -> None:
+    task = Task(a=1, large=2)
+    TaskContext(task, "kit_test").read("data", "a")
+    assert [artifact.reads for artifact in task.artifacts] == [1, 0]
+
+
+def test_a_missing_artifact_is_told_with_what_there_is_and_how_to_name_it() -> None:
+    with pytest.raises(InputError) as caught:
+        context(alpha=1, beta=2, _hidden=3, name="flow").read("y_true", "gamma")
+    assert str(caught.value) == (
+        "It looked for an artifact named gamma in this task, and found: alpha, beta."
+    )
+    assert caught.value.hint == (
+        '@card(type="kit_test", options={"y_true": "name_of_your_artifact"})'
+    )
+
+
+@pytest.mark.parametrize(
+    ("usual", "looked"), [(["a"], "named a in"), (["a", "b", "c"], "named a, b or c in")]
+)
+def test_the_usual_names_are_told(usual: list[str], looked: str) -> None:
+    with pytest.raises(InputError, match=looked) as caught:
+        context().read("y_true", None, usual)
+    assert "no artifacts" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [5, ["a"], {"a": 1}, True])
+def test_an_option_that_is_not_a_name_is_told(name: Any) -> None:
+    with pytest.raises(InputError, match="must be the name of an artifact"):
+        context(a=1).read("y_true", name)
+
+
+def test_an_artifact_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(InputError, match=r"artifact a could not be read: .*torch"):
+        context(a=ModuleNotFoundError("No module named 'torch'")).read("y_true", "a")

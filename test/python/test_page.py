@@ -1,0 +1,107 @@
+"""A page keeps its promises in every byte, whatever stands on it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from metaflow_extensions.card_kit import asset
+from metaflow_extensions.card_kit.page import Document, render_page
+
+ODD = (
+    "</script><script>window.hacked=1</script><img src=x onerror=alert(1)> "
+    "[METAFLOW_RELOAD_TOKEN] é \u2028 😀"
+)
+
+
+def page(*nodes: dict[str, Any], **more: Any) -> str:
+    document: dict[str, Any] = {"version": 1, "title": "T", "theme": "auto", "nodes": list(nodes)}
+    return render_page(Document(**{**document, **more}))  # type: ignore[typeddict-item]
+
+
+class Elements(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def packed(html: str) -> Any:
+    found = re.search(r'data-part="document">([^<]*)<', html)
+    assert found is not None
+    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+
+
+PROBLEM = {"type": "problem", "id": "a", "message": ODD, "title": ODD, "caption": ODD}
+
+
+def test_the_character_set_comes_first_and_all_is_ascii() -> None:
+    html = page(PROBLEM, title=ODD)
+    assert html.startswith('<!doctype html><html lang="en"><head><meta charset="utf-8">')
+    assert html.isascii()
+
+
+def test_metaflows_token_stands_once() -> None:
+    html = page(PROBLEM, title=ODD, pending=ODD, task={"pathspec": ODD})
+    assert html.count("[METAFLOW_RELOAD_TOKEN]") == 1
+    assert '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">' in html
+
+
+def test_text_of_the_user_makes_no_element() -> None:
+    plain = Elements(page({**PROBLEM, "message": "m", "title": "t", "caption": "c"})).found
+    odd = Elements(page(PROBLEM, title=ODD)).found
+    assert [tag for tag, _ in odd] == [tag for tag, _ in plain]
+
+
+def test_the_policy_allows_our_scripts_by_hash_and_no_network() -> None:
+    html = page(PROBLEM)
+    (policy,) = (a["content"] for t, a in Elements(html).found if a.get("http-equiv"))
+    assert policy is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    hashes = rules["script-src"].split()
+    assert all(re.fullmatch(r"'sha256-[A-Za-z0-9+/=]+'", one) for one in hashes)
+    assert len(hashes) == 2
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", html)
+
+
+def test_a_page_carries_only_the_sections_that_its_nodes_name() -> None:
+    heavy = sorted(set(asset.load()["sections"]) - {"core"})
+    assert heavy == ["vega_chart"]
+    assert asset.sections_for([PROBLEM]) == ["core"]
+    inside = {"type": "grid", "contents": [[{"type": "vega_chart", "id": "v"}]]}
+    assert asset.sections_for([PROBLEM, inside]) == ["core", "vega_chart"]
+    assert asset.sections_for([{**PROBLEM, "component": "vega_chart"}]) == ["core", "vega_chart"]
+    assert asset.sections_for([{"type": ["x"], "a": 1, "b": [1, "vega_chart"]}]) == ["core"]
+
+
+def test_the_document_arrives_as_it_was() -> None:
+    document = packed(page(PROBLEM, title=ODD))
+    assert document["nodes"] == [PROBLEM]
+    assert document["title"] == ODD
+
+
+def test_the_same_document_makes_the_same_page() -> None:
+    assert page(PROBLEM) == page(PROBLEM)
+
+
+def test_a_value_that_is_not_json_is_refused_rather_than_sent() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        page({"type": "x", "v": float("nan")})
+
+
+def test_without_the_asset_the_error_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    asset.load.cache_clear()
+    monkeypatch.setattr(asset, "PATH", asset.PATH.with_name("none.json"))
+    with pytest.raises(FileNotFoundError, match="make wheel"):
+        asset.load()

@@ -1,0 +1,79 @@
+"""The static summary is semantic HTML in which the user's text is only ever text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from metaflow_extensions.card_kit.summary import (
+    MAX_ROWS,
+    class_name,
+    escape,
+    paragraph,
+    summarize,
+    table,
+)
+
+
+def test_markup_and_metaflows_token_are_text() -> None:
+    assert escape("<img src=x onerror='a'>&") == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
+    assert "[METAFLOW_RELOAD_TOKEN]" not in escape("[METAFLOW_RELOAD_TOKEN]")
+
+
+def test_a_table_heads_its_rows_and_columns() -> None:
+    assert table(["name", "value"], [["<a>", 1]], caption="C") == (
+        '<table><caption>C</caption><thead><tr><th scope="col">name</th><th scope="col">value</th>'
+        '</tr></thead><tbody><tr><th scope="row">&lt;a&gt;</th><td>1</td></tr></tbody></table>'
+    )
+
+
+def test_a_long_table_says_how_much_is_left_out() -> None:
+    html = table(["n"], ([i] for i in range(MAX_ROWS + 7)))
+    assert html.count('scope="row"') == MAX_ROWS
+    assert "7 more rows" in html
+
+
+def test_a_node_is_summarized_under_its_title_with_its_notes_and_caption() -> None:
+    node = {
+        "type": "problem",
+        "id": "a",
+        "title": "T",
+        "message": "M",
+        "notes": ["N"],
+        "caption": "C",
+    }
+    html = summarize([node])
+    assert html.startswith("<section><h2>T</h2>")
+    assert html.endswith("<p>N</p><p>C</p></section>")
+    assert "M" in html
+
+
+def test_plain_text_is_a_paragraph() -> None:
+    assert summarize([{"type": "text", "id": "a", "text": "a < b"}]) == (
+        f"<section>{paragraph('a < b')}</section>"
+    )
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"type": "markdown", "source": "# a <b>"},
+        {"type": "../../etc", "data": 1},
+        {"type": "problem"},
+        {"type": "text", "text": 5},
+        {"type": "x", "notes": 5, "title": 7, "caption": ["c"]},
+        {"type": 5},
+        {},
+    ],
+)
+def test_a_node_of_any_shape_is_summarized_with_its_data(node: dict[str, Any]) -> None:
+    html = summarize([node])
+    assert html.startswith("<section>")
+    assert "<b>" not in html
+    for value in node.values():
+        if isinstance(value, int):
+            assert str(value) in html
+
+
+def test_the_class_of_a_slug() -> None:
+    assert class_name("confusion_matrix") == "ConfusionMatrix"
