@@ -1,0 +1,11 @@
+"""Prints the node of a run, and of the same when only one task of each step may be read."""
+
+import json
+import sys
+
+from metaflow_card_kit import DagView
+from metaflow_extensions.card_kit import run_steps
+
+print("NODE " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))
+run_steps.MAX_TASKS = 1
+print("CAPPED " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))
