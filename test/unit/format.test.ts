@@ -48,6 +48,10 @@ test('a share of nothing is a dash', () => {
   expect(formatShare(0.0954)).toBe('9.5%');
 });
 
+test('only none reads as 0.0%, and only all as 100.0%', () => {
+  expect([0, 1e-9, 1 - 1e-9, 1].map(formatShare)).toEqual(['0.0%', '<0.1%', '>99.9%', '100.0%']);
+});
+
 describe('formatDelta', () => {
   test('has the decimals of its numbers and always a sign', () => {
     expect(formatDelta(0.003, ',.3f')).toBe('+0.003');

@@ -1,0 +1,167 @@
+"""Columns of classes, such as ``y_true``: how they are read, ordered and named."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .component import InputError
+from .values import cap_text, describe, label, unwrap
+
+_PLAIN = {int, str, bool}
+MAX_DISTINCT = 10_000
+
+
+def listed(values: Any) -> list[Any] | None:
+    """The items of an array, a column or an iterable of any library; None for anything else."""
+    if isinstance(values, (str, bytes, bytearray, Mapping)):
+        return None
+    for name in ("tolist", "to_list", "to_pylist"):
+        if callable(getattr(values, name, None)):
+            items = getattr(values, name)()
+            return items if isinstance(items, list) else None
+    for name in ("to_numpy", "__array__"):
+        if callable(getattr(values, name, None)):
+            items = getattr(values, name)().tolist()
+            return items if isinstance(items, list) else None
+    try:
+        return list(values)
+    except TypeError:
+        return None
+
+
+def read_classes(argument: str, values: Any) -> list[Any]:
+    """One class for each sample; a missing one (None, NaN, NA, NaT) as None.
+
+    Parameters
+    ----------
+    argument : str
+        Name of the argument, for messages.
+    values : array-like of shape (n,) or (n, 1)
+
+    Raises
+    ------
+    InputError
+        When the values are no column of classes.
+    """
+    shape = getattr(values, "shape", None)
+    if isinstance(shape, tuple) and len(shape) > 1 and shape[1:] != (1,):
+        raise _not_a_column(argument, " x ".join(map(str, shape)))
+    items = listed(values)
+    if items is None:
+        raise InputError(
+            f"{argument} is {describe(values)}; it must be a list, an array or a column "
+            "with one class for each sample."
+        )
+    first = listed(items[0]) if items and not isinstance(items[0], str) else None
+    if first is not None:
+        rows = [first] if len(first) != 1 else [listed(item) or [] for item in items]
+        if any(len(row) != 1 for row in rows):
+            raise _not_a_column(argument, f"{len(items)} x {max(map(len, rows))}")
+        items = [row[0] for row in rows]
+    distinct = _distinct(argument, items)
+    kinds = set(map(type, distinct))
+    if kinds <= _PLAIN:
+        return items
+    if kinds <= _PLAIN | {float, type(None)}:
+        # Many times faster than a look-up for each of a million items.
+        return [None if item != item else item for item in items]  # noqa: PLR0124
+    known = {item: plain(item) for item in distinct}
+    return [known[item] for item in items]
+
+
+def _not_a_column(argument: str, shape: str) -> InputError:
+    return InputError(
+        f"{argument} has the shape {shape}; it must hold one class for each sample. "
+        "Of probabilities take the class with the highest one.",
+        hint=f"{argument} = probabilities.argmax(axis=1)",
+    )
+
+
+def _distinct(argument: str, items: list[Any]) -> set[Any]:
+    try:
+        distinct = set(items)
+    except TypeError:
+        hashable(argument, items)
+        raise
+    # NaN differs from itself: each of them is one more.
+    if len(distinct) > MAX_DISTINCT:
+        values = [item for item in distinct if plain(item) is not None]
+        if len(values) > MAX_DISTINCT:
+            raise InputError(
+                f"{argument} holds {len(values):,} different values, such as "
+                f"{describe(values[0])}; it must hold one class for each sample.",
+                hint=f"{argument} = scores >= 0.5",
+            )
+    return distinct
+
+
+def plain(value: Any) -> Any:
+    """A class as a Python value, a missing one as None."""
+    value = unwrap(value)
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def hashable(argument: str, values: Iterable[Any]) -> None:
+    """Make sure that every value can be a class.
+
+    Raises
+    ------
+    InputError
+        Names the first value that cannot.
+    """
+    try:
+        set(values)
+    except TypeError:
+        for i, value in enumerate(values):
+            try:
+                hash(value)
+            except TypeError:
+                raise InputError(
+                    f"{argument}[{i}] is {describe(value)}, which cannot be a class."
+                ) from None
+        raise
+
+
+def categories(values: Any) -> list[Any]:
+    """The declared classes of a categorical column, in their order; empty for any other column."""
+    declared = getattr(getattr(values, "dtype", None), "categories", None)
+    return [] if declared is None else [plain(item) for item in listed(declared) or []]
+
+
+def in_order(classes: Iterable[Any]) -> tuple[list[Any], bool]:
+    """The distinct classes, sorted where they can be; else as they appear, and False."""
+    distinct = list(dict.fromkeys(classes))
+    try:
+        return sorted(distinct), True
+    except Exception:
+        return distinct, False
+
+
+def name_classes(classes: Iterable[Any], notes: list[str]) -> list[str]:
+    """A text for each class, no two alike: 1 and "1" become ``1 (int)`` and ``1 (str)``."""
+    values = [unwrap(value) for value in classes]
+    texts = [_text(value) for value in values]
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for text, value in zip(texts, values):
+        kinds[text].add(type(value).__name__)
+    names: list[str] = []
+    for text, value in zip(texts, values):
+        base = text if len(kinds[text]) == 1 else f"{text} ({type(value).__name__})"
+        name, number = base, 1
+        while name in names:
+            number += 1
+            name = f"{base} #{number}"
+        names.append(name)
+    alike = [cap_text(text, 40) for text, count in Counter(texts).items() if count > 1]
+    if alike:
+        shown = ", ".join(alike[:5]) + (" and others" if len(alike) > 5 else "")
+        notes.append(f"Some classes read alike ({shown}): their type or a number tells them apart.")
+    return names
+
+
+def _text(value: Any) -> str:
+    text = label(value)
+    return text if text.strip() else repr(text)

@@ -1,0 +1,515 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from metaflow_card_kit import ConfusionMatrix
+from metaflow_extensions.card_kit.component import InputError
+from metaflow_extensions.card_kit.context import TaskContext
+from sklearn.metrics import confusion_matrix
+
+from_predictions = ConfusionMatrix.from_predictions
+
+
+def shown(component: ConfusionMatrix) -> dict[str, Any]:
+    node = component.render()
+    assert node["type"] == "confusion_matrix", node.get("message")
+    json.dumps(node, allow_nan=False)
+    return node
+
+
+def problem(component: ConfusionMatrix) -> str:
+    node = component.render()
+    assert node["type"] == "problem", node
+    json.dumps(node, allow_nan=False)
+    message: str = node["message"]
+    assert "could not read" not in message, message
+    return message
+
+
+# Ready counts
+
+
+def test_counts_keep_their_places_rows_true_and_columns_predicted() -> None:
+    node = shown(ConfusionMatrix([[3800, 195], [855, 1659]], ["NONE", "ACTION"]))
+    assert node["labels"] == ["NONE", "ACTION"]
+    assert node["counts"] == [[3800, 195], [855, 1659]]
+    assert set(node) == {"type", "id", "labels", "counts"}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        np.array([[50, 3], [5, 42]]),
+        np.array([[50.0, 3.0], [5.0, 42.0]], dtype=np.float32),
+        ((50, 3), (5, 42)),
+        [np.array([50, 3]), [Decimal(5), 42.0]],
+        pd.DataFrame([[50, 3], [5, 42]]),
+    ],
+)
+def test_a_square_table_of_any_kind_is_read(counts: Any) -> None:
+    node = shown(ConfusionMatrix(counts))
+    assert node["counts"] == [[50, 3], [5, 42]]
+    assert all(isinstance(count, int) for row in node["counts"] for count in row)
+    assert node["labels"] == ["0", "1"]
+
+
+def test_a_table_without_labels_has_the_numbers_of_its_rows_in_their_order() -> None:
+    counts = np.diag(np.arange(12))
+    assert shown(ConfusionMatrix(counts))["labels"] == [str(i) for i in range(12)]
+
+
+def test_names_go_by_position_also_where_two_are_the_same() -> None:
+    node = shown(ConfusionMatrix(np.eye(3, dtype=int), ["crane", "crane", "dog"]))
+    assert node["labels"] == ["crane", "crane #2", "dog"]
+    assert "crane" in node["notes"][0]
+
+
+def test_a_crosstab_brings_its_classes_and_lacks_absent_ones_without_a_shift() -> None:
+    true = ["a", "b", "c", "c"]
+    predicted = ["c", "b", "c", "b"]
+    node = shown(ConfusionMatrix(pd.crosstab(pd.Series(true), pd.Series(predicted))))
+    assert node["labels"] == ["a", "b", "c"]
+    assert node["counts"] == confusion_matrix(true, predicted).tolist()
+
+
+def test_the_margins_of_a_crosstab_are_not_a_class() -> None:
+    true, predicted = pd.Series(["a", "b"]), pd.Series(["a", "a"])
+    node = shown(ConfusionMatrix(pd.crosstab(true, predicted, margins=True)))
+    assert node["labels"] == ["a", "b"]
+    assert node["counts"] == [[1, 0], [1, 0]]
+
+
+def test_a_dataframe_with_named_columns_only_names_its_rows_too() -> None:
+    frame = pd.DataFrame([[50, 3], [5, 42]], columns=["cat", "dog"])
+    assert shown(ConfusionMatrix(frame))["labels"] == ["cat", "dog"]
+
+
+def test_labels_put_the_classes_of_a_dataframe_in_order() -> None:
+    names = ["cat", "dog"]
+    frame = pd.DataFrame([[50, 3], [5, 42]], columns=names, index=names)
+    assert shown(ConfusionMatrix(frame, ["dog", "cat"]))["counts"] == [[42, 5], [3, 50]]
+
+
+def test_a_mapping_may_leave_out_what_is_zero() -> None:
+    node = shown(ConfusionMatrix({"cat": {"cat": 50, "dog": 3}, "dog": {"dog": 42}}))
+    assert node["labels"] == ["cat", "dog"]
+    assert node["counts"] == [[50, 3], [0, 42]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "labels", "says"),
+    [
+        ([[1, 2], [3, 4], [5, 6]], None, "counts[0] has length 2, and counts has length 3"),
+        ([[1, 2], [3]], None, "counts[1] has length 1, and counts has length 2"),
+        (np.eye(3), ["a", "b"], "counts has 3 rows for 2 labels"),
+        ([[1, None], [3, 4]], None, "counts of true 0, predicted 1 is None"),
+        ([[1, float("nan")], [3, 4]], None, "predicted 1 is nan"),
+        ([[1, float("inf")], [3, 4]], None, "predicted 1 is inf"),
+        ([[1, -2], [3, 4]], None, "predicted 1 is -2"),
+        ([[1, "many"], [3, 4]], None, "'many' (str), which is not a number"),
+        ([[[1, 2], [3, 4]], [[1], [2]]], None, "[1, 2] (list), which is not a number"),
+        (np.zeros((3, 2, 2)), None, "counts[0] has length 2, and counts has length 3"),
+        ([1, 2, 3, 4], None, "counts[0] is 1 (int)"),
+        ("the matrix", None, "counts is 'the matrix' (str)"),
+        (None, None, "counts is None"),
+        (7, None, "counts is 7"),
+        (object(), None, "(object)"),
+        ({"cat": 5}, None, "counts of true cat is 5 (int)"),
+        (pd.DataFrame([[1, 2], [3, 4]], index=["a", "a"]), None, "more than one"),
+        ([[1]], "cat", "labels is 'cat' (str)"),
+        ([[1]], 3, "labels is 3 (int)"),
+        (np.zeros((201, 201)), None, "counts has 201 rows; at most 200"),
+        ([[1e308, 1e308], [1e308, 1e308]], None, "too large"),
+    ],
+)
+def test_counts_that_cannot_be_shown_are_named(counts: Any, labels: Any, says: str) -> None:
+    assert says in problem(ConfusionMatrix(counts, labels))
+
+
+def test_shares_given_as_counts_are_shown_with_a_warning() -> None:
+    node = shown(ConfusionMatrix([[0.9, 0.1], [0.25, 0.75]]))
+    assert "sums to 1" in node["notes"][0]
+    assert "notes" not in shown(ConfusionMatrix([[1, 0], [0, 1]]))
+
+
+def test_two_hundred_classes_are_shown() -> None:
+    assert len(shown(ConfusionMatrix(np.eye(200)))["labels"]) == 200
+
+
+@pytest.mark.parametrize("normalize", ["true", "pred", "all"])
+def test_normalize_travels_and_leaves_the_counts_alone(normalize: Any) -> None:
+    node = shown(ConfusionMatrix([[1, 2], [3, 4]], normalize=normalize))
+    assert (node["normalize"], node["counts"]) == (normalize, [[1, 2], [3, 4]])
+
+
+@pytest.mark.parametrize("normalize", ["rows", True, 3, ["true"], np.array(["true", "all"])])
+def test_an_unknown_normalize_is_ignored_with_a_note(normalize: Any) -> None:
+    node = shown(ConfusionMatrix([[1]], normalize=normalize))
+    assert "normalize" not in node
+    assert node["notes"][0].startswith("normalize is ")
+
+
+# Predictions
+
+
+def test_the_published_example_of_scikit_learn() -> None:
+    node = shown(from_predictions([2, 0, 2, 2, 0, 1], [0, 0, 2, 2, 0, 2]))
+    assert node["counts"] == [[2, 0, 0], [0, 0, 1], [1, 0, 2]]
+    assert node["labels"] == ["0", "1", "2"]
+
+
+def test_a_binary_problem_reads_tn_fp_fn_tp() -> None:
+    node = shown(from_predictions([0, 1, 0, 1], [1, 1, 1, 0]))
+    assert [count for row in node["counts"] for count in row] == [0, 2, 1, 1]
+
+
+NAMES = np.array([f"class {i}" for i in range(12)])
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "convert",
+    [
+        lambda codes: codes,
+        lambda codes: codes.astype(float),
+        lambda codes: codes.astype(np.int8),
+        lambda codes: codes.tolist(),
+        list,
+        tuple,
+        lambda codes: NAMES[codes],
+        lambda codes: NAMES[codes].astype(object),
+        lambda codes: pd.Series(codes, index=codes[::-1]),
+        lambda codes: pd.Series(codes).astype("Int64"),
+        lambda codes: pd.Series(NAMES[codes]).astype("string"),
+        lambda codes: pd.Series(codes).to_frame(),
+        lambda codes: codes.reshape(-1, 1),
+        lambda codes: codes > 5,
+    ],
+)
+def test_counts_are_those_of_scikit_learn_for_any_kind_of_column(convert: Any, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    true, predicted = random.integers(0, 12, (2, 300))
+    known = [np.asarray(convert(codes)).ravel().tolist() for codes in (true, predicted)]
+    node = shown(from_predictions(convert(true), convert(predicted)))
+    assert node["counts"] == confusion_matrix(*known).tolist()
+    assert node["labels"] == [
+        str(int(value) if isinstance(value, float) else value)
+        for value in sorted({*known[0], *known[1]})
+    ]
+
+
+def test_twelve_integer_classes_keep_their_numeric_order_and_their_names() -> None:
+    true = list(range(12))
+    predicted = [*range(11), 10]
+    node = shown(from_predictions(true, predicted))
+    assert node["labels"] == [str(i) for i in range(12)]
+    assert node["counts"][11][10] == 1
+    assert node["counts"][10][10] == 1
+
+
+def test_the_order_of_the_user_is_kept_and_absent_classes_stay() -> None:
+    node = shown(from_predictions(["cat", "dog"], ["dog", "dog"], labels=["dog", "ant", "cat"]))
+    assert node["labels"] == ["dog", "ant", "cat"]
+    assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
+    assert "notes" not in node
+
+
+def test_the_categories_of_a_column_give_order_and_absent_classes() -> None:
+    kind = pd.CategoricalDtype(["low", "middle", "high"], ordered=True)
+    true = pd.Series(["high", "low"], dtype=kind)
+    for predicted in (["low", "low"], pd.Categorical(["low", "low"], dtype=kind)):
+        node = shown(from_predictions(true, predicted))
+        assert node["labels"] == ["low", "middle", "high"]
+        assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
+    other = shown(from_predictions(true, ["low", "none"]))
+    assert other["labels"] == ["low", "middle", "high", "none"]
+
+
+def test_classes_that_cannot_be_sorted_stand_as_they_appear_and_that_is_said() -> None:
+    node = shown(from_predictions(["b", 3, "a"], ["a", 3, (1, 2)]))
+    assert node["labels"] == ["b", "3", "a", "(1, 2)"]
+    assert "cannot be sorted" in node["notes"][0]
+
+
+def test_predictions_outside_labels_are_left_out_as_by_scikit_learn_and_counted() -> None:
+    true = ["a", "a", "b", "c", "c", "c"]
+    predicted = ["a", "d", "b", "c", "c", "a"]
+    node = shown(from_predictions(true, predicted, labels=["a", "b"]))
+    assert node["counts"] == confusion_matrix(true, predicted, labels=["a", "b"]).tolist()
+    [note] = node["notes"]
+    assert note.startswith("4 of 6 predictions left out")
+    assert "'c' (str): 3" in note
+    assert "'d' (str): 1" in note
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.float32("nan")])
+def test_missing_values_are_left_out_and_counted(missing: Any) -> None:
+    node = shown(from_predictions([0, 1, missing, 1], [0, missing, 1, 1]))
+    assert node["counts"] == [[1, 0], [0, 1]]
+    assert node["notes"] == [
+        "2 of 4 predictions left out: the true or the predicted class is missing."
+    ]
+
+
+def test_a_missing_value_can_be_made_a_class() -> None:
+    node = shown(from_predictions(["a", None], ["a", "a"], labels=["a", None]))
+    assert node["counts"] == [[1, 0], [1, 0]]
+    assert node["labels"] == ["a", "None"]
+    assert "notes" not in node
+
+
+def test_classes_that_read_alike_stay_apart() -> None:
+    node = shown(from_predictions([1, "1", 1], [1, "1", "1"]))
+    assert node["labels"] == ["1 (int)", "1 (str)"]
+    assert node["counts"] == [[1, 1], [0, 1]]
+    assert any("read alike (1)" in note for note in node["notes"])
+
+
+def test_a_class_is_the_same_whatever_kind_of_number_it_is() -> None:
+    node = shown(from_predictions([True, False, 1.0], [np.int64(1), 0, np.float32(1)]))
+    assert node["counts"] == [[1, 0], [0, 2]]
+
+
+def test_labels_that_come_as_text_find_classes_that_are_numbers() -> None:
+    node = shown(from_predictions([0, 1, 2], [0, 2, 2], labels=["2", "1", "0"]))
+    assert node["labels"] == ["2", "1", "0"]
+    assert node["counts"] == [[1, 0, 0], [1, 0, 0], [0, 0, 1]]
+
+
+def test_names_for_whole_number_classes_go_by_position_and_that_is_said() -> None:
+    node = shown(from_predictions([0, 2], [0, 0], labels=["cat", "dog", "emu"]))
+    assert node["labels"] == ["cat", "dog", "emu"]
+    assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
+    assert node["notes"] == ["labels names the classes 0 to 2 by position."]
+
+
+def test_a_mapping_names_and_orders_the_classes() -> None:
+    node = shown(from_predictions([0, 1], [1, 1], labels={1: "yes", 0: "no"}))
+    assert node["labels"] == ["yes", "no"]
+    assert node["counts"] == [[1, 0], [1, 0]]
+
+
+@pytest.mark.parametrize("weights", [[0.5, 2, 1, 0.25], np.array([0.5, 2, 1, 0.25])])
+def test_weights_are_summed_as_by_scikit_learn_and_that_is_said(weights: Any) -> None:
+    true, predicted = [0, 1, 1, 0], [0, 1, 0, 0]
+    node = shown(from_predictions(true, predicted, sample_weight=weights))
+    wanted = confusion_matrix(true, predicted, sample_weight=weights)
+    assert node["counts"] == wanted.tolist() == [[0.75, 0], [1, 2]]
+    assert node["notes"] == ["The counts are sums of sample_weight."]
+
+
+def test_no_predictions_are_shown_as_none_and_with_labels_as_zeros() -> None:
+    assert shown(from_predictions([], []))["counts"] == []
+    assert shown(from_predictions([], [], labels=["a"]))["counts"] == [[0]]
+    assert shown(from_predictions(np.array([]), np.array([])))["labels"] == []
+    assert shown(from_predictions([None], [1.0]))["notes"]
+
+
+class Odd:
+    def __str__(self) -> str:
+        raise RuntimeError("no text")
+
+    __repr__ = __str__
+
+
+class Unequal:
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("no comparison")
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_very_odd_classes_are_shown() -> None:
+    classes = [
+        "</script>",
+        "[METAFLOW_RELOAD_TOKEN]",
+        "\ud800",
+        "x" * 10_000,
+        "",
+        b"raw",
+        Odd(),
+    ]
+    classes += [date(2026, 1, 1), Decimal("1.5")]
+    node = shown(from_predictions(classes, classes))
+    assert node["counts"] == np.eye(len(classes), dtype=int).tolist()
+    assert len(set(node["labels"])) == len(classes)
+    assert all(0 < len(label) < 300 for label in node["labels"])
+    assert "\ud800" not in "".join(node["labels"])
+
+
+@pytest.mark.parametrize(
+    ("true", "predicted", "given", "says"),
+    [
+        ([0, 1], [0], {}, "y_true has 2 values and y_pred has 1"),
+        ([0, 1], [[0.2, 0.8], [0.6, 0.4]], {}, "y_pred has the shape 2 x 2"),
+        ([0, 1], np.zeros((2, 10)), {}, "y_pred has the shape 2 x 10"),
+        (np.zeros((2, 1, 1)), [0, 1], {}, "y_true has the shape 2 x 1 x 1"),
+        ([0, 1], [[0], [1, 0]], {}, "y_pred has the shape 2 x 2"),
+        ([0, 1], [0.2, 0.9], {}, "y_pred holds 0.2 (float), which looks like a score"),
+        (
+            [0] * 20_000,
+            np.linspace(0, 1, 20_000),
+            {},
+            "y_pred holds 20,000 different values",
+        ),
+        (range(300), range(300), {}, "There are 300 classes; at most 200"),
+        (3, [1], {}, "y_true is 3 (int)"),
+        ("010", "011", {}, "y_true is '010' (str)"),
+        (None, [1], {}, "y_true is None"),
+        ([1], {"a": 1}, {}, "y_pred is {'a': 1} (dict)"),
+        ([1, {}], [1, 1], {}, "y_true[1] is {} (dict)"),
+        (
+            [1],
+            [1],
+            {"sample_weight": [1, 2]},
+            "sample_weight has 2 values for 1 predictions",
+        ),
+        ([1], [1], {"sample_weight": [float("nan")]}, "sample_weight[0] is nan"),
+        ([1], [1], {"sample_weight": [-1]}, "sample_weight[0] is -1"),
+        ([1], [1], {"sample_weight": ["heavy"]}, "sample_weight[0] is 'heavy'"),
+        ([1], [1], {"sample_weight": 2.0}, "sample_weight is 2.0"),
+        (
+            ["a"],
+            ["b"],
+            {"labels": ["x", "y"]},
+            "No class in labels occurs: labels has 'x'",
+        ),
+        (["a"], ["b"], {"labels": ["a", "a"]}, "labels names 'a' (str) twice"),
+        (["a"], ["b"], {"labels": ["a", {}]}, "labels[1] is {} (dict)"),
+        (["a"], ["b"], {"labels": "ab"}, "labels is 'ab' (str)"),
+    ],
+)
+def test_predictions_that_cannot_be_counted_are_named(
+    true: Any, predicted: Any, given: dict[str, Any], says: str
+) -> None:
+    assert says in problem(from_predictions(true, predicted, **given))
+
+
+def test_probabilities_are_answered_with_the_code_that_makes_classes_of_them() -> None:
+    node = from_predictions([0, 1], np.zeros((2, 2))).render()
+    assert node["hint"] == "y_pred = probabilities.argmax(axis=1)"
+
+
+def test_classes_that_raise_when_compared_do_not_break_the_task() -> None:
+    assert from_predictions([Unequal(), Unequal()], [1, 2]).render()["type"] == "problem"
+
+
+def test_what_was_given_is_not_changed() -> None:
+    true, predicted, weights, labels = [1, None], [1, 1], [0.5, 2], [1, 0]
+    from_predictions(true, predicted, sample_weight=weights, labels=labels)
+    assert (true, predicted, weights, labels) == ([1, None], [1, 1], [0.5, 2], [1, 0])
+
+
+# Updates
+
+
+def test_new_predictions_take_the_place_of_the_old_ones() -> None:
+    matrix = from_predictions([0, 1], [0, 0])
+    before = matrix.render()["id"]
+    matrix.update(from_predictions([0, 1], [0, 1]))
+    assert shown(matrix)["counts"] == [[1, 0], [0, 1]]
+    assert matrix.render()["id"] == before
+
+
+def test_an_option_can_change_without_the_predictions() -> None:
+    true = np.array([0, 1])
+    matrix = from_predictions(true, [0, 1])
+    true[:] = 0  # the predictions were counted before
+    matrix.update(normalize="pred", labels=[1, 0])
+    node = shown(matrix)
+    assert (node["normalize"], node["counts"]) == ("pred", [[1, 0], [0, 1]])
+    matrix.update(counts=[[7]], labels=None)
+    assert shown(matrix)["counts"] == [[7]]
+
+
+# The card
+
+
+def context(**artifacts: Any) -> TaskContext:
+    task = [SimpleNamespace(id=name, data=value) for name, value in artifacts.items()]
+    return TaskContext(task, "kit_confusion_matrix")
+
+
+def test_the_card_finds_predictions_by_their_usual_names() -> None:
+    node = shown(ConfusionMatrix.from_task(context(y_test=[0, 1], predictions=[0, 0], model=None)))
+    assert node["counts"] == [[1, 0], [1, 0]]
+
+
+def test_the_card_reads_the_artifacts_that_its_options_name() -> None:
+    artifacts = context(truth=[0, 1], guess=[0, 0], w=[2, 3], names=["no", "yes"], y_true=[9])
+    node = shown(
+        ConfusionMatrix.from_task(
+            artifacts, y_true="truth", y_pred="guess", sample_weight="w", labels="names"
+        )
+    )
+    assert node["labels"] == ["no", "yes"]
+    assert node["counts"] == [[2, 0], [3, 0]]
+
+
+def test_the_card_reads_ready_counts_by_name_or_when_there_are_no_predictions() -> None:
+    artifacts = context(counts=[[1, 2], [3, 4]], table=[[5]])
+    assert shown(ConfusionMatrix.from_task(artifacts))["counts"] == [[1, 2], [3, 4]]
+    assert shown(ConfusionMatrix.from_task(artifacts, counts="table"))["counts"] == [[5]]
+
+
+def test_options_from_json_name_integer_classes_by_text() -> None:
+    options = {"labels": {"1": "yes", "0": "no"}, "normalize": "true"}
+    node = shown(ConfusionMatrix.from_task(context(y_true=[0, 1], y_pred=[1, 1]), **options))
+    assert node["labels"] == ["yes", "no"]
+    assert node["counts"] == [[1, 0], [1, 0]]
+
+
+def test_a_missing_artifact_is_named_with_what_there_is() -> None:
+    with pytest.raises(InputError, match=r"y_true, y_test.* and found: model"):
+        ConfusionMatrix.from_task(context(model=1))
+    with pytest.raises(InputError, match="artifact named guess"):
+        ConfusionMatrix.from_task(context(y_true=[1]), y_pred="guess")
+    with pytest.raises(InputError, match="both counts and predictions"):
+        ConfusionMatrix.from_task(
+            context(y_true=[1], counts=[[1]]), y_true="y_true", counts="counts"
+        )
+
+
+# The summary
+
+
+def test_the_summary_says_the_accuracy_and_holds_the_counts_as_a_table() -> None:
+    node = shown(ConfusionMatrix([[3800, 195], [855, 1659]], ["NONE", "<ACTION>"]))
+    html = ConfusionMatrix.summary(node)
+    assert "Accuracy 83.9%: 5,459 of 6,509 are correct." in html
+    assert '<th scope="row">NONE</th><td>3,800</td><td>195</td>' in html
+    assert "&lt;ACTION&gt;" in html
+    assert "<ACTION>" not in html
+
+
+def test_the_summary_of_many_classes_is_a_line_for_each() -> None:
+    html = ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5))))
+    assert '<th scope="row">0</th><td>1,000</td><td>1,000</td><td>5</td>' in html
+    assert len(html) < 10_000
+
+
+def test_the_summary_of_nothing_says_so() -> None:
+    assert "no predictions" in ConfusionMatrix.summary(shown(ConfusionMatrix([])))
+
+
+# Cost
+
+
+def test_lists_need_no_numpy() -> None:
+    code = (
+        "import sys; from metaflow_card_kit import ConfusionMatrix as C; "
+        "node = C.from_predictions(['a', 'b'], ['a', 'a'], sample_weight=[1, 2.5]).render(); "
+        "assert node['counts'] == [[1, 0], [2.5, 0]], node; "
+        "assert not {'numpy', 'pandas', 'sklearn'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
