@@ -1,0 +1,413 @@
+"""Models side by side: which values are equal, what is shown, and what is said about the rest."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import datetime as dt
+import json
+import math
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from metaflow_extensions.card_kit.components.model_comparison import (
+    MAX_MODELS,
+    ModelComparison,
+)
+from metaflow_extensions.card_kit.literals import exact_text, is_plain
+from sklearn.metrics import classification_report
+
+
+def node(models: Any, **options: Any) -> dict[str, Any]:
+    made = ModelComparison(models, **options).render()
+    json.dumps(made, allow_nan=False)
+    return made
+
+
+def params(*values: Any) -> dict[str, Any]:
+    """The row of a parameter that each model has; ``...`` stands for a model that has none."""
+    models = {
+        f"m{index}": {"params": {} if value is ... else {"p": value}}
+        for index, value in enumerate(values)
+    }
+    row: dict[str, Any] = node(models)["params"][0]
+    return row
+
+
+def metrics(made: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
+        row["name"]: [cell.get("value", "absent") for cell in row["cells"]]
+        for row in made["metrics"]
+    }
+
+
+class Silent:
+    def __repr__(self) -> str:
+        raise RuntimeError("no text")
+
+    __str__ = __repr__
+
+
+class Estimator:
+    pass
+
+
+def test_missing_none_one_text_and_true_are_five_different_values() -> None:
+    row = params(..., None, 1, "1", True)
+    assert row["groups"] == [0, 1, 2, 3, 4]
+    assert row["cells"] == [{}, {"value": None}, {"value": 1}, {"text": '"1"'}, {"text": "True"}]
+
+
+@pytest.mark.parametrize(
+    "equal",
+    [
+        (1, 1.0, np.int64(1), np.float32(1), Decimal("1.0"), Fraction(1)),
+        (float("nan"), math.nan, np.float64("nan"), Decimal("NaN")),
+        (0, -0.0),
+        (0.1, Decimal("0.1"), np.float64(0.1)),
+        (10**22, 1e22),
+        (None, pd.NA, pd.NaT),
+        (True, np.bool_(True)),
+        ("a", np.str_("a")),
+        ([1, "1"], (1.0, "1")),
+        ({1, 2}, {2, 1}),
+        (np.array([1, 2]), [1, 2]),
+        (Estimator(), Estimator()),
+        (float("inf"), Decimal("Infinity")),
+    ],
+)
+def test_equal_values_are_equal_whatever_type_of_number_they_are(equal: tuple[Any, ...]) -> None:
+    assert set(params(*equal)["groups"]) == {0}
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        (0, False, None, "", "0", ...),
+        (math.nan, "NaN", None, math.inf, -math.inf, "nan"),
+        (2**60, 2**60 + 1),
+        (1e-7, 5e-7),
+        (0.1, np.float32(0.1)),
+        ([1], ["1"], [True], [None], []),
+        ([1, 2], {1, 2}),
+        ([math.nan], ["NaN"]),
+        ({}, [], "{}"),
+        (b"1", "1", 1, "b'1'"),
+        ("True", True),
+        (dt.date(2024, 1, 1), dt.datetime(2024, 1, 1)),
+        ("x" * 5000 + "a", "x" * 5000 + "b"),
+        ("a", "a ", "A"),
+    ],
+)
+def test_different_values_differ(different: tuple[Any, ...]) -> None:
+    assert params(*different)["groups"] == list(range(len(different)))
+
+
+def test_a_mapping_becomes_rows_so_that_one_changed_leaf_is_one_row() -> None:
+    made = node(
+        {
+            "a": {"params": {"optimizer": {"name": "sgd", "lr": 0.1}, "layers": []}},
+            "b": {"params": {"optimizer": {"lr": 0.2, "name": "sgd"}, "layers": {}}},
+        }
+    )
+    rows = {row["name"]: row["groups"] for row in made["params"]}
+    assert rows == {"optimizer.name": [0, 0], "optimizer.lr": [0, 1], "layers": [0, 1]}
+
+
+def test_the_order_of_keys_inside_a_list_does_not_matter() -> None:
+    assert params([{"a": 1, "b": 2}], [{"b": 2, "a": 1.0}])["groups"] == [0, 0]
+
+
+def test_a_value_too_large_to_compare_counts_as_different_and_that_is_said() -> None:
+    big = list(range(20_000))
+    made = node({"a": {"params": {"p": big}}, "b": {"params": {"p": list(big)}}})
+    assert made["params"][0]["groups"] == [0, 1]
+    assert "too large to compare" in made["notes"][0]
+
+
+def test_long_texts_are_cut_after_they_were_compared() -> None:
+    made = node({"a": {"params": {"p": "x" * 9000}}, "b": {"params": {"p": "x" * 9000 + "!"}}})
+    cells = made["params"][0]["cells"]
+    assert made["params"][0]["groups"] == [0, 1]
+    assert all(len(cell["text"]) < 2100 for cell in cells)
+    assert made["notes"] == ["2 long values are cut to 2000 characters; they were compared whole."]
+
+
+def test_an_integer_that_no_float_holds_is_shown_exactly() -> None:
+    assert params(2**63 - 1)["cells"] == [
+        {"value": float(2**63 - 1), "text": "9223372036854775807"}
+    ]
+
+
+def test_infinities_and_nan_travel_as_strict_json() -> None:
+    made = node({"a": {"metrics": {"x": math.nan, "y": math.inf, "z": None}}})
+    assert metrics(made) == {"x": ["NaN"], "y": ["Infinity"], "z": [None]}
+
+
+def test_a_metric_that_a_model_lacks_is_absent_and_never_hidden() -> None:
+    made = node(
+        {"a": {"metrics": {"acc": 0.9, "f1": 0.8}}, "b": {"metrics": {"auc": 0.7, "acc": 0.9}}}
+    )
+    assert metrics(made) == {"acc": [0.9, 0.9], "f1": [0.8, "absent"], "auc": ["absent", 0.7]}
+    assert [row["groups"] for row in made["metrics"]] == [[0, 0], [0, 1], [0, 1]]
+
+
+def test_direction_is_known_by_name_and_can_be_given() -> None:
+    models = {"a": {"metrics": {"val": {"loss": 0.3}, "acc": 0.9, "epochs": 3, "score": 1}}}
+    by_name = {row["name"]: row.get("direction") for row in node(models)["metrics"]}
+    assert by_name == {"val.loss": "lower", "acc": "higher", "epochs": None, "score": "higher"}
+    given = node(models, higher_is_better={"epochs": False, "score": None, "acc": True})["metrics"]
+    assert {row["name"]: row.get("direction") for row in given} == {
+        "val.loss": "lower",
+        "acc": "higher",
+        "epochs": "lower",
+        "score": None,
+    }
+    assert {row["direction"] for row in node(models, higher_is_better=False)["metrics"]} == {
+        "lower"
+    }
+
+
+def test_a_wrong_direction_is_said_and_the_rest_is_shown() -> None:
+    models = {"a": {"metrics": {"acc": 0.9}}}
+    made = node(models, higher_is_better={"accuracy": True, "acc": "yes"})
+    assert made["metrics"][0]["direction"] == "higher"
+    assert made["notes"] == [
+        "higher_is_better names accuracy, which is no metric of these models.",
+        "higher_is_better of acc is 'yes' (str); it must be a bool.",
+    ]
+    assert node(models, higher_is_better="up")["notes"] == [
+        "higher_is_better is 'up' (str); it must be a bool or name -> bool."
+    ]
+
+
+def test_the_baseline_is_a_model_or_it_is_said_that_it_is_none() -> None:
+    models = {"a": {"metrics": {"acc": 0.9}}, 2: {"metrics": {"acc": 0.8}}, "None": {}}
+    assert node(models, baseline="a")["baseline"] == "a"
+    assert node(models, baseline=2)["baseline"] == "2"
+    assert "baseline" not in node(models)
+    made = node(models, baseline="c")
+    assert "baseline" not in made
+    assert made["notes"] == ["baseline is 'c' (str); there is no model of that name."]
+
+
+def test_models_come_in_every_form_that_people_have_them_in() -> None:
+    wanted = {"accuracy": [0.9, 0.8]}
+    frame = pd.DataFrame({"accuracy": [0.9, 0.8]}, index=["a", "b"])
+    for models in (
+        {"a": {"metrics": {"accuracy": 0.9}}, "b": {"metrics": {"accuracy": 0.8}}},
+        {"a": {"accuracy": 0.9}, "b": {"accuracy": 0.8}},
+        [{"name": "a", "metrics": {"accuracy": 0.9}}, {"name": "b", "metrics": {"accuracy": 0.8}}],
+        [{"model": "a", "accuracy": 0.9}, {"model": "b", "accuracy": 0.8}],
+        {"a": {"metrics": pd.Series({"accuracy": 0.9})}, "b": pd.Series({"accuracy": 0.8})},
+        frame,
+        frame.rename_axis("model").reset_index(),
+    ):
+        made = node(models)
+        assert [model["name"] for model in made["models"]] == ["a", "b"]
+        assert metrics(made) == wanted
+        assert "notes" not in made
+
+
+def test_parameters_come_as_data_classes_and_namespaces_too() -> None:
+    @dataclass
+    class Config:
+        lr: float
+        kind: str = "sgd"
+
+    made = node(
+        {"a": {"params": Config(0.1)}, "b": {"params": argparse.Namespace(lr=0.1, kind="adam")}}
+    )
+    assert {row["name"]: row["groups"] for row in made["params"]} == {"lr": [0, 0], "kind": [0, 1]}
+
+
+def test_a_classification_report_becomes_dotted_rows() -> None:
+    report = classification_report([0, 1, 1], [0, 1, 0], output_dict=True)
+    made = metrics(node({"a": {"metrics": report}}))
+    assert made["1.recall"] == [0.5]
+    assert made["accuracy"] == [pytest.approx(2 / 3)]
+
+
+def test_two_models_of_one_name_stay_two() -> None:
+    made = node({1: {"acc": 0.1}, "1": {"acc": 0.2}})
+    assert [model["name"] for model in made["models"]] == ["1", "1 (2)"]
+    assert metrics(made) == {"acc": [0.1, 0.2]}
+    assert made["notes"] == ["More than one model is named 1; one of them is shown as 1 (2)."]
+
+
+def test_two_keys_of_one_text_are_told() -> None:
+    made = node({"a": {"params": {1: "x", "1": "y", "b": {"c": 1}, "b.c": 2}}})
+    assert made["notes"] == [
+        "params of model a has 1 more than once; the first is shown.",
+        "params of model a has b.c more than once; the first is shown.",
+    ]
+
+
+def test_a_model_of_the_wrong_form_is_a_column_with_a_note() -> None:
+    made = node({"good": {"acc": 0.9}, "bad": 3, "odd": {"metrics": [1], "extra": 2}, "none": None})
+    assert metrics(made) == {"acc": [0.9, "absent", "absent", "absent"]}
+    assert made["notes"] == [
+        "Model bad is 3 (int), not a dict: its values are missing.",
+        "extra of model odd is not shown: a model has metrics and params.",
+        "metrics of model odd is [1] (list), not a mapping of name to value: they are missing.",
+    ]
+
+
+@pytest.mark.parametrize("models", [None, 5, "text", 0.5, object(), Silent(), [1, 2], b"x", Silent])
+def test_what_is_no_models_at_all_is_said_with_an_example(models: Any) -> None:
+    made = node(models)
+    assert made["type"] == "problem"
+    assert made["message"].startswith("models")
+    assert "ModelComparison(" in made["hint"]
+
+
+def test_one_model_without_a_name_is_asked_for_one() -> None:
+    assert node({"metrics": {"acc": 1}, "params": {}})["message"] == (
+        "models is one model without a name of its own; name it."
+    )
+
+
+def test_no_models_are_an_empty_comparison_that_an_update_can_fill() -> None:
+    component = ModelComparison({}, title="Live")
+    assert component.render()["models"] == []
+    component.update({"a": {"acc": 0.9}})
+    assert metrics(component.render()) == {"acc": [0.9]}
+    assert component.render()["title"] == "Live"
+    component.update(baseline="a")
+    assert component.render()["baseline"] == "a"
+    with pytest.raises(TypeError):
+        component.update(nonsense=1)
+
+
+def test_strange_values_are_all_shown() -> None:
+    cyclic: dict[str, Any] = {"a": 1}
+    cyclic["self"] = cyclic
+    made = node(
+        {
+            "</script>": {
+                "metrics": {"when": dt.datetime(2024, 1, 1), "text": "n/a", "flag": True},
+                "params": {
+                    "silent": Silent(),
+                    "bytes": b"\x00",
+                    "surrogate": "\ud800",
+                    "token": "[METAFLOW_RELOAD_TOKEN]",
+                    "type": Estimator,
+                    "cyclic": cyclic,
+                    "frame": pd.DataFrame({"a": [1]}),
+                    "sparse": Decimal("sNaN"),
+                    "huge": 10**5000,
+                    "\ud800": 1,
+                },
+            }
+        }
+    )
+    assert made["type"] == "model_comparison"
+    assert {row["name"]: row["cells"][0] for row in made["metrics"]} == {
+        "when": {"text": "2024-01-01 00:00:00"},
+        "text": {"text": "n/a"},
+        "flag": {"text": "True"},
+    }
+    shown = {row["name"]: row["cells"][0] for row in made["params"]}
+    assert shown["silent"] == {"text": "<Silent: RuntimeError in str()>"}
+    assert shown["bytes"] == {"text": "b'\\x00'"}
+    assert shown["surrogate"] == {"text": "?"}
+    assert shown["frame"] == {"text": "   a\n0  1"}
+    assert shown["cyclic.a"] == {"value": 1}
+    assert "huge" in shown
+
+
+def test_nothing_that_was_given_is_changed() -> None:
+    models = [{"name": "a", "metrics": {"acc": 0.9}, "params": {"x": {"y": [1]}}}, {"model": "b"}]
+    before = copy.deepcopy(models)
+    ModelComparison(models, baseline="a")
+    assert models == before
+
+
+def test_too_many_models_are_capped_but_never_the_baseline() -> None:
+    models = {f"m{index}": {"acc": index} for index in range(150)}
+    made = node(models, baseline="m149")
+    assert len(made["models"]) == MAX_MODELS
+    assert made["models"][-1]["name"] == made["baseline"] == "m149"
+    assert made["notes"] == [f"The first {MAX_MODELS} of 150 models are shown."]
+
+
+def test_too_many_parameters_are_capped_with_a_note() -> None:
+    made = node({"a": {"params": {f"p{index}": index for index in range(9000)}}, "b": {}, "c": {}})
+    assert len(made["params"]) == 8333
+    assert made["notes"] == ["The first 8333 of 9000 params are shown."]
+
+
+def test_fifty_models_with_five_hundred_parameters_are_made_in_a_moment() -> None:
+    models = {
+        f"m{m}": {
+            "metrics": {f"k{k}": m / (k + 1) for k in range(20)},
+            "params": {f"p{p}": "text of a parameter " * 10 for p in range(500)},
+        }
+        for m in range(50)
+    }
+    start = time.process_time()
+    made = node(models)
+    assert len(made["params"]) == 500
+    assert len(made["models"]) == 50
+    assert time.process_time() - start < 5
+
+
+def test_the_summary_is_a_table_that_holds_every_value_as_text() -> None:
+    made = node({"<b>": {"metrics": {"acc": 0.912345678}, "params": {"C": 1, "x": None}}, "c": {}})
+    html = ModelComparison.summary(made)
+    assert "<b>" not in html
+    assert '<th scope="col">&lt;b&gt;</th>' in html
+    assert "<td>0.912346</td><td>—</td>" in html
+    assert "<td>None</td><td>—</td>" in html
+    assert "No models" in ModelComparison.summary(node({}))
+    many = node({f"m{index}": {"acc": index} for index in range(40)})
+    assert "28 more models." in ModelComparison.summary(many)
+
+
+def test_notes_never_grow_without_end() -> None:
+    made = node({f"m{index}": index for index in range(60)})
+    assert len(made["notes"]) == 21
+    assert made["notes"][-1] == "There are 40 more notes of this kind."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"b": [1.0, "1"], "a": True}, '{"a": True, "b": [1, "1"]}'),
+        (math.nan, "NaN"),
+        (-math.inf, "-Infinity"),
+        (1e300, "1e+300"),
+        (0.1, "0.1"),
+        (None, "None"),
+        ({"é"}, '{"é"}'),
+    ],
+)
+def test_exact_text_is_as_python_writes_it(value: Any, text: str) -> None:
+    assert exact_text(value) == (text, True)
+
+
+def test_text_that_could_be_taken_for_something_else_is_not_plain() -> None:
+    for text in (
+        "",
+        " a",
+        "1",
+        "1e5",
+        "nan",
+        "inf",
+        "None",
+        "True",
+        "[1]",
+        "{",
+        '"a"',
+        "—",
+        "1_000",
+    ):
+        assert not is_plain(text), text
+    for text in ("a", "l2", "balanced", "none", "2024-01-01", "v1.0.2"):
+        assert is_plain(text), text
