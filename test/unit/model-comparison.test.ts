@@ -9,12 +9,12 @@ import {
   columnOrder,
   deltaOf,
   differs,
-  formatDelta,
   nextSort,
   rowFormat,
 } from '../../packages/components/src/components/model-comparison/compare';
 import { toCsv, toMarkdown } from '../../packages/components/src/components/model-comparison/copy';
 import { sentence } from '../../packages/components/src/components/model-comparison/readout';
+import { formatDelta } from '../../packages/components/src/lib/format';
 import type {
   ModelComparisonCell,
   ModelComparisonNode,
@@ -77,8 +77,6 @@ describe('differences', () => {
   test('a gain of 0.003 never prints as +0.00', () => {
     const accuracy = row('accuracy', numbers(0.91, 0.913), [0, 1], 'higher');
     expect(formatDelta(deltaOf(accuracy, 1, 0)?.amount ?? 0, rowFormat(accuracy))).toBe('+0.003');
-    expect(formatDelta(0.003, '.2f')).toBe('+0.003');
-    expect(formatDelta(-0.000004, '.3f')).toBe('−4e−6');
   });
 
   test('no difference of two finite numbers prints as zero', () => {

@@ -1,5 +1,6 @@
 import { max, sum, mean, range } from 'd3-array';
 import { formatCount, formatNumber, formatShare } from '../../lib/format';
+import { csv } from '../../lib/tabular';
 import type { ConfusionMatrixNode } from './types';
 
 export type Counts = ConfusionMatrixNode['counts'];
@@ -131,13 +132,8 @@ export function sentence(cell: Cell, labels: string[], around: Margins, mode: Mo
 }
 
 /** The counts as CSV, each row and column under its name. */
-export function toCsv(labels: string[], counts: Counts): string {
-  const head = ['true \\ predicted', ...labels];
-  const rows = counts.map((row, i) => [labels[i] ?? '', ...row.map(String)]);
-  return [head, ...rows].map((line) => line.map(quoted).join(',') + '\r\n').join('');
-}
-
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const toCsv = (labels: string[], counts: Counts): string =>
+  csv([['true \\ predicted', ...labels], ...counts.map((row, i) => [labels[i] ?? '', ...row])]);
 
 /** Where an arrow key, Home or End leads from a cell; undefined for any other key. */
 export function step(

@@ -81,13 +81,6 @@ function verdictOf(amount: number, direction: ModelComparisonRow['direction']): 
   return moved === direction ? 'better' : 'worse';
 }
 
-/** A difference in the format of its row, unless that would print a change as zero. */
-export function formatDelta(amount: number, specifier: string): string {
-  const text = formatNumber(amount, `+${specifier}`);
-  if (amount === 0 || /[1-9]/.test(text)) return text;
-  return formatNumber(amount, Math.abs(amount) < 1e-4 ? '+.1~e' : '+.2~r');
-}
-
 /** Indices of the models as columns: the baseline first, then by the metric, models without it last. */
 export function columnOrder(
   models: readonly ModelComparisonModel[],

@@ -1,3 +1,4 @@
+import { csv, markdown, type Field } from '../../lib/tabular';
 import { bestOf, cellText, rowFormat } from './compare';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 
@@ -14,27 +15,20 @@ export interface Shown {
 export function toCsv({ models, order, metrics, params }: Shown): string {
   const line = (section: string, { name, cells }: ModelComparisonRow) => [
     section,
-    csvText(name),
-    ...order.map((model) => csvCell(cells[model])),
+    name,
+    ...order.map((model) => field(cells[model])),
   ];
-  return [
-    ['section', 'name', ...models.map(({ name }) => csvText(name))],
+  return csv([
+    ['section', 'name', ...models.map(({ name }) => name)],
     ...metrics.map((row) => line('metric', row)),
     ...params.map((row) => line('parameter', row)),
-  ]
-    .map((fields) => `${fields.join(',')}\r\n`)
-    .join('');
+  ]);
 }
 
-function csvCell(cell: ModelComparisonCell = {}): string {
-  if (cell.text !== undefined) return csvText(cell.text);
-  return cell.value === undefined ? '' : cellText(cell);
-}
-
-/** A spreadsheet runs text that begins like a formula; a quotation mark in front keeps it text. */
-function csvText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function field({ value, text }: ModelComparisonCell = {}): Field {
+  if (text !== undefined) return text;
+  if (value === undefined) return null;
+  return value === null ? 'None' : Number(value);
 }
 
 /** What is shown, as it is shown; the best values are bold. */
@@ -49,14 +43,11 @@ export function toMarkdown({ models, order, metrics, params }: Shown): string {
       }),
     ];
   };
-  const lines = [
+  return markdown(
     ['', ...models.map(({ name }) => name)],
-    ['---', ...models.map(() => '---:')],
-    ...metrics.map(metricLine),
-    ...params.map((row) => [row.name, ...order.map((model) => cellText(row.cells[model] ?? {}))]),
-  ];
-  return lines.map((fields) => `| ${fields.map(markdownText).join(' | ')} |\n`).join('');
+    [
+      ...metrics.map(metricLine),
+      ...params.map((row) => [row.name, ...order.map((model) => cellText(row.cells[model] ?? {}))]),
+    ],
+  );
 }
-
-const markdownText = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replace(/\s+/g, ' ');

@@ -1,13 +1,5 @@
-import { formatNumber } from '../../lib/format';
-import {
-  bestOf,
-  cellText,
-  deltaOf,
-  formatDelta,
-  isMissing,
-  rowFormat,
-  type Delta,
-} from './compare';
+import { formatDelta, formatRelativeChange } from '../../lib/format';
+import { bestOf, cellText, deltaOf, isMissing, rowFormat, type Delta } from './compare';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 
 /** A difference in the words of a cell: `+0.003 better`. */
@@ -43,5 +35,5 @@ export function sentence(
 
 function comparison(delta: Delta, row: ModelComparisonRow): string {
   const share = Number.isFinite(delta.share) && delta.share !== 0;
-  return `${deltaText(delta, rowFormat(row))}${share ? ` (${formatNumber(delta.share, '+.2~p')})` : ''}`;
+  return `${deltaText(delta, rowFormat(row))}${share ? ` (${formatRelativeChange(delta.share)})` : ''}`;
 }
