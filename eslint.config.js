@@ -6,7 +6,16 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist/', '.venv/', '.demo/', 'packages/python-wrapper/', '**/node_modules/'] },
+  {
+    ignores: [
+      'dist/',
+      '.venv/',
+      '.demo/',
+      '.cache/',
+      'packages/python-wrapper/',
+      '**/node_modules/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/{asset,browser}/**/*.test.ts'],
+          include: ['test/{asset,browser,contract}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

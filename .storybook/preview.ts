@@ -1,6 +1,8 @@
 import type { Preview } from '@storybook/svelte-vite';
 import Ajv from 'ajv';
 import '../packages/components/src/theme.css';
+import type { CardDocument } from '../packages/components/src/document';
+import { registry } from '../packages/components/src/registry';
 import { provideSections } from '../packages/components/src/sections';
 import schema from '../schema/card-kit.schema.json';
 import OnCard from './OnCard.svelte';
@@ -8,7 +10,8 @@ import OnCard from './OnCard.svelte';
 const heavy = import.meta.glob('../packages/components/src/components/*/section.ts');
 
 provideSections((type) => {
-  const load = heavy[`../packages/components/src/components/${type.replaceAll('_', '-')}/section.ts`];
+  const load =
+    heavy[`../packages/components/src/components/${type.replaceAll('_', '-')}/section.ts`];
   return load?.() ?? Promise.reject(new Error(`${type} has no section.ts`));
 });
 
@@ -39,9 +42,18 @@ const preview: Preview = {
     controls: { expanded: true },
     layout: 'fullscreen',
   },
-  decorators: [() => ({ Component: OnCard as never })],
+  decorators: [
+    (_, { globals, parameters }) => ({
+      Component: OnCard as never,
+      props: { theme: globals.theme, bare: parameters.wholeCard === true },
+    }),
+  ],
   beforeEach: ({ title, args, parameters }) => {
-    if (parameters.wholeCard === true) return;
+    if (parameters.wholeCard === true) {
+      const nodes = (args.document as CardDocument).nodes.filter(({ type }) => registry.has(type));
+      for (const { type, ...fields } of nodes) checkAgainstSchema(type, fields);
+      return;
+    }
     const name = title.split('/').at(-1) ?? title;
     const slug = name.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
     checkAgainstSchema(slug, args);

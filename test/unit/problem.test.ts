@@ -1,0 +1,20 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, it } from 'vitest';
+import Problem from '../../packages/components/src/components/problem';
+
+afterEach(cleanup);
+
+it('says what was wrong, and shows the hint as code', () => {
+  const message = 'counts has 3 rows for 2 labels.';
+  const { container } = render(Problem, { id: 'a', message, hint: 'labels=["a", "b", "c"]' });
+  expect(screen.getByText(message, { exact: false }).textContent).toBe(`Not shown. ${message}`);
+  expect(container.querySelector('pre')?.textContent).toBe('labels=["a", "b", "c"]');
+});
+
+it('shows markup as text', () => {
+  const message = '<img src=x onerror=alert(1)>';
+  const { container } = render(Problem, { id: 'a', title: '<b>bold</b>', message, hint: message });
+  expect(container.querySelectorAll('img, b')).toHaveLength(0);
+  expect(screen.getByRole('heading').textContent).toBe('<b>bold</b>');
+});
