@@ -6,7 +6,38 @@ from __future__ import annotations
 from .card import CanvasCard, ComponentCard
 
 
+class ConfusionMatrixCard(ComponentCard):
+    """Card type ``kit_confusion_matrix``: its options are the keywords of ``ConfusionMatrix.from_task``."""
+
+    type = "kit_confusion_matrix"
+    component = "confusion_matrix"
+
+
+class DagCard(ComponentCard):
+    """Card type ``kit_dag``: its options are the keywords of ``DagView.from_task``."""
+
+    type = "kit_dag"
+    component = "dag_view"
+
+
+class MetricTableCard(ComponentCard):
+    """Card type ``kit_metric_table``: its options are the keywords of ``MetricTable.from_task``."""
+
+    type = "kit_metric_table"
+    component = "metric_table"
+
+
+class ModelComparisonCard(ComponentCard):
+    """Card type ``kit_model_comparison``: its options are the keywords of ``ModelComparison.from_task``."""
+
+    type = "kit_model_comparison"
+    component = "model_comparison"
+
 
 CARDS = [
     CanvasCard,
+    ConfusionMatrixCard,
+    DagCard,
+    MetricTableCard,
+    ModelComparisonCard,
 ]

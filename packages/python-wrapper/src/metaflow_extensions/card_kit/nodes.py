@@ -7,7 +7,156 @@ from typing import Any, Literal, TypedDict, Union
 
 from typing_extensions import NotRequired
 
+DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
+DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
+Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 
+
+class ConfusionMatrixNode(TypedDict):
+    """Shows how often each true class was predicted as each class, with precision and recall."""
+
+    type: Literal["confusion_matrix"]
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
+    labels: list[str]
+    counts: list[list[float]]
+    normalize: NotRequired[Literal["true", "pred", "all"]]
+
+
+class DagCase(TypedDict):
+    """A case of a switch."""
+
+    label: str
+    step: str
+
+
+class DagStep(TypedDict):
+    """A step of a flow, and what is known of it in a run."""
+
+    name: str
+    kind: DagKind
+    next: list[DagTransition]
+    doc: NotRequired[str]
+    decorators: NotRequired[list[str]]
+    foreach: NotRequired[str]
+    condition: NotRequired[str]
+    cases: NotRequired[list[DagCase]]
+    within: NotRequired[list[str]]
+    status: NotRequired[DagStatus]
+    duration: NotRequired[float]
+    tasks: NotRequired[DagTasks]
+    attempts: NotRequired[float]
+
+
+class DagTasks(TypedDict):
+    """How many tasks of a step are in which state."""
+
+    total: float
+    done: float
+    failed: float
+    running: float
+    unread: NotRequired[float]
+    reused: NotRequired[float]
+
+
+class DagTransition(TypedDict):
+    """A transition from one step to another."""
+
+    step: str
+    taken: NotRequired[float]
+
+
+class DagViewNode(TypedDict):
+    """The steps of a flow as a graph, with status, duration and task counts where a run is known."""
+
+    type: Literal["dag_view"]
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
+    steps: list[DagStep]
+    run: NotRequired[str]
+    as_of: NotRequired[str]
+    current: NotRequired[str]
+
+
+class MetricTableNode(TypedDict):
+    """Metrics by name, with units, formats and the change against a baseline."""
+
+    type: Literal["metric_table"]
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
+    rows: list[MetricTableRow]
+
+
+class MetricTableRow(TypedDict):
+    """One metric: its value, and how it stands against its baseline."""
+
+    name: str
+    value: Num
+    text: NotRequired[str]
+    reason: NotRequired[str]
+    unit: NotRequired[str]
+    format: NotRequired[str]
+    baseline: NotRequired[Num]
+    baseline_text: NotRequired[str]
+    direction: NotRequired[Literal["higher", "lower"]]
+    change: NotRequired[Num]
+    change_ratio: NotRequired[Num]
+    verdict: NotRequired[Literal["better", "worse", "same", "higher", "lower"]]
+    description: NotRequired[str]
+
+
+class ModelComparisonCell(TypedDict):
+    """One value of one model."""
+
+    value: NotRequired[Num]
+    text: NotRequired[str]
+
+
+class ModelComparisonModel(TypedDict):
+    """One model, or one run."""
+
+    name: str
+    status: NotRequired[str]
+    pathspec: NotRequired[str]
+    created: NotRequired[str]
+
+
+class ModelComparisonNode(TypedDict):
+    """Compares models, or earlier runs, by their metrics and parameters."""
+
+    type: Literal["model_comparison"]
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
+    models: list[ModelComparisonModel]
+    baseline: NotRequired[str]
+    metrics: list[ModelComparisonRow]
+    params: list[ModelComparisonRow]
+
+
+class ModelComparisonRow(TypedDict):
+    """A metric or a parameter, with its value of every model."""
+
+    name: str
+    direction: NotRequired[Literal["higher", "lower"]]
+    cells: list[ModelComparisonCell]
+    groups: list[float]
+
+
+class Node(TypedDict):
+    """What every component's node has, whatever its type."""
+
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
 
 
 class ProblemNode(TypedDict):
@@ -21,3 +170,14 @@ class ProblemNode(TypedDict):
     message: str
     component: NotRequired[str]
     hint: NotRequired[str]
+
+
+class VegaChartNode(TypedDict):
+    """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
+
+    type: Literal["vega_chart"]
+    id: str
+    title: NotRequired[str]
+    caption: NotRequired[str]
+    notes: NotRequired[list[str]]
+    spec: dict[str, Any]

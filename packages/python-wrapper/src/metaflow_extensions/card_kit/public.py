@@ -2,8 +2,17 @@
 """Public name -> the module that has it."""
 
 MODULES = {
-    "CanvasCard": "cards",
+    "CanvasCard": "card",
     "Component": "component",
+    "ConfusionMatrix": "components.confusion_matrix",
+    "ConfusionMatrixCard": "cards",
+    "DagCard": "cards",
+    "DagView": "components.dag_view",
     "InputError": "component",
+    "MetricTable": "components.metric_table",
+    "MetricTableCard": "cards",
+    "ModelComparison": "components.model_comparison",
+    "ModelComparisonCard": "cards",
     "Problem": "components.problem",
+    "VegaChart": "components.vega_chart",
 }
