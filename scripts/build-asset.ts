@@ -1,21 +1,31 @@
 /**
  * Builds the asset: the loader, the style sheet and the sections, each bundled into one
  * script, compressed and hashed, in the one file that travels in the Python package.
+ * `pnpm build other.json` writes it elsewhere.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import zopfli from '@gfx/zopfli';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { encode } from '../packages/components/src/base85';
 import { ASSET, ROOT, sourceDigest } from './sources';
 
 const SRC = path.join(ROOT, 'packages/components/src');
-const VERSION = (
-  JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }
-).version;
+
+// Vite follows it above its own mode, and Svelte would build for development.
+process.env.NODE_ENV = 'production';
 
 const sha256 = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/** Svelte numbers elements by a counter on `window`; on a page of others it keeps it to itself. */
+const withoutGlobal: Plugin = {
+  name: 'svelte-without-global',
+  transform: (code, id) =>
+    id.includes('/svelte/') && code.includes('window.__svelte')
+      ? `${code.replaceAll('window.__svelte', 'svelteIds')}\nvar svelteIds;`
+      : undefined,
+};
 
 async function bundle(entry: string): Promise<string> {
   const result = await build({
@@ -23,12 +33,15 @@ async function bundle(entry: string): Promise<string> {
     root: ROOT,
     logLevel: 'warn',
     mode: 'production',
-    plugins: [svelte({ emitCss: false, compilerOptions: { css: 'injected' } })],
+    plugins: [
+      svelte({ emitCss: false, compilerOptions: { css: 'injected', discloseVersion: false } }),
+      withoutGlobal,
+    ],
     build: {
       write: false,
       target: 'es2022',
       cssMinify: true,
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { checks: { pluginTimings: false }, output: { codeSplitting: false } },
       lib: { entry, formats: ['iife'], name: 'exported', fileName: () => 'section.js' },
     },
   });
@@ -45,12 +58,15 @@ async function bundle(entry: string): Promise<string> {
 const asSection = (code: string) => `(()=>{${code}\ndocument.currentScript.section=exported})()`;
 
 const toAscii = (code: string) =>
-  code.replace(/[^\x00-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  code.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Zopfli: smaller than zlib by a few percent, and the same bytes on every machine. */
 async function pack(code: string): Promise<string> {
-  const bytes = await zopfli.gzipAsync(Buffer.from(code), { numiterations: 8 });
-  return Buffer.from(bytes).toString('base64');
+  const { gzipAsync } = await import('@gfx/zopfli');
+  // It takes over uncaught errors, and prints its whole source with each.
+  process.removeAllListeners('uncaughtException').removeAllListeners('unhandledRejection');
+  const bytes = await gzipAsync(Buffer.from(code), { numiterations: 8 });
+  return encode(bytes);
 }
 
 const heavy = readdirSync(path.join(SRC, 'components')).filter((folder) =>
@@ -63,6 +79,14 @@ const entries = [
       [folder.replaceAll('-', '_'), path.join(SRC, 'components', folder, 'section.ts')] as const,
   ),
 ];
+
+/** The loader and the style sheet stand in the page as they are, between their tags. */
+function plain(name: string, text: string): string {
+  const found = /[^\n -~]|<\/(script|style)|<!--|\[METAFLOW/i.exec(text);
+  if (found !== null)
+    throw new Error(`The ${name} contains ${found[0]}, which a page cannot hold.`);
+  return text;
+}
 
 const loader = toAscii(await bundle(path.join(SRC, 'loader.ts'))).replace(/^var exported=/, '');
 const style = readFileSync(path.join(SRC, 'theme.css'), 'utf8')
@@ -77,17 +101,17 @@ for (const [name, entry] of entries) {
   console.log(`${name}: ${code.length} bytes, ${sections[name].data.length} in a page`);
 }
 
-mkdirSync(path.dirname(ASSET), { recursive: true });
+const target = path.resolve(process.argv[2] ?? ASSET);
+mkdirSync(path.dirname(target), { recursive: true });
 writeFileSync(
-  ASSET,
+  target,
   JSON.stringify({
-    version: VERSION,
     sources: sourceDigest(),
-    style,
-    loader: { hash: sha256(loader), code: loader },
+    style: plain('style sheet', style),
+    loader: { hash: sha256(loader), code: plain('loader', loader) },
     sections,
   }),
 );
 console.log(
-  `loader: ${loader.length} bytes, style: ${style.length} bytes -> ${path.relative(ROOT, ASSET)}`,
+  `loader: ${loader.length} bytes, style: ${style.length} bytes -> ${path.relative(ROOT, target)}`,
 );

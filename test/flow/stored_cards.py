@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from metaflow_extensions.card_kit import base85
 
 
 @dataclass
@@ -27,7 +28,7 @@ class StoredCard:
     def document(self) -> dict[str, Any]:
         packed = re.search(r'data-part="document">([^<]*)<', self.html)
         assert packed is not None, f"{self.name} has no document: {text_of(self.html)[:2000]}"
-        document: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+        document: dict[str, Any] = json.loads(gzip.decompress(base85.decode(packed[1])))
         return document
 
     @property

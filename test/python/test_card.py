@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -10,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from metaflow_extensions.card_kit import base85
 from metaflow_extensions.card_kit import card as module
 from metaflow_extensions.card_kit.card import CanvasCard, ComponentCard
 from metaflow_extensions.card_kit.component import InputError
@@ -22,7 +22,7 @@ TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 def document_of(html: str) -> dict[str, Any]:
     packed = re.search(r'data-part="document">([^<]*)<', html)
     assert packed is not None
-    document: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    document: dict[str, Any] = json.loads(gzip.decompress(base85.decode(packed[1])))
     return document
 
 

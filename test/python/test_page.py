@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -10,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit import asset
+from metaflow_extensions.card_kit import asset, base85
 from metaflow_extensions.card_kit.page import Document, render_page
 
 ODD = (
@@ -39,7 +38,7 @@ class Elements(HTMLParser):
 def packed(html: str) -> Any:
     found = re.search(r'data-part="document">([^<]*)<', html)
     assert found is not None
-    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return json.loads(gzip.decompress(base85.decode(found[1])))
 
 
 PROBLEM = {"type": "problem", "id": "a", "message": ODD, "title": ODD, "caption": ODD}

@@ -3,6 +3,7 @@
  * Metaflow's hosts look for while it runs (the token, the update function), settles the
  * theme before the first paint, then unpacks the core and starts it.
  */
+import { decode } from './base85';
 import type { CardDocument, Changes, ThemeChoice } from './document';
 import type { Running, Start } from './main.svelte';
 
@@ -48,9 +49,8 @@ function resolveTheme(host: HTMLElement): 'light' | 'dark' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-async function unpack(base64: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+async function unpack(text: string): Promise<string> {
+  const stream = new Blob([decode(text)]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).text();
 }
 
@@ -110,14 +110,15 @@ if (host !== null) {
     return script.section;
   };
 
-  Promise.all([part('document'), load('core')]).then(
-    ([text, core]) => {
+  Promise.all([part('document'), load('core')])
+    .then(([text, core]) => {
       const { start } = core as { start(options: Start): Running };
       running = start({ host, document: JSON.parse(text) as CardDocument, section: load });
       waiting.forEach((changes) => running?.update(changes));
-    },
-    (error: unknown) => {
+    })
+    .catch((error: unknown) => {
+      // A slot shows what stood in the page before: the static summary.
+      host.shadowRoot?.replaceChildren(document.createElement('slot'));
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
-    },
-  );
+    });
 }

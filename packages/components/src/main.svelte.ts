@@ -19,14 +19,19 @@ export interface Running {
 /** Draw a card into a shadow tree of its host. */
 export function start({ host, document, section }: Start): Running {
   provideSections(section);
-  const props = $state({ document });
+  let shown = $state.raw(document);
   const target = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const props = {
+    get document() {
+      return shown;
+    },
+  };
   const card = mount(Card, { target, props });
   const stopPosting = postHeight(host);
   return {
     update(changes) {
       if (typeof changes !== 'object' || changes === null) return;
-      props.document = { ...props.document, nodes: patch(props.document.nodes, changes) };
+      shown = { ...shown, nodes: patch(shown.nodes, changes) };
     },
     stop() {
       stopPosting();

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 from typing import Any, TypedDict
 
-from . import asset
+from . import asset, base85
 from .summary import escape, summarize
 
 
@@ -33,7 +32,7 @@ class Document(TypedDict, total=False):
 def render_page(document: Document) -> str:
     """The page as HTML: policy, static summary, compressed document, and the sections it needs.
 
-    Everything but the document is compressed when the asset is built, so that a render joins strings.
+    Everything but the document is compressed when the asset is built: a render joins strings.
     """
     kit = asset.load()
     names = asset.sections_for(document["nodes"])
@@ -62,6 +61,7 @@ def render_page(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<link rel="icon" href="data:,">'  # else a browser asks the host for one
         f"<title>{title}</title></head><body>"
         f'<main class="card-kit" data-card-kit data-theme="{escape(document["theme"])}">'
         f"<style>{kit['style']}</style>"
@@ -73,4 +73,4 @@ def render_page(document: Document) -> str:
 
 def _pack(document: Document) -> str:
     text = json.dumps(document, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("ascii"), 9, mtime=0)).decode("ascii")
+    return base85.encode(gzip.compress(text.encode("ascii"), 9, mtime=0))
