@@ -1,0 +1,58 @@
+export type Spec = Record<string, unknown>;
+
+/** The language of a specification, by its `$schema`; without one it is Vega-Lite. */
+export const isLite = (spec: Spec): boolean =>
+  !(typeof spec.$schema === 'string' && /\/schema\/vega\//.test(spec.$schema));
+
+/** Whether `$schema` names a language and its version. */
+export const hasSchema = ({ $schema }: Spec): boolean =>
+  typeof $schema === 'string' && /\/schema\/vega(-lite)?\/[\w.-]+\.json$/.test($schema);
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A Vega-Lite specification fitted to a card: as wide as the card where its author left the
+ * width open, and never as high as a container that takes its height from its content.
+ */
+export function fit(spec: Spec): Spec {
+  const { height, ...rest } = spec;
+  const fitted: Spec = height === undefined || height === 'container' ? rest : { ...rest, height };
+  const encoding = isObject(spec.encoding) ? spec.encoding : {};
+  const single = 'mark' in spec || 'layer' in spec;
+  const facets = ['row', 'column', 'facet'].some((channel) => channel in encoding);
+  if (!single || facets || (spec.width !== undefined && spec.width !== 'container')) return fitted;
+  return { ...fitted, width: 'container' };
+}
+
+/** What a specification asks of vega-embed. It is data, and nothing that a card has to follow. */
+export function embedOptionsOf(spec: Spec): Record<string, unknown> {
+  const options = isObject(spec.usermeta) && spec.usermeta.embedOptions;
+  return isObject(options) ? options : {};
+}
+
+/** What a specification calls itself, for readers who hear the chart. */
+export function nameOf(spec: Spec): string | undefined {
+  const title = isObject(spec.title) ? spec.title.text : spec.title;
+  const text = spec.description ?? (Array.isArray(title) ? title.join(' ') : title);
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** The text inside a `data:` address, or undefined for any other address. */
+export function readDataUri(uri: string): string | undefined {
+  const [head, encoded] = /^data:[^,]*?(;base64)?,/i.exec(uri) ?? [];
+  if (head === undefined) return undefined;
+  const body = uri.slice(head.length);
+  if (encoded === undefined) return decodeURIComponent(body);
+  return new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0)));
+}
+
+/** A tooltip's value as one line: what Vega gives is text, or the fields of a datum. */
+export function sentence(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (!isObject(value)) return String(value);
+  return Object.entries(value)
+    .filter(([key]) => key !== 'description')
+    .map(([key, part]) => `${key}: ${isObject(part) ? JSON.stringify(part) : String(part)}`)
+    .join(' · ');
+}

@@ -1,0 +1,10 @@
+import type { Node } from '../../node';
+
+/** A chart from a Vega-Lite or Vega specification, drawn in the card's own colors. */
+export interface VegaChartNode extends Node {
+  /**
+   * The specification as it travels: JSON with its data inside. Its `$schema` says whether it
+   * is Vega-Lite or Vega; without one it is Vega-Lite.
+   */
+  spec: Record<string, unknown>;
+}

@@ -1,0 +1,280 @@
+// @vitest-environment happy-dom
+import { cleanup, render, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import VegaChart from '../../packages/components/src/components/vega-chart';
+import { lookOf } from '../../packages/components/src/components/vega-chart/look';
+import {
+  fit,
+  isLite,
+  nameOf,
+  readDataUri,
+  sentence,
+} from '../../packages/components/src/components/vega-chart/spec';
+import { provideSections } from '../../packages/components/src/sections';
+
+const BARS = {
+  data: { values: [1, 2, 3].map((fold) => ({ fold, auc: 0.9 + fold / 100 })) },
+  mark: 'bar',
+  encoding: {
+    x: { field: 'fold', type: 'ordinal' },
+    y: { field: 'auc', type: 'quantitative' },
+  },
+};
+
+describe('a specification', () => {
+  it('is Vega only when its schema says so', () => {
+    expect(isLite({ $schema: 'https://vega.github.io/schema/vega/v6.json' })).toBe(false);
+    expect(isLite({ $schema: 'https://vega.github.io/schema/vega-lite/v5.json' })).toBe(true);
+    expect(isLite({})).toBe(true);
+  });
+
+  it('is as wide as the card where its width is open', () => {
+    expect(fit(BARS)).toEqual({ ...BARS, width: 'container' });
+    expect(fit({ layer: [] }).width).toBe('container');
+  });
+
+  it('keeps the size that its author gave', () => {
+    expect(fit({ ...BARS, width: 200, height: 80 })).toEqual({ ...BARS, width: 200, height: 80 });
+    expect(fit({ ...BARS, width: { step: 20 } }).width).toEqual({ step: 20 });
+  });
+
+  it('has its own width in each panel of several', () => {
+    expect(fit({ hconcat: [BARS] })).toEqual({ hconcat: [BARS] });
+    expect(fit({ ...BARS, encoding: { ...BARS.encoding, row: { field: 'fold' } } }).width).toBe(
+      undefined,
+    );
+  });
+
+  it('is never as high as a container that is as high as its content', () => {
+    expect(fit({ ...BARS, height: 'container' })).not.toHaveProperty('height');
+  });
+
+  it('is named by its description, else by its title', () => {
+    expect(nameOf({ description: 'Folds', title: 'AUC' })).toBe('Folds');
+    expect(nameOf({ title: { text: ['AUC', 'by fold'] } })).toBe('AUC by fold');
+    expect(nameOf(BARS)).toBeUndefined();
+  });
+
+  it('may hold data in an address', () => {
+    expect(readDataUri('data:text/csv;base64,YSxiCsOkLDE=')).toBe('a,b\nä,1');
+    expect(readDataUri('data:text/csv,a%2Cb')).toBe('a,b');
+    expect(readDataUri('https://example.com/a.csv')).toBeUndefined();
+  });
+
+  it('tells what the reader points at in one line', () => {
+    expect(sentence({ fold: '1', auc: '0.91' })).toBe('fold: 1 · auc: 0.91');
+    expect(sentence('<b>')).toBe('<b>');
+    expect(sentence(0)).toBe('0');
+    expect(sentence(null)).toBe('');
+  });
+
+  it('has no color but those of the tokens', () => {
+    const resolved = { font: 'serif', low: 'LOW', high: 'HIGH', error: 'ERROR' };
+    for (const lite of [true, false]) {
+      expect(JSON.stringify(lookOf(resolved, lite))).not.toMatch(/#[0-9a-f]{3}|rgb/i);
+    }
+  });
+});
+
+describe('a chart', () => {
+  beforeAll(async () => {
+    const vega = await import('../../packages/components/src/components/vega-chart/section');
+    provideSections(() => Promise.resolve(vega));
+  }, 60_000);
+  afterEach(cleanup);
+
+  const show = (spec: Record<string, unknown>) =>
+    render(VegaChart, { id: 'chart', title: 'Folds', spec });
+
+  it('is drawn with one mark for each datum', async () => {
+    const { container } = show(BARS);
+    await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
+    expect(container.querySelector('[role="graphics-document"]')?.getAttribute('aria-label')).toBe(
+      'Folds',
+    );
+  });
+
+  it('leaves the specification as it was', async () => {
+    const spec = structuredClone(BARS);
+    const { container } = show(spec);
+    await waitFor(() => expect(container.querySelector('.mark-rect path')).not.toBeNull());
+    expect(spec).toEqual(BARS);
+  });
+
+  it('says what is wrong with a specification, and recovers with the next one', async () => {
+    const { container, rerender } = show({ ...BARS, mark: 'flower' });
+    await waitFor(() => expect(container.textContent).toContain('Not shown.'));
+    expect(container.textContent).toContain(
+      'Vega-Lite cannot read this specification; a mark, a type or a channel may be misspelled',
+    );
+    await rerender({ spec: BARS });
+    await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
+    await waitFor(() => expect(container.textContent).not.toContain('Not shown.'));
+  });
+
+  it('refuses to load data, and names the address', async () => {
+    const { container } = show({ ...BARS, data: { url: 'https://example.com/a.csv' } });
+    await waitFor(() =>
+      expect(container.textContent).toContain(
+        'https://example.com/a.csv: a card loads nothing from the network',
+      ),
+    );
+  });
+
+  it('reads data from an address that holds them', async () => {
+    const { container } = show({
+      ...BARS,
+      data: { url: 'data:text/csv,fold%2Cauc%0A1%2C0.5%0A2%2C0.7', format: { type: 'csv' } },
+    });
+    await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(2));
+  });
+
+  it('tells what Vega left out', async () => {
+    const { container } = show({
+      ...BARS,
+      encoding: { ...BARS.encoding, shape: { field: 'fold', type: 'nominal' } },
+    });
+    await waitFor(() => expect(container.querySelector('.notes')?.textContent).toContain('shape'));
+  });
+
+  it('of no rows says what it has no values of, once', async () => {
+    const { container } = show({ ...BARS, data: { values: [] } });
+    await waitFor(() =>
+      expect(container.querySelector('.notes')?.textContent.trim()).toBe(
+        'No finite values of auc.',
+      ),
+    );
+  });
+
+  it('has no remark about a layout that nobody asked for', async () => {
+    const { container } = show({
+      ...BARS,
+      mark: 'rect',
+      encoding: { ...BARS.encoding, y: { field: 'auc', type: 'nominal' } },
+    });
+    await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
+    await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull());
+    expect(container.querySelector('.notes')).toBeNull();
+  });
+
+  it('names each of its parts for readers who hear it', async () => {
+    const { container } = show({
+      $schema: 'https://vega.github.io/schema/vega/v6.json',
+      marks: [{ type: 'rect', encode: { enter: { width: { value: 9 }, height: { value: 9 } } } }],
+    });
+    await waitFor(() => expect(container.querySelector('.mark-rect')).not.toBeNull());
+    for (const part of container.querySelectorAll('[role="graphics-symbol"]')) {
+      expect(part.getAttribute('aria-label')).toBe('rect marks');
+    }
+  });
+
+  const drawnWith = async (embedOptions: unknown, more: Record<string, unknown> = {}) => {
+    const { container } = show({ ...BARS, ...more, usermeta: { embedOptions } });
+    await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull());
+    return container;
+  };
+  const ticksOf = (container: Element) =>
+    [...container.querySelectorAll('.role-axis-label text')].map((label) => label.textContent);
+
+  it('writes numbers and dates as its embed options say, and the next chart does not', async () => {
+    const day = { field: 'fold', type: 'temporal', timeUnit: 'monthdate', axis: { format: '%B' } };
+    const embedOptions = {
+      formatLocale: { decimal: ',', thousands: '.', grouping: [3], currency: ['', ' €'] },
+      timeFormatLocale: {
+        ...Object.fromEntries(['dateTime', 'date', 'time'].map((name) => [name, '%x'])),
+        periods: ['', ''],
+        days: Array(7).fill('Tag'),
+        shortDays: Array(7).fill('Tag'),
+        months: Array(12).fill('Jänner'),
+        shortMonths: Array(12).fill('Jän'),
+      },
+    };
+    const encoding = { ...BARS.encoding, x: day };
+    const german = ticksOf(await drawnWith(embedOptions, { encoding, width: 200 }));
+    expect(german).toContain('0,5');
+    expect(german).toContain('Jänner');
+    expect(ticksOf(await drawnWith({}))).toContain('0.2');
+  });
+
+  it('follows the theme and the configuration of its embed options', async () => {
+    const themed = await drawnWith({ theme: 'dark', config: { bar: { fill: 'tomato' } } });
+    expect(themed.querySelector('svg')?.style.backgroundColor).toBe('#333');
+    expect(themed.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('tomato');
+    const unknown = await drawnWith({ theme: 'version' });
+    expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('var(--kit-data)');
+  });
+
+  it('takes no other embed option from its specification', async () => {
+    const page = document.head.innerHTML;
+    const container = await drawnWith({
+      actions: true,
+      forceActionsMenu: true,
+      defaultStyle: true,
+      renderer: 'canvas',
+      mode: 'vega',
+      logLevel: 4,
+      tooltip: { disableDefaultStyle: false },
+      hover: true,
+      bind: 'body',
+      ast: false,
+      loader: { baseURL: 'https://example.com/' },
+      patch: 'https://example.com/patch.json',
+      editorUrl: 'https://example.com/',
+      sourceHeader: '<script>window.hacked = 1</script>',
+      expressionFunctions: { now: 'hacked' },
+    });
+    expect(container.querySelectorAll('svg .mark-rect path')).toHaveLength(3);
+    expect(container.querySelector('canvas, details, .vega-actions, style')).toBeNull();
+    expect(container.querySelector('.notes')).toBeNull();
+    expect(document.head.innerHTML).toBe(page);
+  });
+
+  it('refuses a configuration from the network, and names the address', async () => {
+    const container = await drawnWith({ config: 'https://example.com/config.json' });
+    expect(container.textContent).toContain(
+      'https://example.com/config.json: a card loads nothing from the network',
+    );
+  });
+
+  it('keeps its inputs to itself', async () => {
+    const outside = document.body.appendChild(document.createElement('div'));
+    outside.id = 'outside';
+    const { container } = show({
+      ...BARS,
+      params: [{ name: 'size', value: 1, bind: { input: 'range', element: '#outside' } }],
+      config: { events: { bind: 'any' } },
+    });
+    await waitFor(() => expect(container.querySelector('input[type="range"]')).not.toBeNull());
+    expect(outside.childElementCount).toBe(0);
+    outside.remove();
+  });
+
+  it('says when it was written for another version of its language', async () => {
+    const { container } = show({
+      ...BARS,
+      $schema: 'https://vega.github.io/schema/vega-lite/v5.17.0.json',
+    });
+    await waitFor(() =>
+      expect(container.querySelector('.notes')?.textContent.trim()).toMatch(
+        /^Written for Vega-Lite v5\.17\.0 and drawn with v6\.\S+: parts of it may look different\.$/,
+      ),
+    );
+  });
+
+  it('is drawn when its schema names no version', async () => {
+    for (const $schema of ['https://example.com/', 7]) {
+      const container = await drawnWith(undefined, { $schema });
+      expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3);
+      expect(container.querySelector('.notes')).toBeNull();
+    }
+  });
+
+  it('is not drawn again for an update that changes nothing', async () => {
+    const { container, rerender } = show(BARS);
+    await waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
+    const picture = container.querySelector('svg');
+    await rerender({ spec: structuredClone(BARS) });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(container.querySelector('svg')).toBe(picture);
+  });
+});
