@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decode } from '../../packages/components/src/base85';
+import { bin } from '../../scripts/run';
+import { ASSET, ROOT, sourceDigest } from '../../scripts/sources';
+import { renderPages } from './pages';
+
+const KB = 1000;
+
+let pages: Record<string, string>;
+beforeAll(async () => {
+  const { sources } = JSON.parse(readFileSync(ASSET, 'utf8')) as { sources: string };
+  expect(sources, 'The asset is older than its sources: run pnpm build.').toBe(sourceDigest());
+  ({ pages } = await renderPages());
+});
+
+const pageOf = (name: string): string => {
+  const page = pages[name];
+  if (page === undefined) throw new Error(`pages.py renders no page ${name}`);
+  return page;
+};
+const policyOf = (page: string) =>
+  /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? '';
+const unpack = (text: string) => gunzipSync(decode(text)).toString('utf8');
+const partsOf = (page: string) =>
+  Object.fromEntries(
+    [...page.matchAll(/<script type="application\/gzip" data-part="(\w+)">([^<]*)<\/script>/g)].map(
+      ([, name, data]) => [name ?? '', unpack(data ?? '')],
+    ),
+  );
+const scriptsOf = (page: string) =>
+  [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? '');
+const hashOf = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+
+describe('a page', () => {
+  it('says its charset within the first bytes, before anything else', () => {
+    for (const page of Object.values(pages)) {
+      expect(page).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8">/);
+    }
+  });
+
+  it('is ASCII, whatever its data', () => {
+    for (const page of Object.values(pages)) expect(/[^\n -~]/.exec(page)).toBeNull();
+  });
+
+  it('allows nothing but the scripts that it carries, by their hashes', () => {
+    for (const page of Object.values(pages)) {
+      const { document = '', ...sections } = partsOf(page);
+      expect(JSON.parse(document)).toMatchObject({ version: 1 });
+      const [loader, ...others] = scriptsOf(page);
+      expect(others).toEqual([]);
+      const hashes = [loader ?? '', ...Object.values(sections)].map(hashOf);
+      expect(policyOf(page)).toBe(
+        `default-src 'none'; script-src ${hashes.join(' ')}; style-src 'unsafe-inline'; ` +
+          "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
+      );
+    }
+  });
+
+  it('holds the reload token exactly once, in its meta element', () => {
+    const tokens = pageOf('live').match(/live-1/g);
+    expect(tokens).toHaveLength(1);
+    expect(pageOf('live')).toContain('<meta name="metaflow-reload-token" content="live-1">');
+    expect(pageOf('hostile')).not.toContain('[METAFLOW_RELOAD_TOKEN]');
+    const { document } = partsOf(pageOf('hostile'));
+    expect(document, 'A text of the user is no place for a token.').toContain(
+      '[METAFLOW_RELOAD_TOKEN]',
+    );
+  });
+
+  it('carries a heavy section only when a node needs it', () => {
+    expect(Object.keys(partsOf(pageOf('usual')))).toEqual(['document', 'core']);
+    expect(Object.keys(partsOf(pageOf('chart')))).toEqual(['document', 'core', 'vega_chart']);
+  });
+
+  it('opens with a plain summary of its nodes for readers without scripts', () => {
+    const [, summary = ''] = /<div data-summary>([\s\S]*?)<\/div>/.exec(pageOf('usual')) ?? [];
+    expect(summary).toMatch(/^<h1>/);
+    expect(summary).toContain('<h2>Metrics</h2>');
+    expect(summary).toMatch(/<th scope="row">accuracy<\/th>/);
+    expect(summary.match(/<section>/g)).toHaveLength(2);
+  });
+
+  it('of a metric table and ten classes is at most 80 KB', () => {
+    expect(pageOf('usual').length).toBeLessThanOrEqual(80 * KB);
+  });
+
+  it('with a chart is at most 430 KB', () => {
+    expect(pageOf('chart').length).toBeLessThanOrEqual(430 * KB);
+  });
+});
+
+describe('the asset', () => {
+  it('is the same, byte for byte, when it is built again', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'card-kit-asset-'));
+    try {
+      const again = path.join(folder, 'again.json');
+      await promisify(execFile)(bin('tsx'), ['scripts/build-asset.ts', again], { cwd: ROOT });
+      expect(readFileSync(again).equals(readFileSync(ASSET))).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
