@@ -1,20 +1,20 @@
 """Trains three classifiers on handwritten digits side by side, and compares them on cards."""
 
-from metaflow import FlowSpec, Parameter, card, current, step
+from metaflow import FlowSpec, card, current, step
 from metaflow_card_kit import ConfusionMatrix, MetricTable, VegaChart
-from sklearn.datasets import load_digits
-from sklearn.ensemble import RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, f1_score, log_loss
-from sklearn.model_selection import train_test_split
-from sklearn.neighbors import KNeighborsClassifier
 
-MODELS = {
-    "logistic regression": LogisticRegression(max_iter=500),
-    "random forest": RandomForestClassifier(n_estimators=100, random_state=0),
-    "nearest neighbors": KNeighborsClassifier(n_neighbors=3, weights="distance"),
-}
 BASELINE = "logistic regression"
+
+
+def make_models():
+    # Every card is made by a process of its own, which imports this file: what is heavy waits.
+    from sklearn import ensemble, linear_model, neighbors
+
+    return {
+        BASELINE: linear_model.LogisticRegression(max_iter=500),
+        "random forest": ensemble.RandomForestClassifier(n_estimators=100, random_state=0),
+        "nearest neighbors": neighbors.KNeighborsClassifier(n_neighbors=3, weights="distance"),
+    }
 
 
 def learning_curve(points: list) -> VegaChart:
@@ -25,15 +25,14 @@ def learning_curve(points: list) -> VegaChart:
 
 
 class CompareClassifiers(FlowSpec):
-    test_share = Parameter("test-share", default=0.4, help="Share of images kept for testing")
-
     @step
     def start(self):
-        images, digits = load_digits(return_X_y=True)
-        self.x_train, self.x_test, self.y_train, self.y_test = train_test_split(
-            images / 16, digits, test_size=self.test_share, random_state=0, stratify=digits
-        )
-        self.names = list(MODELS)
+        from sklearn import datasets, model_selection
+
+        images, digits = datasets.load_digits(return_X_y=True)
+        parts = model_selection.train_test_split(images / 16, digits, test_size=0.4, random_state=0)
+        self.x_train, self.x_test, self.y_train, self.y_test = parts
+        self.names = list(make_models())
         self.next(self.train, foreach="names")
 
     @card(type="kit_canvas", id="live", options={"title": "Learning curve"})
@@ -41,7 +40,9 @@ class CompareClassifiers(FlowSpec):
     @card(type="kit_confusion_matrix", id="confusion", options={"y_pred": "predictions"})
     @step
     def train(self):
-        self.model_name, model, points = self.input, MODELS[self.input], []
+        from sklearn.metrics import accuracy_score, f1_score, log_loss
+
+        self.model_name, model, points = self.input, make_models()[self.input], []
         current.card["live"].append(chart := learning_curve(points))
         for size in [100, 300, 600, len(self.y_train)]:
             model.fit(self.x_train[:size], self.y_train[:size])
