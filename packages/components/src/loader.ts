@@ -73,7 +73,7 @@ function reloadsInVain(token: string): boolean {
 const host = document.currentScript?.closest<HTMLElement>('[data-card-kit]') ?? findHost(document);
 
 if (host !== null) {
-  host.dataset.started = '';
+  host.dataset.started = 'drawing';
   host.dataset.theme = resolveTheme(host);
 
   const token = host.ownerDocument.querySelector<HTMLMetaElement>(
@@ -114,9 +114,11 @@ if (host !== null) {
     .then(([text, core]) => {
       const { start } = core as { start(options: Start): Running };
       running = start({ host, document: JSON.parse(text) as CardDocument, section: load });
+      host.dataset.started = 'drawn';
       waiting.forEach((changes) => running?.update(changes));
     })
     .catch((error: unknown) => {
+      host.dataset.started = 'plain';
       // A slot shows what stood in the page before: the static summary.
       host.shadowRoot?.replaceChildren(document.createElement('slot'));
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
