@@ -93,17 +93,15 @@ const formOf = (spec: Spec): string =>
     key === 'data' || key === 'datasets' ? undefined : value,
   );
 
-/** A remark on the card's own choice of width: nothing of the chart is lost. */
-const ABOUT_LAYOUT = /^Dropping "fit-/;
+/** Remarks on nothing that is lost: the card's own choice of width, an older version in `$schema`. */
+const UNSAID = /^Dropping "fit-|^The input spec uses /;
 
-/** Remarks of Vega in words for a reader; `auc_start` is Vega-Lite's name for a part of `auc`. */
+/** Vega's remark on a scale without data, in words; `auc_start` is Vega-Lite's name for a part of `auc`. */
 const plainly = (warning: string): string =>
-  warning
-    .replace(/^Infinite extent for field "(.*?)(_start|_end)?":.*$/, 'No finite values of $1.')
-    .replace(
-      /^The input spec uses (\S+) (\S+), but the current version of \S+ is (\S+)\.$/,
-      'Written for $1 $2 and drawn with $3: parts of it may look different.',
-    );
+  warning.replace(
+    /^Infinite extent for field "(.*?)(_start|_end)?":.*$/,
+    'No finite values of $1.',
+  );
 
 interface Mark {
   type?: string;
@@ -189,7 +187,7 @@ export async function draw(place: HTMLElement, spec: Spec, options: Options): Pr
     const [error] = errors;
     if (error !== undefined) throw new Error(error);
     return {
-      warnings: [...new Set([...warnings].filter((text) => !ABOUT_LAYOUT.test(text)).map(plainly))],
+      warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
       talks: JSON.stringify(vgSpec.marks ?? []).includes('"tooltip"'),
       selections: () => ({
         form,
