@@ -4,7 +4,7 @@
  * runs; only their ratios mean anything on another machine.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
@@ -292,6 +292,12 @@ for (const row of table) {
 }
 if (more.length > 0) console.log(`\nModules of ours loaded by import metaflow: ${more.join(', ')}`);
 if (foreign.length > 0) console.log(`Third-party modules among them: ${foreign.join(', ')}`);
+const [load = 0] = loadavg();
+if (load > availableParallelism() + 1) {
+  console.log(
+    `\nThis machine was busy (load ${load.toFixed(1)}): measure its times again when it is not.`,
+  );
+}
 const missed = lines.filter(({ reached }) => !reached);
 if (missed.length > 0) {
   console.log(`\nMissed: ${missed.map(({ what, target }) => `${what} (${target})`).join('; ')}`);

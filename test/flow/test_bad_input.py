@@ -39,7 +39,7 @@ def test_each_component_says_what_was_wrong_in_its_place(cards: dict[str, Stored
     messages = cards["canvas"].problems
     assert len(messages) == 7
     assert "ZeroDivisionError: in a component" in messages[0]
-    assert "3 rows" in messages[1]
+    assert "counts has length 3" in messages[1]
     assert "3" in messages[2]
     assert "2" in messages[2]
     assert all(len(message) > 20 for message in messages)
