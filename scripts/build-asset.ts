@@ -92,7 +92,8 @@ const loader = toAscii(await bundle(path.join(SRC, 'loader.ts'))).replace(/^var 
 const style = readFileSync(path.join(SRC, 'theme.css'), 'utf8')
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/\s+/g, ' ')
-  .replace(/ ?([{};:,>]) ?/g, '$1')
+  .replace(/ ?([{};,>]) ?/g, '$1')
+  .replaceAll(': ', ':')
   .trim();
 const sections: Record<string, { hash: string; data: string }> = {};
 for (const [name, entry] of entries) {

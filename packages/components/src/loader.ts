@@ -54,6 +54,13 @@ async function unpack(text: string): Promise<string> {
   return new Response(stream).text();
 }
 
+/** The plain form of the card is on screen; a page in the background paints nothing and waits less. */
+const firstPaint = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
 /**
  * A reload that brings back the same page within moments means that the host has newer
  * data than pages, and would reload without end. Such a page claims nothing for a while.
@@ -73,7 +80,7 @@ function reloadsInVain(token: string): boolean {
 const host = document.currentScript?.closest<HTMLElement>('[data-card-kit]') ?? findHost(document);
 
 if (host !== null) {
-  host.dataset.started = 'drawing';
+  host.dataset.started = '';
   host.dataset.theme = resolveTheme(host);
 
   const token = host.ownerDocument.querySelector<HTMLMetaElement>(
@@ -82,6 +89,7 @@ if (host !== null) {
   const ownsPage = host.parentElement === document.body;
   const live = token !== undefined && token.startsWith('live-') && ownsPage;
   const waiting: Changes[] = [];
+  const parts = new Map<string, Promise<string>>();
   let running: Running | undefined;
 
   if (ownsPage) {
@@ -100,25 +108,33 @@ if (host !== null) {
     }
   }
 
-  const part = (name: string) =>
-    unpack(host.querySelector(`script[data-part="${name}"]`)?.textContent ?? '');
+  /** All of them at once: while one is unpacked, in a thread of the browser, another is decoded. */
+  const unpackParts = () => {
+    for (const { dataset, textContent } of host.querySelectorAll<HTMLElement>('[data-part]')) {
+      const text = unpack(textContent);
+      text.catch(() => undefined); // told where it is needed
+      parts.set(dataset.part ?? '', text);
+    }
+  };
   const load = async (name: string) => {
     const script = document.createElement('script');
-    script.textContent = await part(name);
+    script.textContent = (await parts.get(name)) ?? '';
     document.head.append(script);
     script.remove();
     return script.section;
   };
 
-  Promise.all([part('document'), load('core')])
+  firstPaint()
+    .then(() => {
+      unpackParts();
+      return Promise.all([parts.get('document'), load('core')]);
+    })
     .then(([text, core]) => {
       const { start } = core as { start(options: Start): Running };
-      running = start({ host, document: JSON.parse(text) as CardDocument, section: load });
-      host.dataset.started = 'drawn';
+      running = start({ host, document: JSON.parse(text ?? '') as CardDocument, section: load });
       waiting.forEach((changes) => running?.update(changes));
     })
     .catch((error: unknown) => {
-      host.dataset.started = 'plain';
       // A slot shows what stood in the page before: the static summary.
       host.shadowRoot?.replaceChildren(document.createElement('slot'));
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);

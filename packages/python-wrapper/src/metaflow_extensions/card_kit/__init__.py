@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
-
-from .public import MODULES
-from .version import __version__ as __version__
-
-__all__ = sorted(MODULES)  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
     """Nothing is loaded before it is asked for: ``import metaflow`` must not feel this package."""
-    if name not in MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)
+    from importlib import import_module
+
+    if name == "__version__":
+        return import_module(f"{__name__}.version").__version__
+    if name == "__all__" or not name.startswith("_"):
+        modules = import_module(f"{__name__}.public").MODULES
+        if name == "__all__":
+            return sorted(modules)
+        if name in modules:
+            return getattr(import_module(f"{__name__}.{modules[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    from .public import MODULES
+
+    return [*sorted(MODULES), "__version__"]

@@ -45,9 +45,8 @@ def render_page(document: Document) -> str:
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    summary = f"<h1>{title}</h1>"
-    if "task" in document:
-        summary += f"<p>{escape(document['task']['pathspec'])}</p>"
+    facts = f"<p>{escape(document['task']['pathspec'])}</p>" if "task" in document else ""
+    summary = f"<header><h1>{title}</h1>{facts}</header>"
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
     summary += summarize(document["nodes"])
