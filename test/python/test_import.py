@@ -50,8 +50,6 @@ def test_importing_metaflow_loads_little_of_ours_and_nothing_of_others() -> None
         "plugins",
         "plugins.cards",
         "plugins.cards.card_kit",
-        "public",
-        "version",
     }
 
 

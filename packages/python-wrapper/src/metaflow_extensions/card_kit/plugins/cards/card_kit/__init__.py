@@ -1,4 +1,4 @@
-from metaflow_extensions.card_kit import alias
+from metaflow_extensions.card_kit.alias import install
 from metaflow_extensions.card_kit.cards import CARDS as CARDS
 
-alias.install()
+install()
