@@ -49,8 +49,21 @@ def test_importing_metaflow_loads_little_of_ours_and_nothing_of_others() -> None
         "cards",
         "plugins",
         "plugins.cards",
-        "plugins.cards.card_kit",
+        "plugins.cards.mfextinit_card_kit",
     }
+
+
+@pytest.mark.parametrize("first", ["CanvasCard", "MetricTable", "*"])
+def test_our_cards_are_known_whichever_package_is_imported_first(first: str) -> None:
+    script = (
+        f"from metaflow_card_kit import {first}\n"
+        "from metaflow.plugins.cards.card_modules import MF_EXTERNAL_CARDS\n"
+        "print([card.type for card in MF_EXTERNAL_CARDS])"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    ).stdout
+    assert "kit_canvas" in out
 
 
 def test_every_public_name_is_there() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+# Metaflow loads our cards while it is imported: were they imported first, they would be half made.
+import metaflow as _metaflow  # noqa: F401
+
 
 def __getattr__(name: str) -> Any:
     """Nothing is loaded before it is asked for: ``import metaflow`` must not feel this package."""
