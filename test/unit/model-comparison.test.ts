@@ -100,9 +100,16 @@ describe('differences', () => {
   });
 
   test('rounding of floating point is no difference, and no reason to be less than best', () => {
-    const metric = row('auc', numbers(0.3, 0.1 + 0.2), [0, 1], 'higher');
+    const metric = row('auc', numbers(0.3, 0.1 + 0.2, 0.2), [0, 1, 2], 'higher');
     expect(deltaOf(metric, 1, 0)).toMatchObject({ amount: 0, verdict: 'same' });
-    expect(bestOf(metric).size).toBe(2);
+    expect([...bestOf(metric)]).toEqual([0, 1]);
+  });
+
+  test('where all are equal, none is the best', () => {
+    expect(bestOf(row('acc', numbers(0.9, 0.9), [0, 0], 'higher')).size).toBe(0);
+    expect(bestOf(row('acc', [{ value: 0.9 }, {}, { value: 0.9 }], [0, 1, 0], 'higher')).size).toBe(
+      0,
+    );
   });
 
   test('a share of the baseline is taken of its magnitude, and there is none of 0', () => {

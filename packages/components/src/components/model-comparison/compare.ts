@@ -46,17 +46,14 @@ export function cellText({ value, text }: ModelComparisonCell, specifier?: strin
   return specifier === undefined ? String(value) : formatNumber(value, specifier);
 }
 
-/** The models that are best in a row, ties included; none where better has no direction. */
+/** The models that are best in a row, ties included; none where better has no direction, or all are equal. */
 export function bestOf({ cells, direction }: ModelComparisonRow): ReadonlySet<number> {
   const numbers = cells.map(numberOf);
   const finite = numbers.filter(Number.isFinite);
   if (direction === undefined || finite.length < 2) return new Set();
   const best = finite.reduce((a, b) => (direction === 'higher' ? Math.max(a, b) : Math.min(a, b)));
-  return new Set(
-    numbers.flatMap((number, model) =>
-      Number.isFinite(number) && near(number, best) ? [model] : [],
-    ),
-  );
+  const tied = numbers.flatMap((number, model) => (near(number, best) ? [model] : []));
+  return new Set(tied.length < finite.length ? tied : []);
 }
 
 /** From the baseline to a model; nothing where either has no finite number. */
