@@ -85,6 +85,6 @@ if (process.argv[1] === import.meta.filename) {
     stdio: 'inherit',
   });
   console.log(
-    `\n${written.join('\n')}\n\nSee it with \`pnpm storybook\`; test it with \`make test\`.`,
+    `\n${written.join('\n')}\n\nSee it with \`make storybook\`; test it with \`make test\`.`,
   );
 }

@@ -117,7 +117,8 @@ function definitionList(text: string): string {
     .map(({ head, body }) => {
       const [name = '', type] = head.split(/ : /);
       const kind = type === undefined ? '' : ` (${inline(type)})`;
-      return `- \`${name}\`${kind}: ${inline(body.join('\n'))}`;
+      const meaning = body.length === 0 ? '' : `: ${inline(body.join('\n'))}`;
+      return `- \`${name}\`${kind}${meaning}`;
     })
     .join('\n');
 }
@@ -140,7 +141,7 @@ function docstring(doc: string, level: string): string {
         ? definitionList(text)
         : name === 'Examples'
           ? pythonBlock(text)
-          : text.replace(/``/g, '`');
+          : text.replace(/^(\S+) : /gm, '- `$1`: ').replace(/``/g, '`');
       return `${level} ${name}\n\n${body}`;
     })
     .join('\n\n');

@@ -1,6 +1,6 @@
 /**
  * Base 85, a sixteenth shorter than base 64. It is Python's `b85encode` with `.,:/]` in the place
- * of `<>&$` and the backquote, so that HTML, JSON and templates leave it as it is.
+ * of `<>&$` and the backquote, so that HTML, JSON and template literals leave it as it is.
  */
 const ALPHABET =
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#/%:()*+-;.=,?@^_]{|}~';

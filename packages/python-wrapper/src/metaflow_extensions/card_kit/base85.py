@@ -1,4 +1,4 @@
-"""Base 85 for a page, as in ``base85.ts``: HTML, JSON and templates leave it as it is."""
+"""Base 85 for a page, as in ``base85.ts``: HTML, JSON and template literals leave it so."""
 
 from __future__ import annotations
 
