@@ -16,7 +16,10 @@ from metaflow_extensions.card_kit.summary import (
 
 
 def test_markup_and_metaflows_token_are_text() -> None:
-    assert escape("<img src=x onerror='a'>&") == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
+    assert (
+        escape("<img src=x onerror='a'>&")
+        == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
+    )
     assert "[METAFLOW_RELOAD_TOKEN]" not in escape("[METAFLOW_RELOAD_TOKEN]")
 
 
@@ -48,8 +51,9 @@ def test_a_node_is_summarized_under_its_title_with_its_notes_and_caption() -> No
     assert "M" in html
 
 
-def test_plain_text_is_a_paragraph() -> None:
-    assert summarize([{"type": "text", "id": "a", "text": "a < b"}]) == (
+@pytest.mark.parametrize(("kind", "field"), [("text", "text"), ("markdown", "source")])
+def test_text_and_markdown_of_metaflow_are_a_paragraph(kind: str, field: str) -> None:
+    assert summarize([{"type": kind, "id": "a", field: "a < b"}]) == (
         f"<section>{paragraph('a < b')}</section>"
     )
 

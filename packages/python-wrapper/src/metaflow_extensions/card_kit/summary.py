@@ -57,9 +57,10 @@ def _summarize(node: dict[str, Any]) -> str:
 
 
 def _foreign(node: dict[str, Any]) -> str:
-    """Plain text as it is; a node of another library by its type and its data."""
-    if node.get("type") == "text" and isinstance(node.get("text"), str):
-        return paragraph(cap_text(node["text"]))
+    """Text and Markdown as they are; another node of another library by its type and its data."""
+    written = node.get({"text": "text", "markdown": "source"}.get(str(node.get("type")), ""))
+    if isinstance(written, str):
+        return paragraph(cap_text(written))
     data = json.dumps({k: v for k, v in node.items() if k not in ("type", "id")})
     return paragraph(f"A component of type {node.get('type')}: {cap_text(data, 2000)}")
 
