@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from metaflow_extensions.card_kit import base85
 from metaflow_extensions.card_kit import card as module
-from metaflow_extensions.card_kit.card import CanvasCard, ComponentCard
+from metaflow_extensions.card_kit.card import CanvasCard, ComponentCard, _with_ids
 from metaflow_extensions.card_kit.component import InputError
 from metaflow_extensions.card_kit.components.problem import Problem
 from metaflow_extensions.card_kit.context import TaskContext, before_end
@@ -209,3 +209,13 @@ def test_the_class_says_what_metaflow_asks_of_it() -> None:
     assert CanvasCard.RELOAD_POLICY == "onchange"
     assert re.fullmatch(r"[a-zA-Z0-9_]+", CanvasCard.type)
     assert module.THEMES == ("auto", "light", "dark")
+
+
+def test_an_id_that_is_made_up_is_no_id_of_another_node() -> None:
+    nodes = [{"type": "a", "id": "node_1"}, {"type": "b"}, {"type": "c", "id": "node_2"}]
+    assert [node["id"] for node in _with_ids(nodes)] == ["node_1", "node_3", "node_2"]
+
+
+def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
+    section = {"type": "section", "title": "", "contents": 5}
+    assert module._flatten([section]) == [section]

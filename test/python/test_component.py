@@ -109,10 +109,18 @@ def test_update_changes_what_it_is_given_and_keeps_the_rest_and_the_id() -> None
 
 
 def test_update_takes_over_another_component() -> None:
-    shown = Doubled(1, title="One")
+    shown = Doubled(1, unit="ms")
     name = shown.component_id
     shown.update(Doubled(7))
     assert shown.render() == {"type": "doubled", "id": name, "value": 14}
+
+
+def test_update_keeps_the_title_unless_the_other_component_has_one() -> None:
+    shown = Doubled(1, title="One", caption="Held out")
+    shown.update(Doubled(7))
+    assert (shown.render()["title"], shown.render()["caption"]) == ("One", "Held out")
+    shown.update(Doubled(8, title="Eight"))
+    assert (shown.render()["title"], shown.render()["caption"]) == ("Eight", "Held out")
 
 
 def test_update_recovers_from_a_problem() -> None:

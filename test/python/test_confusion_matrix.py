@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -513,3 +514,22 @@ def test_lists_need_no_numpy() -> None:
         "assert not {'numpy', 'pandas', 'sklearn'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_values_that_never_end_end_in_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("metaflow_extensions.card_kit.classes.MAX_ITERATED", 1000)
+    node = ConfusionMatrix.from_predictions(itertools.repeat("a"), ["a"]).render()
+    assert node["message"] == "repeat('a') (repeat) gives more than 1,000 values, or never ends."
+
+
+def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Scalar:
+        def __init__(self, value: int) -> None:
+            self._value = value
+
+        def item(self) -> int:
+            return self._value
+
+    monkeypatch.setattr("metaflow_extensions.card_kit.classes.MAX_DISTINCT", 10)
+    node = ConfusionMatrix.from_predictions([Scalar(i % 2) for i in range(20)], [0, 1] * 10)
+    assert node.render()["counts"] == [[10, 0], [0, 10]]

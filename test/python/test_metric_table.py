@@ -450,8 +450,16 @@ def test_the_card_reads_the_artifacts_that_it_is_told() -> None:
 
 
 def test_the_card_says_which_artifact_does_not_suit() -> None:
-    with pytest.raises(InputError, match=r"the artifact metrics is 0.93 \(float\)") as error:
+    with pytest.raises(InputError, match=r"The artifact metrics is 0.93 \(float\)") as error:
         from_task(context(metrics=0.93))
     assert "kit_metric_table" in str(error.value.hint)
     with pytest.raises(InputError, match="an artifact named old"):
         from_task(context(metrics={"a": 1}), baseline="old")
+
+
+def test_a_lazy_frame_is_to_be_collected() -> None:
+    class LazyFrame:
+        columns = ("accuracy", "loss")
+
+    message = MetricTable(LazyFrame()).render()["message"]
+    assert message == "metrics is a LazyFrame, whose rows are not there yet; collect it."

@@ -411,3 +411,48 @@ def test_text_that_could_be_taken_for_something_else_is_not_plain() -> None:
         assert not is_plain(text), text
     for text in ("a", "l2", "balanced", "none", "2024-01-01", "v1.0.2"):
         assert is_plain(text), text
+
+
+class Tensor:
+    """As PyTorch has it: ``size`` is a method."""
+
+    def __init__(self, values: Any) -> None:
+        self._array = np.array(values)
+        self.shape = self._array.shape
+
+    def size(self) -> tuple[int, ...]:
+        return self.shape
+
+    def item(self) -> Any:
+        return self._array.item()
+
+    def tolist(self) -> Any:
+        return self._array.tolist()
+
+
+def test_tensors_are_compared_by_their_values() -> None:
+    node = ModelComparison(
+        {"a": {"loss": Tensor(0.5), "v": Tensor([1, 2])}, "b": {"loss": 0.5, "v": [1, 2]}}
+    ).render()
+    assert [row["groups"] for row in node["metrics"]] == [[0, 0], [0, 0]]
+    assert node["metrics"][0]["cells"] == [{"value": 0.5}, {"value": 0.5}]
+
+
+def test_a_model_that_contains_itself_ends_at_once() -> None:
+    model: dict[str, Any] = {"loss": 0.5}
+    model["self"] = model["other"] = {"up": model}
+    node = ModelComparison({"a": {"metrics": model}}).render()
+    assert [(row["name"], row["cells"][0]) for row in node["metrics"]] == [
+        ("loss", {"value": 0.5}),
+        ("self.up", {"text": "(contains itself)"}),
+        ("other.up", {"text": "(contains itself)"}),
+    ]
+
+
+def test_a_baseline_that_raises_does_not_fail_the_task() -> None:
+    class Run:
+        @property
+        def pathspec(self) -> str:
+            raise RuntimeError("gone")
+
+    assert ModelComparison.from_runs(3, baseline=Run()).render()["type"] == "problem"

@@ -217,3 +217,36 @@ def test_inputs_are_not_changed() -> None:
     strict(given)
     assert given["a"] is inner
     assert str(inner) == "[nan]"
+
+
+class Tensor:
+    """As PyTorch has it: ``size`` is a method."""
+
+    def __init__(self, values: Any) -> None:
+        self._array = np.array(values)
+        self.shape = self._array.shape
+
+    def size(self) -> tuple[int, ...]:
+        return self.shape
+
+    def item(self) -> Any:
+        return self._array.item()
+
+    def tolist(self) -> Any:
+        return self._array.tolist()
+
+
+def test_a_tensor_whose_size_is_a_method_is_read() -> None:
+    assert number(Tensor(0.5)) == 0.5
+    assert strict({"loss": Tensor(0.5), "grid": Tensor([[1, 2]])}) == {
+        "loss": 0.5,
+        "grid": [[1, 2]],
+    }
+
+
+def test_a_text_with_an_encode_of_its_own_is_text() -> None:
+    class Text(str):
+        def encode(self, *_: Any) -> bytes:
+            raise RuntimeError
+
+    assert cap_text(Text("hey")) == "hey"

@@ -3,7 +3,9 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+from collections import UserDict, deque
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import altair
@@ -182,3 +184,23 @@ def test_the_summary_tells_the_title_and_the_rows() -> None:
     frame = pd.DataFrame({"fold": ["one"], "auc": [0.91]})
     chart = altair.layer(altair.Chart(frame).mark_bar().encode(x="fold", y="auc"))
     assert "<td>0.91</td>" in VegaChart.summary(VegaChart(chart).render())
+
+
+@pytest.mark.parametrize("value", [Decimal("sNaN"), 10**400, Fraction(10**400)])
+def test_a_number_beyond_floats_is_missing_and_the_chart_stays(value: Any) -> None:
+    node = VegaChart({"mark": "bar", "data": {"values": [{"a": value}, {"a": 1}]}}).render()
+    assert node["spec"]["data"]["values"] == [{"a": None}, {"a": 1}]
+    assert node["notes"][0].startswith("1 value was NaN or infinite")
+
+
+def test_rows_of_any_collection_are_read_and_a_generator_is_named() -> None:
+    def rows(values: Any) -> dict[str, Any]:
+        return VegaChart({"mark": "bar", "data": {"values": values}}).render()
+
+    assert rows(range(2))["spec"]["data"]["values"] == [0, 1]
+    assert rows(deque([UserDict(a=1)]))["spec"]["data"]["values"] == [{"a": 1}]
+    assert "which can be read only once; make it a list." in rows(iter([1]))["message"]
+
+
+def test_text_nested_too_deeply_is_named() -> None:
+    assert VegaChart("[" * 100_000).render()["message"].startswith("spec is text that is not JSON")

@@ -6,6 +6,7 @@ import inspect
 import json
 from datetime import datetime, timezone
 from importlib import import_module
+from itertools import count
 from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
@@ -91,7 +92,7 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
 
         theme = self._options.get("theme", "auto")
         problems = self._option_problems()
-        if theme not in THEMES:
+        if not isinstance(theme, str) or theme not in THEMES:
             problems.append(
                 f"The option theme is {describe(theme)}; it can be auto, light or dark."
             )
@@ -195,7 +196,8 @@ def _flatten(components: list[Any]) -> list[Any]:
     flat: list[Any] = []
     for node in components:
         plain = isinstance(node, dict) and node.get("type") == "section" and not node.get("title")
-        flat.extend(node.get("contents") or [] if plain else [node])
+        contents = node.get("contents", []) if plain else None
+        flat.extend(contents if isinstance(contents, (list, tuple)) else [node])
     return flat
 
 
@@ -213,12 +215,14 @@ def _as_strict(node: Any) -> Any:
 def _with_ids(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Every node of the page has an id of its own; the first of two equal ones keeps it."""
     seen: set[str] = set()
+    taken = {name for node in nodes if isinstance(name := node.get("id"), str)}
     result = []
     for index, node in enumerate(nodes):
         name = node.get("id")
         if not isinstance(name, str) or name in seen:
-            name = f"node_{index}"
+            name = next(n for i in count(index) if (n := f"node_{i}") not in taken)
         seen.add(name)
+        taken.add(name)
         result.append({**node, "id": name})
     return result
 

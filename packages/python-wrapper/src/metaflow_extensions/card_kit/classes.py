@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .component import InputError
@@ -12,6 +13,7 @@ from .values import cap_text, describe, label, unwrap
 
 _PLAIN = {int, str, bool}
 MAX_DISTINCT = 10_000
+MAX_ITERATED = 10_000_000
 
 
 def listed(values: Any) -> list[Any] | None:
@@ -27,9 +29,16 @@ def listed(values: Any) -> list[Any] | None:
             items = getattr(values, name)().tolist()
             return items if isinstance(items, list) else None
     try:
-        return list(values)
+        items = (
+            list(islice(values, MAX_ITERATED + 1)) if isinstance(values, Iterator) else [*values]
+        )
     except TypeError:
         return None
+    if isinstance(values, Iterator) and len(items) > MAX_ITERATED:
+        raise InputError(
+            f"{describe(values)} gives more than {MAX_ITERATED:,} values, or never ends."
+        )
+    return items
 
 
 def read_classes(argument: str, values: Any) -> list[Any]:
@@ -88,7 +97,7 @@ def _distinct(argument: str, items: list[Any]) -> set[Any]:
         raise
     # NaN differs from itself: each of them is one more.
     if len(distinct) > MAX_DISTINCT:
-        values = [item for item in distinct if plain(item) is not None]
+        values = [item for item in dict.fromkeys(map(plain, distinct)) if item is not None]
         if len(values) > MAX_DISTINCT:
             raise InputError(
                 f"{argument} holds {len(values):,} different values, such as "

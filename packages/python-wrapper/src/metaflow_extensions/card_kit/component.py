@@ -82,7 +82,8 @@ class Component(UserComponent):  # type: ignore[misc]
         """Show new data in place.
 
         Takes the arguments of the constructor, each of them optional: what is not given stays.
-        Another component of the same class may be given instead, and its content is taken over.
+        Another component of the same class may be given instead, and its content is taken over;
+        the title and the caption stay unless it has its own.
         Call ``current.card.refresh()`` afterwards.
 
         Raises
@@ -91,7 +92,9 @@ class Component(UserComponent):  # type: ignore[misc]
             For an argument that the constructor does not have.
         """
         if len(args) == 1 and not changes and isinstance(args[0], type(self)):
-            self._arguments = dict(args[0]._arguments)
+            theirs = args[0]._arguments
+            kept = {k: self._arguments[k] for k in ("title", "caption") if theirs[k] is None}
+            self._arguments = {**theirs, **kept}
         else:
             signature = inspect.signature(type(self).__init__)
             bound = signature.bind_partial(self, *args, **changes).arguments

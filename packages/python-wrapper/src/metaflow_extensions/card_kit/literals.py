@@ -11,7 +11,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from .values import MAX_DEPTH, MAX_ITEMS, cap_text, unwrap
+from .values import MAX_DEPTH, MAX_ITEMS, cap_text, size_of, unwrap
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NOT_PLAIN = frozenset(("", "None", "True", "False", "—"))
@@ -148,5 +148,6 @@ def _as_list(value: Any, limit: int) -> Any:
         return value
     shape, tolist = getattr(value, "shape", ()), getattr(value, "tolist", None)
     if isinstance(shape, tuple) and shape and callable(tolist):
-        return tolist() if getattr(value, "size", limit + 1) <= limit else None
+        size = size_of(value)
+        return tolist() if isinstance(size, int) and size <= limit else None
     return None

@@ -26,7 +26,8 @@ def cap_text(value: Any, limit: int = MAX_TEXT) -> str:
     except Exception as error:
         text = f"<{type(value).__name__}: {type(error).__name__} in str()>"
     # A lone half of a surrogate pair is not text that a browser or a file can hold.
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    # `str.encode`, since a subclass may have its own.
+    text = str.encode(text, "utf-8", "replace").decode("utf-8")
     if len(text) <= limit:
         return text
     return f"{text[:limit]}… ({len(text) - limit} characters more)"
@@ -39,13 +40,19 @@ def unwrap(value: Any) -> Any:
     if is_missing(value):
         return None
     try:
-        if getattr(value, "size", 1) != 1 or hasattr(value, "keys"):
+        if size_of(value) not in (None, 1) or hasattr(value, "keys"):
             return value
         if type(value).__name__ in ("datetime64", "timedelta64"):
             return str(value)  # to Python, nanoseconds are a plain int
         return value.item() if callable(getattr(value, "item", None)) else value
     except Exception:
         return value
+
+
+def size_of(value: Any) -> Any:
+    """How many items an array holds; None for what is no array. ``size`` of PyTorch is a method."""
+    size = getattr(value, "size", None)
+    return math.prod(getattr(value, "shape", ())) if callable(size) else size
 
 
 def is_missing(value: Any) -> bool:
@@ -206,7 +213,7 @@ class _Strict:
 
 def _as_list(value: Any) -> list[Any] | None:
     """The items of an array of any library, if it is small enough to be shown."""
-    size = getattr(value, "size", None)
+    size = size_of(value)
     if isinstance(size, int) and size <= MAX_VALUES and callable(getattr(value, "tolist", None)):
         listed = value.tolist()
         return listed if isinstance(listed, list) else None

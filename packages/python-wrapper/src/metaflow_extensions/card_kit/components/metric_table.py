@@ -154,7 +154,7 @@ class MetricTable(Component):
         given = context.read("metrics", metrics, USUAL_NAMES)
         name = metrics or context.find(USUAL_NAMES)
         try:
-            for _ in islice(_read(given, f"the artifact {name}"), MAX_ROWS):
+            for _ in islice(_read(given, f"The artifact {name}"), MAX_ROWS):
                 pass
         except InputError as error:
             hint = '@card(type="kit_metric_table", options={"metrics": "name_of_your_artifact"})'
@@ -279,12 +279,17 @@ def _read_frame(frame: Any, columns: list[Any], argument: str) -> Iterator[_Metr
         for index, row in enumerate(_records(frame)):
             yield from _read_row(row, f"{argument}[{index}]")
         return
+    if not hasattr(frame, "__len__"):  # such as a LazyFrame of polars, which has no rows yet
+        raise InputError(
+            f"{argument} is a {type(frame).__name__}, whose rows are not there yet; collect it.",
+            "MetricTable(frame.collect())",
+        )
     height = len(frame)
     if height != 1:
         raise InputError(
             f"{argument} is a table of shape ({height}, {len(columns)}); it must have one row, or "
             "the columns name and value.",
-            "MetricTable(frame.iloc[-1])",
+            'MetricTable(frame.to_dict("index"))  # every row; frame.iloc[-1] for the last one',
         )
     if hasattr(type(frame), "items"):  # as pandas has it, where two columns may share a name
         for column, values in frame.items():

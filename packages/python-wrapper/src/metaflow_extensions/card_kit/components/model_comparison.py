@@ -142,7 +142,7 @@ class ModelComparison(Component):
         """
         return cls(
             _Runs(runs, metrics, params, limit),
-            baseline=getattr(baseline, "pathspec", baseline),
+            baseline=baseline,
             higher_is_better=higher_is_better,
             title=title,
             caption=caption,
@@ -203,6 +203,7 @@ class ModelComparison(Component):
     ) -> dict[str, Any]:
         if isinstance(models, _Runs):
             models = models.read(notes)
+            baseline = getattr(baseline, "pathspec", baseline)
         listed = _unique(_listed(models), notes)
         chosen = _named(baseline, listed)
         if baseline is not None and chosen is None:
@@ -371,23 +372,33 @@ def _column(name: str, model: Any, notes: list[str]) -> dict[str, Any]:
                 "name to value: they are missing."
             )
         else:
-            _flatten(values, "", column[section], f"{section} of model {name}", notes)
+            above = frozenset((id(model), id(content.get(section))))
+            _flatten(values, "", column[section], f"{section} of model {name}", notes, above=above)
     return column
 
 
 def _flatten(
-    values: Mapping[Any, Any], prefix: str, into: dict[str, _Value], whose: str, notes: list[str]
+    values: Mapping[Any, Any],
+    prefix: str,
+    into: dict[str, _Value],
+    whose: str,
+    notes: list[str],
+    *,
+    above: frozenset[int],
 ) -> None:
     for key, value in values.items():
         name = prefix + label(key)
-        inner = as_mapping(value) if prefix.count(".") < MAX_DEPTH else None
+        loop = id(value) in above
+        inner = as_mapping(value) if prefix.count(".") < MAX_DEPTH and not loop else None
         if inner:
-            _flatten(inner, f"{name}.", into, whose, notes)
+            _flatten(inner, f"{name}.", into, whose, notes, above=above | {id(value)})
         elif name in into:
             notes.append(f"{whose} has {name} more than once; the first is shown.")
         elif len(into) >= MAX_ITEMS:
             notes.append(f"{whose} has more than {MAX_ITEMS} values; the rest is left out.")
             return
+        elif loop:
+            into[name] = _Value({"text": "(contains itself)"}, object())
         else:
             into[name] = _value(value, f"{name} in {whose}", notes)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from numbers import Integral, Real
@@ -12,10 +11,12 @@ from typing import Any
 
 from ..component import Component, InputError
 from ..summary import MAX_ROWS, paragraph, table
-from ..values import cap_text, describe, label, unwrap
+from ..values import cap_text, describe, label, number, unwrap
 
 MAX_DEPTH = 100
 MAX_COLUMNS = 12
+MAX_WHOLE = 10**21
+"""Whole numbers below are written out; JavaScript writes larger ones as floats."""
 COMPOSITIONS = ("mark", "layer", "concat", "hconcat", "vconcat", "facet", "repeat", "spec")
 EXAMPLE = 'VegaChart({"data": {"values": rows}, "mark": "bar", "encoding": {...}})'
 IN_THE_SPEC = 'spec["data"] = {"values": frame.to_dict("records")}'
@@ -94,23 +95,23 @@ def _as_dict(spec: Any) -> dict[Any, Any]:
     elif isinstance(spec, (str, bytes)):
         try:
             found = json.loads(spec)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(
-                f"spec is text that is not JSON: {cap_text(error, 200)}", hint=EXAMPLE
+                f"spec is text that is not JSON: {cap_text(error, 200)}.", hint=EXAMPLE
             ) from None
     elif callable(getattr(spec, "to_dict", None)) and not hasattr(spec, "columns"):
         try:
             found = spec.to_dict()
         except Exception as error:
             raise InputError(
-                f"spec.to_dict() failed: {type(error).__name__}: {cap_text(error, 600)}"
+                f"spec.to_dict() failed: {type(error).__name__}: {cap_text(error, 600)}."
             ) from None
     else:
         found = spec
     if not isinstance(found, dict):
         raise InputError(
             f"spec is {describe(found)}; it must be a specification as a dict, as JSON text "
-            "or as an Altair chart",
+            "or as an Altair chart.",
             hint=EXAMPLE,
         )
     return found
@@ -133,8 +134,8 @@ class _Copy:
         if isinstance(value, (date, time)):
             return value.isoformat()
         if depth > MAX_DEPTH:
-            raise InputError(f"spec is nested deeper than {MAX_DEPTH} levels, or contains itself")
-        if isinstance(value, dict):
+            raise InputError(f"spec is nested deeper than {MAX_DEPTH} levels, or contains itself.")
+        if isinstance(value, Mapping):
             return {cap_text(key, 1000): self.of(item, depth + 1) for key, item in value.items()}
         listed = _listed(value)
         if listed is None:
@@ -142,13 +143,13 @@ class _Copy:
         return [self.of(item, depth + 1) for item in listed]
 
     def _number(self, value: Any) -> int | float | None:
-        if isinstance(value, Integral):
+        if isinstance(value, Integral) and abs(int(value)) < MAX_WHOLE:
             return int(value)
-        as_float = float(value)
-        if not math.isfinite(as_float):
+        found = number(value)
+        if isinstance(found, str):  # not a number, or larger than any float
             self.not_finite += 1
             return None
-        return as_float
+        return found
 
 
 def _listed(value: Any) -> list[Any] | None:
@@ -164,17 +165,23 @@ def _listed(value: Any) -> list[Any] | None:
         if callable(getattr(value, name, None)):
             made = getattr(value, name)()
             return made if isinstance(made, list) else None
-    return None
+    if isinstance(value, Iterator):
+        raise InputError(
+            f"spec holds {describe(value)}, which can be read only once; make it a list.",
+            hint='spec["data"] = {"values": list(rows)}',
+        )
+    is_list = isinstance(value, Collection) and not isinstance(value, (bytes, bytearray))
+    return list(value) if is_list else None
 
 
 def _check(spec: dict[str, Any]) -> None:
     if not spec:
-        raise InputError("spec is empty", hint=EXAMPLE)
+        raise InputError("spec is empty.", hint=EXAMPLE)
     lite = "/schema/vega/" not in str(spec.get("$schema", ""))
     if lite and not any(key in spec for key in COMPOSITIONS):
         raise InputError(
             f"spec has no mark and no layer, so there is nothing to draw; "
-            f"it has: {cap_text(', '.join(spec), 300)}",
+            f"it has: {cap_text(', '.join(spec), 300)}.",
             hint=EXAMPLE,
         )
     for source in _sources(spec):
