@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +51,7 @@ def test_importing_metaflow_loads_little_of_ours_and_nothing_of_others() -> None
         "cards",
         "plugins",
         "plugins.cards",
-        "plugins.cards.mfextinit_card_kit",
+        "plugins.cards.card_kit",
     }
 
 
@@ -62,6 +64,23 @@ def test_our_cards_are_known_whichever_package_is_imported_first(first: str) -> 
     )
     out = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    ).stdout
+    assert "kit_canvas" in out
+
+
+def test_two_copies_on_the_path_do_not_harm_metaflow(tmp_path: Path) -> None:
+    copy = shutil.copytree(Path(SOURCE) / "metaflow_extensions", tmp_path / "metaflow_extensions")
+    assert (copy / "card_kit" / "card.py").is_file()
+    script = (
+        "from metaflow.plugins.cards.card_modules import MF_EXTERNAL_CARDS\n"
+        "print([card.type for card in MF_EXTERNAL_CARDS])"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
     ).stdout
     assert "kit_canvas" in out
 
