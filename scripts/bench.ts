@@ -233,12 +233,13 @@ const sides = ['builtin', 'ours'] as const;
 const importTime = async (side: Side) => Number(await python(side, ['-c', TIME_IMPORT]));
 await interleave(sides, 3, importTime);
 const imports = await interleave(sides, IMPORT_RUNS, importTime);
-const added = median(imports.ours) - median(imports.builtin);
+// Of neighbors in time: the speed of a machine drifts by more than what is looked for.
+const added = median(imports.ours.map((ours, round) => ours - (imports.builtin[round] ?? NaN)));
 lines.push({
   what: 'import metaflow, processor time',
   builtin: milliseconds(median(imports.builtin)),
   ours: `${added >= 0 ? '+' : ''}${added.toFixed(1)} ms`,
-  ratio: (median(imports.ours) / median(imports.builtin)).toFixed(3),
+  ratio: (1 + added / median(imports.builtin)).toFixed(3),
   target: 'at most +5 ms',
   reached: added <= 5,
 });
