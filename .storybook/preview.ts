@@ -4,6 +4,7 @@ import '../packages/components/src/theme.css';
 import type { CardDocument } from '../packages/components/src/document';
 import { registry } from '../packages/components/src/registry';
 import { provideSections } from '../packages/components/src/sections';
+import { className } from '../scripts/names';
 import schema from '../schema/card-kit.schema.json';
 import OnCard from './OnCard.svelte';
 
@@ -20,7 +21,7 @@ ajv.addSchema(schema, 'kit');
 
 /** A story shows a node, so its args are held to the schema that the Python side is held to. */
 function checkAgainstSchema(type: string, args: Record<string, unknown>) {
-  const root = type.replace(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
+  const root = className(type);
   const validate = ajv.getSchema(`kit#/definitions/${root}Node`);
   if (validate === undefined) throw new Error(`The schema has no ${root}Node: run pnpm generate.`);
   if (!validate({ type, ...args })) {

@@ -6,7 +6,14 @@ import { digestOf, ROOT } from './sources';
 
 export const GALLERY = path.join(ROOT, 'dist/storybook');
 const STAMP = path.join(GALLERY, 'sources.sha256');
-const SOURCES = ['.storybook', 'packages/components/src', 'pnpm-lock.yaml', 'schema', 'stories'];
+const SOURCES = [
+  '.storybook',
+  'packages/components/src',
+  'pnpm-lock.yaml',
+  'schema',
+  'scripts/names.ts',
+  'stories',
+];
 
 export function buildStorybook(): void {
   const digest = digestOf(SOURCES);

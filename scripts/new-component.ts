@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { className } from './names';
 import { ROOT } from './sources';
 
 const TEMPLATE = path.join(import.meta.dirname, 'component-template');
@@ -30,8 +31,6 @@ export function refusal(slug: string): string | undefined {
 }
 
 const folderOf = (slug: string) => slug.replaceAll('_', '-');
-const classOf = (slug: string) =>
-  slug.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** Template -> the file that it becomes. */
 function files(slug: string): Record<string, string> {
@@ -40,7 +39,7 @@ function files(slug: string): Record<string, string> {
   return {
     'types.ts.txt': `${component}/types.ts`,
     'index.ts.txt': `${component}/index.ts`,
-    'Component.svelte.txt': `${component}/${classOf(slug)}.svelte`,
+    'Component.svelte.txt': `${component}/${className(slug)}.svelte`,
     'component.py.txt': `${PYTHON}/${slug}.py`,
     'stories.svelte.txt': `stories/${folder}.stories.svelte`,
     'unit.test.ts.txt': `test/unit/${folder}.test.ts`,
@@ -53,7 +52,7 @@ async function write(slug: string): Promise<string[]> {
   const values: Record<string, string> = {
     slug,
     folder: folderOf(slug),
-    Name: classOf(slug),
+    Name: className(slug),
     Words: words.charAt(0).toUpperCase() + words.slice(1),
   };
   const written = files(slug);
