@@ -22,6 +22,7 @@ from metaflow_extensions.card_kit.components.model_comparison import (
 )
 from metaflow_extensions.card_kit.literals import exact_text, is_plain
 from sklearn.metrics import classification_report
+from tensor import Tensor
 
 
 def node(models: Any, **options: Any) -> dict[str, Any]:
@@ -413,21 +414,18 @@ def test_text_that_could_be_taken_for_something_else_is_not_plain() -> None:
         assert is_plain(text), text
 
 
-class Tensor:
-    """As PyTorch has it: ``size`` is a method."""
+class ArrowTable:
+    """As pyarrow has it: rows by ``to_pylist``, and no index."""
 
-    def __init__(self, values: Any) -> None:
-        self._array = np.array(values)
-        self.shape = self._array.shape
+    columns = ("name", "accuracy")
 
-    def size(self) -> tuple[int, ...]:
-        return self.shape
+    def to_pylist(self) -> list[dict[str, Any]]:
+        return [{"name": "a", "accuracy": 0.9}, {"name": "b", "accuracy": 0.8}]
 
-    def item(self) -> Any:
-        return self._array.item()
 
-    def tolist(self) -> Any:
-        return self._array.tolist()
+def test_an_arrow_table_is_read_by_its_rows() -> None:
+    node = ModelComparison(ArrowTable()).render()
+    assert [model["name"] for model in node["models"]] == ["a", "b"]
 
 
 def test_tensors_are_compared_by_their_values() -> None:

@@ -24,6 +24,7 @@ from metaflow_extensions.card_kit.values import (
     strict,
     unwrap,
 )
+from tensor import Tensor
 
 
 class Mute:
@@ -217,23 +218,6 @@ def test_inputs_are_not_changed() -> None:
     strict(given)
     assert given["a"] is inner
     assert str(inner) == "[nan]"
-
-
-class Tensor:
-    """As PyTorch has it: ``size`` is a method."""
-
-    def __init__(self, values: Any) -> None:
-        self._array = np.array(values)
-        self.shape = self._array.shape
-
-    def size(self) -> tuple[int, ...]:
-        return self.shape
-
-    def item(self) -> Any:
-        return self._array.item()
-
-    def tolist(self) -> Any:
-        return self._array.tolist()
 
 
 def test_a_tensor_whose_size_is_a_method_is_read() -> None:

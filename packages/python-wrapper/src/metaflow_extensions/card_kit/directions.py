@@ -1,4 +1,4 @@
-"""Which way a metric is better, known by its name."""
+"""What metrics are called: which way each is better, and the artifacts that hold them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import re
 from typing import Literal, Optional
 
 Direction = Optional[Literal["higher", "lower"]]
+
+USUAL_METRICS = (
+    "metrics",
+    "scores",
+    "results",
+    "test_metrics",
+    "eval_metrics",
+    "val_metrics",
+    "evaluation",
+)
+"""What users call an artifact that holds their metrics, the likeliest first."""
 
 _LOWER = frozenset(
     # losses and errors

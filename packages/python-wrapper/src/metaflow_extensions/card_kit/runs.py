@@ -8,11 +8,10 @@ from itertools import islice
 from typing import Any, Optional, Union
 
 from .component import InputError
-from .directions import direction
+from .directions import USUAL_METRICS, direction
 from .literals import as_mapping
 from .values import cap_text, describe
 
-USUAL_METRICS = ("metrics", "scores", "results", "eval_metrics", "test_metrics", "evaluation")
 USUAL_PARAMS = ("params", "config", "hyperparameters", "hyperparams")
 MAX_ARTIFACT_BYTES = 10_000_000
 MAX_SCALARS = 50

@@ -211,6 +211,14 @@ class _Strict:
         return result
 
 
+def records(frame: Any) -> list[Any] | None:
+    """The rows of a data frame of pandas, polars or Arrow; None for what is no data frame."""
+    for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
+        if callable(getattr(frame, method, None)):
+            return list(getattr(frame, method)(*arguments))
+    return None
+
+
 def _as_list(value: Any) -> list[Any] | None:
     """The items of an array of any library, if it is small enough to be shown."""
     size = size_of(value)

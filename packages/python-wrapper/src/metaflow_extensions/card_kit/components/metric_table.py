@@ -11,9 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..component import Component, InputError
-from ..directions import direction
+from ..directions import USUAL_METRICS, direction
 from ..summary import paragraph, table
-from ..values import cap_text, describe, label, number, unwrap
+from ..values import cap_text, describe, label, number, records, unwrap
 
 if TYPE_CHECKING:
     from ..context import TaskContext
@@ -27,15 +27,6 @@ MAX_NOTES = 10
 NOISE = 1e-12
 """A change of this share of the values is rounding of floating point, not a change."""
 
-USUAL_NAMES = (
-    "metrics",
-    "scores",
-    "results",
-    "test_metrics",
-    "eval_metrics",
-    "val_metrics",
-    "evaluation",
-)
 USUAL_BASELINES = ("baseline", "baseline_metrics", "baseline_scores")
 
 _FIELDS = ("value", "baseline", "unit", "format", "higher_is_better", "description")
@@ -151,8 +142,8 @@ class MetricTable(Component):
         higher_is_better : mapping of str to bool, optional
             Name to whether a higher value is better.
         """
-        given = context.read("metrics", metrics, USUAL_NAMES)
-        name = metrics or context.find(USUAL_NAMES)
+        given = context.read("metrics", metrics, USUAL_METRICS)
+        name = metrics or context.find(USUAL_METRICS)
         try:
             for _ in islice(_read(given, f"The artifact {name}"), MAX_ROWS):
                 pass
@@ -299,10 +290,10 @@ def _read_frame(frame: Any, columns: list[Any], argument: str) -> Iterator[_Metr
 
 
 def _records(frame: Any) -> list[dict[str, Any]]:
-    for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
-        if hasattr(frame, method):
-            return list(getattr(frame, method)(*arguments))
-    raise InputError(f"metrics is {describe(frame)}; it must be {_FORM}.", _HINT)
+    rows = records(frame)
+    if rows is None:
+        raise InputError(f"metrics is {describe(frame)}; it must be {_FORM}.", _HINT)
+    return rows
 
 
 def _name(key: Any) -> str:

@@ -14,7 +14,7 @@ from ..directions import direction
 from ..literals import as_mapping, exact_text, is_plain
 from ..runs import read_runs
 from ..summary import paragraph, table
-from ..values import MAX_ITEMS, cap_text, describe, label, number, unwrap
+from ..values import MAX_ITEMS, cap_text, describe, label, number, records, unwrap
 
 MAX_MODELS = 100
 MAX_CELLS = 50_000
@@ -116,8 +116,9 @@ class ModelComparison(Component):
             A flow, or the name of a flow, stands for its newest runs.
         metrics : str, list of str or mapping of shown name to artifact, optional
             The artifacts that hold the metrics: one mapping, or numbers. When not given,
-            ``metrics``, ``scores``, ``results``, ``eval_metrics``, ``test_metrics`` and
-            ``evaluation`` are looked for, then numbers whose name is a known metric.
+            ``metrics``, ``scores``, ``results``, ``test_metrics``, ``eval_metrics``,
+            ``val_metrics`` and ``evaluation`` are looked for, then numbers whose name is a
+            known metric.
         params : str, list of str or mapping of shown name to artifact, optional
             The artifacts that hold the parameters. When not given: the flow's parameters, and
             an artifact named ``params``, ``config``, ``hyperparameters`` or ``hyperparams``.
@@ -293,14 +294,14 @@ def _listed(models: Any) -> list[tuple[str, Any]]:
 
 def _records(frame: Any) -> Any:
     """The rows of a data frame; its index names them where it has one and no column does."""
-    if callable(getattr(frame, "to_dicts", None)):
-        return frame.to_dicts()
-    if not callable(getattr(frame, "to_dict", None)):
+    rows = records(frame)
+    if rows is None:
         return frame
-    rows = frame.to_dict("records")
-    if any(column in ("name", "model") for column in frame.columns):
+    named = any(key in row for row in rows[:1] for key in ("name", "model"))
+    index = getattr(frame, "index", None)
+    if named or index is None or callable(index):
         return rows
-    return [{"name": name, **row} for name, row in zip(frame.index, rows)]
+    return [{"name": name, **row} for name, row in zip(index, rows)]
 
 
 def _unique(listed: list[tuple[str, Any]], notes: list[str]) -> list[tuple[str, Any]]:
