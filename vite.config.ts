@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: { alias: { $kit: path.join(import.meta.dirname, 'packages/components/src') } },
   plugins: [svelte({ compilerOptions: { css: 'injected' } })],
   test: {
     projects: [

@@ -1,9 +1,9 @@
 import type { Preview } from '@storybook/svelte-vite';
 import Ajv from 'ajv';
-import '../packages/components/src/theme.css';
-import type { CardDocument } from '../packages/components/src/document';
-import { registry } from '../packages/components/src/registry';
-import { provideSections } from '../packages/components/src/sections';
+import '$kit/theme.css';
+import type { CardDocument } from '$kit/wire/document';
+import { registry } from '$kit/registry';
+import { provideSections } from '$kit/sections';
 import { className } from '../scripts/names';
 import schema from '../schema/card-kit.schema.json';
 import OnCard from './OnCard.svelte';

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin, type Rolldown } from 'vite';
-import { encode } from '../packages/components/src/base85';
+import { encode } from '$kit/wire/base85';
 import { ASSET, ROOT, sourceDigest } from './sources';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -31,6 +31,7 @@ async function bundle(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     root: ROOT,
+    resolve: { alias: { $kit: SRC } },
     logLevel: 'warn',
     mode: 'production',
     plugins: [

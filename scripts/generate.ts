@@ -169,7 +169,7 @@ const cardClasses = (entries: Entry[]) => `# ${BANNER}
 
 from __future__ import annotations
 
-from .card import CanvasCard, ComponentCard
+from .base import CanvasCard, ComponentCard
 
 ${cardsOf(entries)
   .map(
@@ -192,12 +192,12 @@ ${cardsOf(entries)
 
 function publicNames(entries: Entry[]): [string, string][] {
   const names: [string, string][] = [
-    ['CanvasCard', 'card'],
-    ['Component', 'component'],
-    ['InputError', 'component'],
+    ['CanvasCard', 'cards.base'],
+    ['Component', 'components.base'],
+    ['InputError', 'errors'],
   ];
   for (const { slug, name } of entries) names.push([name, `components.${slug}`]);
-  for (const { card } of cardsOf(entries)) names.push([`${className(card)}Card`, 'cards']);
+  for (const { card } of cardsOf(entries)) names.push([`${className(card)}Card`, 'cards.kinds']);
   return names.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -246,8 +246,8 @@ const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'ut
 };
 const outputs: [string, string][] = [
   [path.join(ROOT, 'schema/card-kit.schema.json'), `${JSON.stringify(schema, null, 2)}\n`],
-  [path.join(KIT, 'nodes.py'), pythonTypes(schema.definitions as Record<string, Schema>)],
-  [path.join(KIT, 'cards.py'), cardClasses(entries)],
+  [path.join(KIT, 'wire/nodes.py'), pythonTypes(schema.definitions as Record<string, Schema>)],
+  [path.join(KIT, 'cards/kinds.py'), cardClasses(entries)],
   [path.join(KIT, 'public.py'), publicModule(names)],
   [path.join(KIT, 'version.py'), `# ${BANNER}\n__version__ = "${version}"\n`],
   [

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encode } from '../../packages/components/src/base85';
+import { encode } from '$kit/wire/base85';
 import { launchChromium } from '../browser-launch';
 import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decode } from '../../packages/components/src/base85';
+import { decode } from '$kit/wire/base85';
 import { bin } from '../../scripts/run';
 import { ASSET, ROOT, sourceDigest } from '../../scripts/sources';
 import { renderPages } from './pages';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
-import type { TypedNode } from '../../packages/components/src/node';
+import type { TypedNode } from '$kit/wire/node';
 
 export interface Rendered {
   pages: Record<string, string>;

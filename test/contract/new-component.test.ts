@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decode } from '../../packages/components/src/base85';
+import { decode } from '$kit/wire/base85';
 import { refusal } from '../../scripts/new-component';
 import { run, VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from metaflow_extensions.card_kit import base85
+from metaflow_extensions.card_kit.page import base85
 
 
 @dataclass

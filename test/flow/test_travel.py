@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from metaflow_extensions.card_kit.cards import CARDS
+from metaflow_extensions.card_kit.cards.kinds import CARDS
 from metaflow_extensions.card_kit.public import MODULES
 from stored_cards import StoredCard
 from workplace import FLOWS, Workplace, environment

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from metaflow_extensions.card_kit import base85
+from metaflow_extensions.card_kit.page import base85
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "fixtures" / "base85.json"
 WRITTEN: dict[str, str] = json.loads(FIXTURES.read_text("ascii"))

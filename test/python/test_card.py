@@ -9,12 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit import base85
-from metaflow_extensions.card_kit import card as module
-from metaflow_extensions.card_kit.card import CanvasCard, ComponentCard, _with_ids
-from metaflow_extensions.card_kit.component import InputError
+from metaflow_extensions.card_kit.cards import base as module
+from metaflow_extensions.card_kit.cards.base import CanvasCard, ComponentCard, _with_ids
+from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
-from metaflow_extensions.card_kit.context import TaskContext, before_end
+from metaflow_extensions.card_kit.errors import InputError
+from metaflow_extensions.card_kit.page import base85
 
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit import component as module
-from metaflow_extensions.card_kit.component import Component, InputError
+from metaflow_extensions.card_kit.components import base as module
+from metaflow_extensions.card_kit.components.base import Component
+from metaflow_extensions.card_kit.errors import InputError
 
 
 class Doubled(Component):

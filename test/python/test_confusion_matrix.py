@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from metaflow_card_kit import ConfusionMatrix
-from metaflow_extensions.card_kit.component import InputError
-from metaflow_extensions.card_kit.context import TaskContext
+from metaflow_extensions.card_kit.client.task import TaskContext
+from metaflow_extensions.card_kit.errors import InputError
 from sklearn.metrics import confusion_matrix
 
 from_predictions = ConfusionMatrix.from_predictions
@@ -517,7 +517,7 @@ def test_lists_need_no_numpy() -> None:
 
 
 def test_values_that_never_end_end_in_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metaflow_extensions.card_kit.classes.MAX_ITERATED", 1000)
+    monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_ITERATED", 1000)
     node = ConfusionMatrix.from_predictions(itertools.repeat("a"), ["a"]).render()
     assert node["message"] == "repeat('a') (repeat) gives more than 1,000 values, or never ends."
 
@@ -530,6 +530,6 @@ def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyP
         def item(self) -> int:
             return self._value
 
-    monkeypatch.setattr("metaflow_extensions.card_kit.classes.MAX_DISTINCT", 10)
+    monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_DISTINCT", 10)
     node = ConfusionMatrix.from_predictions([Scalar(i % 2) for i in range(20)], [0, 1] * 10)
     assert node.render()["counts"] == [[10, 0], [0, 10]]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from metaflow import FlowSpec, step
+from metaflow_extensions.card_kit.client.steps import StepState
 from metaflow_extensions.card_kit.components import dag_view
 from metaflow_extensions.card_kit.components.dag_view import DagView
-from metaflow_extensions.card_kit.run_steps import StepState
 
 
 def graph(**steps: str) -> dict[str, Any]:

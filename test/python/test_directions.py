@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from metaflow_extensions.card_kit.directions import direction
+from metaflow_extensions.card_kit.statistics.directions import direction
 
 HIGHER = """
 accuracy acc val_acc test/accuracy valAccuracy top_5_accuracy top1 balanced_accuracy binary_accuracy

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from metaflow_extensions.card_kit.component import InputError
+from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.components.metric_table import (
     MAX_COUNTED,
     MAX_NOTES,
     MAX_ROWS,
     MetricTable,
 )
-from metaflow_extensions.card_kit.context import TaskContext
+from metaflow_extensions.card_kit.errors import InputError
 
 
 def node(*args: Any, **keywords: Any) -> dict[str, Any]:

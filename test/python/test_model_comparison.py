@@ -20,7 +20,7 @@ from metaflow_extensions.card_kit.components.model_comparison import (
     MAX_MODELS,
     ModelComparison,
 )
-from metaflow_extensions.card_kit.literals import exact_text, is_plain
+from metaflow_extensions.card_kit.wire.literals import exact_text, is_plain
 from sklearn.metrics import classification_report
 from tensor import Tensor
 

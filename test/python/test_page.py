@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit import asset, base85
-from metaflow_extensions.card_kit.page import Document, render_page
+from metaflow_extensions.card_kit.page import asset, base85
+from metaflow_extensions.card_kit.page.render import Document, render_page
 
 ODD = (
     "</script><script>window.hacked=1</script><img src=x onerror=alert(1)> "

@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit.summary import (
-    MAX_ROWS,
-    class_name,
-    escape,
-    paragraph,
-    summarize,
-    table,
-)
+from metaflow_extensions.card_kit.page.html import MAX_ROWS, escape, paragraph, table
+from metaflow_extensions.card_kit.page.summary import summarize
+from metaflow_extensions.card_kit.registry import class_name
 
 
 def test_markup_and_metaflows_token_are_text() -> None:

@@ -13,17 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from metaflow_extensions.card_kit import values
-from metaflow_extensions.card_kit.values import (
-    MAX_ITEMS,
-    cap_text,
-    describe,
-    is_missing,
-    label,
-    number,
-    strict,
-    unwrap,
-)
+from metaflow_extensions.card_kit.wire import strict as module
+from metaflow_extensions.card_kit.wire.numbers import number
+from metaflow_extensions.card_kit.wire.scalars import is_missing, unwrap
+from metaflow_extensions.card_kit.wire.strict import MAX_ITEMS, strict
+from metaflow_extensions.card_kit.wire.text import cap_text, describe, label
 from tensor import Tensor
 
 
@@ -205,7 +199,7 @@ def test_the_same_value_twice_is_not_a_loop() -> None:
 
 
 def test_values_in_all_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(values, "MAX_VALUES", 100)
+    monkeypatch.setattr(module, "MAX_VALUES", 100)
     doubled: list[Any] = [1]
     for _ in range(15):
         doubled = [doubled, doubled]

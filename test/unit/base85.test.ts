@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, encode } from '../../packages/components/src/base85';
+import { decode, encode } from '$kit/wire/base85';
 import written from './fixtures/base85.json';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));

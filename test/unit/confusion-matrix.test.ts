@@ -4,8 +4,8 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import ConfusionMatrix from '../../packages/components/src/components/confusion-matrix';
-import { layers } from '../../packages/components/src/components/confusion-matrix/layers';
+import ConfusionMatrix from '$kit/components/confusion-matrix';
+import { layers } from '$kit/components/confusion-matrix/layers';
 import {
   cells,
   domain,
@@ -19,7 +19,7 @@ import {
   type Cell,
   type Counts,
   type Mode,
-} from '../../packages/components/src/components/confusion-matrix/matrix';
+} from '$kit/components/confusion-matrix/matrix';
 
 afterEach(cleanup);
 

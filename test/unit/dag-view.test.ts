@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import DagView from '../../packages/components/src/components/dag-view';
+import DagView from '$kit/components/dag-view';
 import {
   formatDuration,
   kindText,
@@ -12,16 +12,16 @@ import {
   statusText,
   transitionText,
   wasTaken,
-} from '../../packages/components/src/components/dag-view/describe';
+} from '$kit/components/dag-view/describe';
 import {
   inversions,
   isotonic,
   layOut,
   type Layout,
   type LayoutStep,
-} from '../../packages/components/src/components/dag-view/layout';
-import type { DagStep } from '../../packages/components/src/components/dag-view/types';
-import { neighbour } from '../../packages/components/src/components/dag-view/walk';
+} from '$kit/components/dag-view/layout';
+import type { DagStep } from '$kit/components/dag-view/types';
+import { neighbour } from '$kit/components/dag-view/walk';
 
 const BOX = { width: 160, height: 48 };
 const GAP = 16;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patch } from '../../packages/components/src/document';
-import type { TypedNode } from '../../packages/components/src/node';
+import { patch } from '$kit/document';
+import type { TypedNode } from '$kit/wire/node';
 
 const leaf = (id: string, text = ''): TypedNode => ({ type: 'problem', id, message: text });
 const box = (id: string, ...contents: unknown[]): TypedNode => ({ type: 'section', id, contents });

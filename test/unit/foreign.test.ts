@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
-import Foreign from '../../packages/components/src/Foreign.svelte';
+import Foreign from '$kit/Foreign.svelte';
 
 afterEach(cleanup);
 

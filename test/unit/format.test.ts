@@ -9,7 +9,7 @@ import {
   formatShare,
   MISSING,
   read,
-} from '../../packages/components/src/lib/format';
+} from '$kit/lib/format';
 
 describe('formatNumber', () => {
   test('shows a missing value as a dash, and NaN and the infinities as what they are', () => {

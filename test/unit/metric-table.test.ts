@@ -2,16 +2,12 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
-import MetricTable from '../../packages/components/src/components/metric-table';
-import { toCsv, toMarkdown } from '../../packages/components/src/components/metric-table/copy';
-import {
-  roomFor,
-  rowFormats,
-  toLines,
-} from '../../packages/components/src/components/metric-table/figures';
-import { nextSort, sortRows } from '../../packages/components/src/components/metric-table/order';
-import type { MetricTableRow } from '../../packages/components/src/components/metric-table/types';
-import { csv, markdown } from '../../packages/components/src/lib/tabular';
+import MetricTable from '$kit/components/metric-table';
+import { toCsv, toMarkdown } from '$kit/components/metric-table/copy';
+import { roomFor, rowFormats, toLines } from '$kit/components/metric-table/figures';
+import { nextSort, sortRows } from '$kit/components/metric-table/order';
+import type { MetricTableRow } from '$kit/components/metric-table/types';
+import { csv, markdown } from '$kit/lib/tabular';
 
 afterEach(cleanup);
 

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import ModelComparison from '../../packages/components/src/components/model-comparison';
+import ModelComparison from '$kit/components/model-comparison';
 import {
   bestOf,
   cellText,
@@ -11,15 +11,15 @@ import {
   differs,
   nextSort,
   rowFormat,
-} from '../../packages/components/src/components/model-comparison/compare';
-import { toCsv, toMarkdown } from '../../packages/components/src/components/model-comparison/copy';
-import { sentence } from '../../packages/components/src/components/model-comparison/readout';
-import { formatDelta } from '../../packages/components/src/lib/format';
+} from '$kit/components/model-comparison/compare';
+import { toCsv, toMarkdown } from '$kit/components/model-comparison/copy';
+import { sentence } from '$kit/components/model-comparison/readout';
+import { formatDelta } from '$kit/lib/format';
 import type {
   ModelComparisonCell,
   ModelComparisonNode,
   ModelComparisonRow,
-} from '../../packages/components/src/components/model-comparison/types';
+} from '$kit/components/model-comparison/types';
 
 const row = (
   name: string,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
-import Problem from '../../packages/components/src/components/problem';
+import Problem from '$kit/components/problem';
 
 afterEach(cleanup);
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { registry } from '../../packages/components/src/registry';
+import { registry } from '$kit/registry';
 import schema from '../../schema/card-kit.schema.json';
 
 it('has a component for each node of the schema, and no other', () => {

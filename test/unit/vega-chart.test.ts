@@ -1,16 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import VegaChart from '../../packages/components/src/components/vega-chart';
-import { lookOf } from '../../packages/components/src/components/vega-chart/look';
-import {
-  fit,
-  isLite,
-  nameOf,
-  readDataUri,
-  sentence,
-} from '../../packages/components/src/components/vega-chart/spec';
-import { provideSections } from '../../packages/components/src/sections';
+import VegaChart from '$kit/components/vega-chart';
+import { lookOf } from '$kit/components/vega-chart/look';
+import { fit, isLite, nameOf, readDataUri, sentence } from '$kit/components/vega-chart/spec';
+import { provideSections } from '$kit/sections';
 
 const BARS = {
   data: { values: [1, 2, 3].map((fold) => ({ fold, auc: 0.9 + fold / 100 })) },
@@ -78,7 +72,7 @@ describe('a specification', () => {
 
 describe('a chart', () => {
   beforeAll(async () => {
-    const vega = await import('../../packages/components/src/components/vega-chart/section');
+    const vega = await import('$kit/components/vega-chart/section');
     provideSections(() => Promise.resolve(vega));
   }, 60_000);
   afterEach(cleanup);

@@ -3,8 +3,8 @@
  * Metaflow's hosts look for while it runs (the token, the update function), settles the
  * theme before the first paint, then unpacks the core and starts it.
  */
-import { decode } from './base85';
-import type { CardDocument, Changes, ThemeChoice } from './document';
+import { decode } from './wire/base85';
+import type { CardDocument, Changes, ThemeChoice } from './wire/document';
 import type { Running, Start } from './main.svelte';
 
 declare global {

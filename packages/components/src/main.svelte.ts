@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import Card from './Card.svelte';
-import { patch, type CardDocument, type Changes } from './document';
+import { patch } from './document';
+import type { CardDocument, Changes } from './wire/document';
 import { provideSections, type SectionSource } from './sections';
 
 export interface Start {

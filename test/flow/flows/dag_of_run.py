@@ -4,8 +4,8 @@ import json
 import sys
 
 from metaflow_card_kit import DagView
-from metaflow_extensions.card_kit import run_steps
+from metaflow_extensions.card_kit.client import steps
 
 print("NODE " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))
-run_steps.MAX_TASKS = 1
+steps.MAX_TASKS = 1
 print("CAPPED " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))

@@ -1,5 +1,5 @@
 import { format as d3Format, formatSpecifier } from 'd3-format';
-import type { Num } from '../node';
+import type { Num } from '$kit/wire/node';
 
 /** What stands for a missing value, and for a share of nothing. */
 export const MISSING = '—';

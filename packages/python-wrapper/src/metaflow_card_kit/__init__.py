@@ -11,17 +11,17 @@ from metaflow_extensions.card_kit import __dir__ as __dir__
 from metaflow_extensions.card_kit import __version__ as __version__
 
 if TYPE_CHECKING:
-    from metaflow_extensions.card_kit.card import CanvasCard as CanvasCard
-    from metaflow_extensions.card_kit.component import Component as Component
+    from metaflow_extensions.card_kit.cards.base import CanvasCard as CanvasCard
+    from metaflow_extensions.card_kit.components.base import Component as Component
     from metaflow_extensions.card_kit.components.confusion_matrix import ConfusionMatrix as ConfusionMatrix
-    from metaflow_extensions.card_kit.cards import ConfusionMatrixCard as ConfusionMatrixCard
-    from metaflow_extensions.card_kit.cards import DagCard as DagCard
+    from metaflow_extensions.card_kit.cards.kinds import ConfusionMatrixCard as ConfusionMatrixCard
+    from metaflow_extensions.card_kit.cards.kinds import DagCard as DagCard
     from metaflow_extensions.card_kit.components.dag_view import DagView as DagView
-    from metaflow_extensions.card_kit.component import InputError as InputError
+    from metaflow_extensions.card_kit.errors import InputError as InputError
     from metaflow_extensions.card_kit.components.metric_table import MetricTable as MetricTable
-    from metaflow_extensions.card_kit.cards import MetricTableCard as MetricTableCard
+    from metaflow_extensions.card_kit.cards.kinds import MetricTableCard as MetricTableCard
     from metaflow_extensions.card_kit.components.model_comparison import ModelComparison as ModelComparison
-    from metaflow_extensions.card_kit.cards import ModelComparisonCard as ModelComparisonCard
+    from metaflow_extensions.card_kit.cards.kinds import ModelComparisonCard as ModelComparisonCard
     from metaflow_extensions.card_kit.components.problem import Problem as Problem
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart
 else:

@@ -1,6 +1,6 @@
 import { max, sum, mean, range } from 'd3-array';
-import { formatCount, formatNumber, formatShare } from '../../lib/format';
-import { csv } from '../../lib/tabular';
+import { formatCount, formatNumber, formatShare } from '$kit/lib/format';
+import { csv } from '$kit/lib/tabular';
 import type { ConfusionMatrixNode } from './types';
 
 export type Counts = ConfusionMatrixNode['counts'];

@@ -1,4 +1,4 @@
-import type { Node } from '../../node';
+import type { Node } from '$kit/wire/node';
 
 /** Shows how often each true class was predicted as each class, with precision and recall. */
 export interface ConfusionMatrixNode extends Node {

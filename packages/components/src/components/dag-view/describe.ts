@@ -1,5 +1,5 @@
 /** A flow's steps in words. */
-import { formatCount, formatNumber } from '../../lib/format';
+import { formatCount, formatNumber } from '$kit/lib/format';
 import type { DagKind, DagStatus, DagStep, DagViewNode } from './types';
 
 export const STATUS_WORDS: Record<DagStatus, string> = {

@@ -1,4 +1,4 @@
-import type { Node } from '../../node';
+import type { Node } from '$kit/wire/node';
 
 /** What a step does with the tasks that come after it. */
 export type DagKind =

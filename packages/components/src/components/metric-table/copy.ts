@@ -1,5 +1,5 @@
-import { csv, markdown, type Field } from '../../lib/tabular';
-import type { Num } from '../../node';
+import { csv, markdown, type Field } from '$kit/lib/tabular';
+import type { Num } from '$kit/wire/node';
 import type { Line } from './figures';
 
 /** The metrics with their exact values; what is missing is an empty field. */

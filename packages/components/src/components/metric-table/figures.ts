@@ -6,8 +6,8 @@ import {
   isPlain,
   MISSING,
   read,
-} from '../../lib/format';
-import type { Num } from '../../node';
+} from '$kit/lib/format';
+import type { Num } from '$kit/wire/node';
 import type { MetricTableRow } from './types';
 
 /** A number as it stands in its column: all that is right of the decimal points has one width. */

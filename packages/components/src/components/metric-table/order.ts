@@ -1,4 +1,4 @@
-import { read } from '../../lib/format';
+import { read } from '$kit/lib/format';
 import type { MetricTableRow } from './types';
 
 export type Column = 'name' | 'value' | 'baseline' | 'change' | 'change_ratio' | 'verdict';

@@ -1,4 +1,4 @@
-import type { Node, Num } from '../../node';
+import type { Node, Num } from '$kit/wire/node';
 
 /** One metric: its value, and how it stands against its baseline. */
 export interface MetricTableRow {

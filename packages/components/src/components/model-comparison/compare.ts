@@ -1,5 +1,5 @@
-import { commonFormat, formatNumber, MISSING, read } from '../../lib/format';
-import type { Num } from '../../node';
+import { commonFormat, formatNumber, MISSING, read } from '$kit/lib/format';
+import type { Num } from '$kit/wire/node';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 
 /** Models in the order of a metric; null keeps the order in which they came. */

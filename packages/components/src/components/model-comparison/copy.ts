@@ -1,4 +1,4 @@
-import { csv, markdown, type Field } from '../../lib/tabular';
+import { csv, markdown, type Field } from '$kit/lib/tabular';
 import { bestOf, cellText, rowFormat } from './compare';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 

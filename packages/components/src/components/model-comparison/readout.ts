@@ -1,4 +1,4 @@
-import { formatDelta, formatRelativeChange } from '../../lib/format';
+import { formatDelta, formatRelativeChange } from '$kit/lib/format';
 import { bestOf, cellText, deltaOf, isMissing, rowFormat, type Delta } from './compare';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 

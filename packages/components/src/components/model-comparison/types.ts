@@ -1,4 +1,4 @@
-import type { Node, Num } from '../../node';
+import type { Node, Num } from '$kit/wire/node';
 
 /**
  * One value of one model. Without any field the model has no such value, which is not the

@@ -1,4 +1,4 @@
-import type { Node } from '../../node';
+import type { Node } from '$kit/wire/node';
 
 /** Says in plain words what could not be shown, and what to do about it. */
 export interface ProblemNode extends Node {

@@ -1,4 +1,4 @@
-import type { Node } from '../../node';
+import type { Node } from '$kit/wire/node';
 
 /** A chart from a Vega-Lite or Vega specification, drawn in the card's own colors. */
 export interface VegaChartNode extends Node {

@@ -2,17 +2,17 @@
 """Public name -> the module that has it."""
 
 MODULES = {
-    "CanvasCard": "card",
-    "Component": "component",
+    "CanvasCard": "cards.base",
+    "Component": "components.base",
     "ConfusionMatrix": "components.confusion_matrix",
-    "ConfusionMatrixCard": "cards",
-    "DagCard": "cards",
+    "ConfusionMatrixCard": "cards.kinds",
+    "DagCard": "cards.kinds",
     "DagView": "components.dag_view",
-    "InputError": "component",
+    "InputError": "errors",
     "MetricTable": "components.metric_table",
-    "MetricTableCard": "cards",
+    "MetricTableCard": "cards.kinds",
     "ModelComparison": "components.model_comparison",
-    "ModelComparisonCard": "cards",
+    "ModelComparisonCard": "cards.kinds",
     "Problem": "components.problem",
     "VegaChart": "components.vega_chart",
 }

@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..classes import hashable, in_order, listed, name_classes, plain
-from ..component import Component, InputError
-from ..confusion import Cells, Predictions, read_cells
-from ..summary import paragraph, table
-from ..values import describe, label
+from ..errors import InputError
+from ..page.html import paragraph, table
+from ..statistics.classes import hashable, in_order, listed, name_classes, plain
+from ..statistics.confusion import Cells, Predictions, read_cells
+from ..wire.text import describe, label
+from .base import Component
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from ..context import TaskContext
+    from ..client.task import TaskContext
 
 NORMALIZE = ("true", "pred", "all")
 MAX_CLASSES = 200

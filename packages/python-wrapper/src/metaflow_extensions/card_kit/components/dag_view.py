@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from ..component import Component, InputError
-from ..context import TaskContext, before_end
-from ..run_steps import StepState, graph_of, open_run, read_steps
-from ..summary import paragraph, table
-from ..values import cap_text, describe, label
+from ..client.steps import StepState, graph_of, open_run, read_steps
+from ..client.task import TaskContext, before_end
+from ..errors import InputError
+from ..page.html import paragraph, table
+from ..wire.text import cap_text, describe, label
+from .base import Component
 
 MAX_STEPS = 1000
 MAX_CASES = 100

@@ -10,13 +10,17 @@ from datetime import date, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..component import Component, InputError
-from ..directions import USUAL_METRICS, direction
-from ..summary import paragraph, table
-from ..values import cap_text, describe, label, number, records, unwrap
+from ..errors import InputError
+from ..page.html import paragraph, table
+from ..statistics.directions import USUAL_METRICS, direction
+from ..wire.frames import records
+from ..wire.numbers import number
+from ..wire.scalars import unwrap
+from ..wire.text import cap_text, describe, label
+from .base import Component
 
 if TYPE_CHECKING:
-    from ..context import TaskContext
+    from ..client.task import TaskContext
 
 MAX_ROWS = 2_000
 MAX_BASELINES = 20_000

@@ -8,13 +8,18 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from ..component import Component, InputError
-from ..context import TaskContext
-from ..directions import direction
-from ..literals import as_mapping, exact_text, is_plain
-from ..runs import read_runs
-from ..summary import paragraph, table
-from ..values import MAX_ITEMS, cap_text, describe, label, number, records, unwrap
+from ..client.runs import read_runs
+from ..client.task import TaskContext
+from ..errors import InputError
+from ..page.html import paragraph, table
+from ..statistics.directions import direction
+from ..wire.frames import records
+from ..wire.literals import as_mapping, exact_text, is_plain
+from ..wire.numbers import number
+from ..wire.scalars import unwrap
+from ..wire.strict import MAX_ITEMS
+from ..wire.text import cap_text, describe, label
+from .base import Component
 
 MAX_MODELS = 100
 MAX_CELLS = 50_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..component import Component
-from ..summary import paragraph
-from ..values import cap_text
+from ..page.html import paragraph
+from ..wire.text import cap_text
+from .base import Component
 
 
 class Problem(Component):

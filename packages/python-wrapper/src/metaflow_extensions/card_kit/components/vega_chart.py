@@ -9,9 +9,12 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from ..component import Component, InputError
-from ..summary import MAX_ROWS, paragraph, table
-from ..values import cap_text, describe, label, number, unwrap
+from ..errors import InputError
+from ..page.html import MAX_ROWS, paragraph, table
+from ..wire.numbers import number
+from ..wire.scalars import unwrap
+from ..wire.text import cap_text, describe, label
+from .base import Component
 
 MAX_DEPTH = 100
 MAX_COLUMNS = 12

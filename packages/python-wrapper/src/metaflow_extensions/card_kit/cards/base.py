@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 from datetime import datetime, timezone
-from importlib import import_module
 from itertools import count
 from typing import Any, ClassVar
 
@@ -87,8 +86,8 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         return nodes
 
     def _page(self, task: Any, nodes: list[dict[str, Any]], pending: str | None = None) -> str:
-        from .page import Document, TaskFacts, render_page
-        from .values import cap_text, describe
+        from ..page.render import Document, TaskFacts, render_page
+        from ..wire.text import cap_text, describe
 
         theme = self._options.get("theme", "auto")
         problems = self._option_problems()
@@ -119,7 +118,7 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         return render_page(document)
 
     def _option_problems(self) -> list[str]:
-        from .values import describe
+        from ..wire.text import describe
 
         if self._options_given is not None and not isinstance(self._options_given, dict):
             return [f"options is {describe(self._options_given)}; it must be a dict."]
@@ -146,8 +145,8 @@ class ComponentCard(CanvasCard):
         return {**{node["id"]: node for node in own}, **super().refresh(task, data)}
 
     def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
-        from .component import InputError, say
-        from .values import cap_text
+        from ..errors import InputError, say
+        from ..wire.text import cap_text
 
         try:
             return [self._make(task)]
@@ -173,7 +172,7 @@ class ComponentCard(CanvasCard):
         return [*super()._option_names(), *self._parameters()]
 
     def _make(self, task: Any) -> dict[str, Any]:
-        from .context import TaskContext
+        from ..client.task import TaskContext
 
         known = {k: v for k, v in self._options.items() if k in self._parameters()}
         context = TaskContext(task, self.type, self._graph)
@@ -185,10 +184,9 @@ class ComponentCard(CanvasCard):
         return [p.name for p in signature.parameters.values() if p.kind is p.KEYWORD_ONLY]
 
     def _component_class(self) -> Any:
-        from .summary import class_name
+        from ..registry import component_class
 
-        module = import_module(f"{__package__}.components.{self.component}")
-        return getattr(module, class_name(self.component))
+        return component_class(self.component)
 
 
 def _flatten(components: list[Any]) -> list[Any]:
@@ -203,7 +201,7 @@ def _flatten(components: list[Any]) -> list[Any]:
 
 def _as_strict(node: Any) -> Any:
     """The node as it is, if it is strict JSON as ours are; a foreign one is made strict."""
-    from .values import strict
+    from ..wire.strict import strict
 
     try:
         json.dumps(node, allow_nan=False)

@@ -11,7 +11,9 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from .values import MAX_DEPTH, MAX_ITEMS, cap_text, size_of, unwrap
+from .scalars import size_of, unwrap
+from .strict import MAX_DEPTH, MAX_ITEMS
+from .text import cap_text
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NOT_PLAIN = frozenset(("", "None", "True", "False", "—"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
-PATH = Path(__file__).parent / "assets" / "card-kit.json"
+PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 
 
 class Section(TypedDict):

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from .component import InputError
-from .values import cap_text, describe
+from ..errors import InputError
+from ..wire.text import cap_text, describe
 
 MAX_TASKS = 1000
 MAX_SECONDS = 20.0

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from .component import InputError
-from .values import cap_text, describe, label, unwrap
+from ..errors import InputError
+from ..wire.scalars import unwrap
+from ..wire.text import cap_text, describe, label
 
 _PLAIN = {int, str, bool}
 MAX_DISTINCT = 10_000

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import inspect
 import json
-import sys
 import uuid
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.components import UserComponent
 
-from .values import cap_text
+from ..errors import InputError, say
+from ..wire.text import cap_text
 
 MAX_NODE_BYTES = 8_000_000
-
-
-class InputError(Exception):
-    """What was given cannot be shown. The message is for the reader of the card.
-
-    Parameters
-    ----------
-    message : str
-        Names the argument and what was found: ``counts has 3 rows for 2 labels``.
-    hint : str, optional
-        What to write instead, as code.
-    """
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Component(UserComponent):  # type: ignore[misc]
@@ -144,12 +127,6 @@ class Component(UserComponent):  # type: ignore[misc]
         if hint is not None:
             node["hint"] = cap_text(hint)
         return node
-
-
-def say(where: str, message: str) -> None:
-    """One line in the task's log."""
-    with suppress(OSError, ValueError):  # a closed log is no reason to fail
-        print(f"[metaflow-card-kit] {where}: {message}", file=sys.stderr)
 
 
 def _innermost(error: BaseException) -> str:

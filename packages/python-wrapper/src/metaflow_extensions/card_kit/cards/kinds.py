@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .card import CanvasCard, ComponentCard
+from .base import CanvasCard, ComponentCard
 
 
 class ConfusionMatrixCard(ComponentCard):

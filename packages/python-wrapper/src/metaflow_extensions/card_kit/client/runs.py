@@ -7,10 +7,10 @@ from datetime import timezone
 from itertools import islice
 from typing import Any, Optional, Union
 
-from .component import InputError
-from .directions import USUAL_METRICS, direction
-from .literals import as_mapping
-from .values import cap_text, describe
+from ..errors import InputError
+from ..statistics.directions import USUAL_METRICS, direction
+from ..wire.literals import as_mapping
+from ..wire.text import cap_text, describe
 
 USUAL_PARAMS = ("params", "config", "hyperparameters", "hyperparams")
 MAX_ARTIFACT_BYTES = 10_000_000

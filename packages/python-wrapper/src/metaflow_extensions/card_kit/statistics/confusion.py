@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import InputError
+from ..wire.numbers import number
+from ..wire.text import describe, label
 from .classes import categories, hashable, in_order, listed, plain, read_classes
-from .component import InputError
-from .values import describe, label, number
 
 Pair = tuple[Any, Any]
 

@@ -7,7 +7,8 @@ import json
 from typing import Any, TypedDict
 
 from . import asset, base85
-from .summary import escape, summarize
+from .html import escape
+from .summary import summarize
 
 
 class TaskFacts(TypedDict, total=False):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Callable, TypeVar
 
-from .component import InputError
-from .values import cap_text, describe
+from ..errors import InputError
+from ..wire.text import cap_text, describe
 
 FromTask = TypeVar("FromTask", bound=Callable[..., Any])
 

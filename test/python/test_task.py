@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit.component import InputError
-from metaflow_extensions.card_kit.context import TaskContext
+from metaflow_extensions.card_kit.client.task import TaskContext
+from metaflow_extensions.card_kit.errors import InputError
 
 
 @dataclass
