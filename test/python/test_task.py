@@ -120,7 +120,7 @@ def test_an_artifact_that_cannot_be_read_does_not_keep_the_next_one_from_being_t
 def test_a_large_artifact_is_not_loaded_and_the_option_that_raises_the_limit_is_told() -> None:
     task = Task(a=1)
     task.artifacts[0].size = 9_800_000_000
-    with pytest.raises(InputError, match="9.8 GB, the limit is 1.0 GB") as caught:
+    with pytest.raises(InputError, match=r"9\.8 GB, the limit is 1\.0 GB") as caught:
         TaskContext(task, "kit_test").read("data", "a")
     assert task.artifacts[0].reads == 0
     assert caught.value.hint == '@card(type="kit_test", options={"max_size": "10GB"})'

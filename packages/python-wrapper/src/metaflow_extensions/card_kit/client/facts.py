@@ -83,7 +83,8 @@ def read_task_facts(
         elif name == "parameters":
             facts["parameters"] = result
         else:
-            _add_record(facts, *result, live)
+            record, caught = result
+            _add_record(facts, record, caught, live)
     if live:
         facts["status"] = "running"
     if unread:
