@@ -55,18 +55,18 @@ def read_task_facts(
     Returns
     -------
     dict
-        ``pathspec``; ``attempt``, a number from 0; ``status``, one of ``running``, ``done`` and
-        ``failed``; ``caught``, True where ``@catch`` kept a failed task going; ``started``,
-        ISO 8601 in UTC; ``seconds``, from the start of this attempt to its end, or so far;
-        ``user``; ``tags``, a list; ``parameters``, a list of ``{"name", "value"}`` as text, with
-        ``"secret": True`` where the value is masked; ``unread``, a sentence for each thing that
-        was left out.
+        ``pathspec``; ``rendered``, when this was read; ``attempt``, a number from 0; ``status``,
+        one of ``running``, ``done`` and ``failed``; ``caught``, True where ``@catch`` kept a
+        failed task going; ``started``, ISO 8601 in UTC; ``seconds``, from the start of this
+        attempt to its end, or so far; ``user``; ``tags``, a list; ``parameters``, a list of
+        ``{"name", "value"}`` as text, with ``"secret": True`` where the value is masked;
+        ``unread``, a sentence for each thing that was left out.
     """
     facts: dict[str, Any] = {}
-    if task is None:
-        return facts
     budget = budget or Budget(CALLS, SECONDS)
-    _try_to(lambda: facts.update(pathspec=str(task.pathspec)))
+    if not isinstance(getattr(task, "pathspec", None), str):
+        return facts
+    facts.update(pathspec=task.pathspec, rendered=_moment(time.time()))
     _try_to(lambda: _add_tags(facts, task))
     _try_to(lambda: facts.update(started=_moment(task.created_at.timestamp())))
     wanted: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
