@@ -73,7 +73,6 @@ class DagView(Component):
     """
 
     type = "dag_view"
-    card = "dag"
 
     def __init__(self, graph: Any, *, title: str | None = None, caption: str | None = None) -> None:
         super().__init__(graph=graph, title=title, caption=caption)
