@@ -22,8 +22,8 @@ const firstSentence = (text = '') =>
 interface Entry {
   slug: string;
   name: string;
-  /** Slug of its card type: its own, or the one that its class names as `card`. */
-  card?: string;
+  /** Whether a card type makes it from the task's artifacts. */
+  hasCard: boolean;
   /** Text of its Python module. */
   source: string;
   sentence: string;
@@ -65,11 +65,10 @@ function buildSchema(): { schema: Record<string, unknown>; entries: Entry[] } {
     const python = path.join(KIT, 'components', `${slug}.py`);
     if (!existsSync(python)) throw new Error(`${folder} has no Python file: ${python}`);
     const source = readFileSync(python, 'utf8');
-    const card = /^ {4}card(?:: ClassVar\[str\])? = "(\w+)"$/m.exec(source)?.[1] ?? slug;
     entries.push({
       slug,
       name,
-      card: source.includes('def from_task(') ? card : undefined,
+      hasCard: source.includes('def from_task('),
       source,
       sentence: firstSentence(definition.description),
     });
@@ -161,8 +160,7 @@ ${classes.join('\n\n\n')}
 `;
 }
 
-const cardsOf = (entries: Entry[]) =>
-  entries.flatMap((entry) => (entry.card === undefined ? [] : [{ ...entry, card: entry.card }]));
+const cardsOf = (entries: Entry[]) => entries.filter(({ hasCard }) => hasCard);
 
 const cardClasses = (entries: Entry[]) => `# ${BANNER}
 """The card types. Each makes its component from the task's artifacts by \`\`from_task\`\`."""
@@ -173,11 +171,11 @@ from .base import CanvasCard, ComponentCard
 
 ${cardsOf(entries)
   .map(
-    ({ slug, name, card }) => `
-class ${className(card)}Card(ComponentCard):
-    """Card type \`\`kit_${card}\`\`: its options are the keywords of \`\`${name}.from_task\`\`."""
+    ({ slug, name }) => `
+class ${name}Card(ComponentCard):
+    """Card type \`\`kit_${slug}\`\`: its options are the keywords of \`\`${name}.from_task\`\`."""
 
-    type = "kit_${card}"
+    type = "kit_${slug}"
     component = "${slug}"
 `,
   )
@@ -186,7 +184,7 @@ class ${className(card)}Card(ComponentCard):
 CARDS = [
     CanvasCard,
 ${cardsOf(entries)
-  .map(({ card }) => `    ${className(card)}Card,\n`)
+  .map(({ name }) => `    ${name}Card,\n`)
   .join('')}]
 `;
 
@@ -200,7 +198,7 @@ function publicNames(entries: Entry[]): [string, string][] {
     ['read', 'page.read'],
   ];
   for (const { slug, name } of entries) names.push([name, `components.${slug}`]);
-  for (const { card } of cardsOf(entries)) names.push([`${className(card)}Card`, 'cards.kinds']);
+  for (const { name } of cardsOf(entries)) names.push([`${name}Card`, 'cards.kinds']);
   return names.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -263,16 +261,16 @@ const table = [
   '| component | card type | shows |',
   '| --- | --- | --- |',
   ...entries.map(
-    ({ slug, name, card, sentence }) =>
-      `| [\`${name}\`](docs/reference/${slug}.md) | ${card ? `\`kit_${card}\`` : ''} | ${sentence} |`,
+    ({ slug, name, hasCard, sentence }) =>
+      `| [\`${name}\`](docs/reference/${slug}.md) | ${hasCard ? `\`kit_${slug}\`` : ''} | ${sentence} |`,
   ),
 ].join('\n');
-for (const { slug, name, card, source } of entries) {
+for (const { slug, name, hasCard, source } of entries) {
   const definitions = schema.definitions as Record<string, Schema>;
   const page = referencePage({
     slug,
     name,
-    card: card && `kit_${card}`,
+    card: hasCard ? `kit_${slug}` : undefined,
     python: source,
     definitions,
   });

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from metaflow_extensions.card_kit.components.base import Component as Component
     from metaflow_extensions.card_kit.components.confusion_matrix import ConfusionMatrix as ConfusionMatrix
     from metaflow_extensions.card_kit.cards.kinds import ConfusionMatrixCard as ConfusionMatrixCard
-    from metaflow_extensions.card_kit.cards.kinds import DagCard as DagCard
     from metaflow_extensions.card_kit.components.dag_view import DagView as DagView
+    from metaflow_extensions.card_kit.cards.kinds import DagViewCard as DagViewCard
     from metaflow_extensions.card_kit.errors import InputError as InputError
     from metaflow_extensions.card_kit.components.metric_table import MetricTable as MetricTable
     from metaflow_extensions.card_kit.cards.kinds import MetricTableCard as MetricTableCard
