@@ -8,7 +8,8 @@ from typing import Any, Literal, TypedDict, Union
 from typing_extensions import NotRequired
 
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
-DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
+DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
+DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 Width = Literal["full", "two-thirds", "half", "third"]
 
@@ -34,6 +35,15 @@ class DagCase(TypedDict):
     step: str
 
 
+class DagSpan(TypedDict):
+    """One task in time."""
+
+    start: float
+    duration: NotRequired[float]
+    status: DagTaskStatus
+    attempts: NotRequired[float]
+
+
 class DagStep(TypedDict):
     """A step of a flow, and what is known of it in a run."""
 
@@ -47,9 +57,12 @@ class DagStep(TypedDict):
     cases: NotRequired[list[DagCase]]
     within: NotRequired[list[str]]
     status: NotRequired[DagStatus]
+    start: NotRequired[float]
     duration: NotRequired[float]
     tasks: NotRequired[DagTasks]
+    spans: NotRequired[list[DagSpan]]
     attempts: NotRequired[float]
+    killed: NotRequired[float]
 
 
 class DagTasks(TypedDict):
@@ -59,6 +72,8 @@ class DagTasks(TypedDict):
     done: float
     failed: float
     running: float
+    caught: NotRequired[float]
+    unended: NotRequired[float]
     unread: NotRequired[float]
     reused: NotRequired[float]
 
@@ -83,6 +98,10 @@ class DagViewNode(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    started: NotRequired[str]
+    elapsed: NotRequired[float]
+    critical: NotRequired[list[str]]
+    timeline: NotRequired[bool]
 
 
 class MetricTableNode(TypedDict):
