@@ -88,7 +88,7 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
         items = read_values(values, name, limit, nested=True)
         shape = shape if len(shape) > 1 else [len(items)]
         encoded = encode_items(items)
-    return _wrap(name, shape, encoded)
+    return _wrap(name, shape or [len(values)], encoded)
 
 
 def encode_frame(frame: Frame) -> list[Column]:

@@ -24,6 +24,8 @@ from .packing import (
     NAN,
     VALUE,
     fill,
+    max_of,
+    min_of,
     pack_floats,
     pack_integers,
 )
@@ -55,7 +57,7 @@ def encode_items(items: list[Any]) -> Encoded:
         return _encode_whole("boolean", items, int, has_missing=kinds != some)
     if some == {str}:
         return encode_text(items, has_missing=kinds != some)
-    if some and all(issubclass(kind, (Real, Decimal)) and kind is not bool for kind in some):
+    if some and bool not in some and all(issubclass(kind, (Real, Decimal)) for kind in some):
         return _encode_numbers(items, kinds)
     if some == {date}:
         return _encode_whole("date", items, days_since_epoch, has_missing=kinds != some)
@@ -166,11 +168,13 @@ def _encode_moments(items: list[Any]) -> Encoded | None:
     return encode_micros(micros if known is None else fill(micros, states), known, zone)
 
 
-def encode_micros(micros: Any, states: bytes | None, zone: str | None) -> Encoded:
-    """Microseconds since 1970; a list, or an array of int64."""
+def encode_micros(micros: Any, states: bytes | None, zone: str | None) -> Encoded | None:
+    """Microseconds since 1970; a list, or an array of int64. None where they are not exact."""
     is_list = isinstance(micros, list)
     fine = any(n % 1000 for n in micros) if is_list else (micros % 1000).any()
     if fine:
+        if max_of(micros) > MAX_EXACT or min_of(micros) < -MAX_EXACT:
+            return None
         return Encoded("datetime", pack_integers(micros, states), 3, zone)
     millis = [n // 1000 for n in micros] if is_list else micros // 1000
     return Encoded("datetime", pack_integers(millis, states), 0, zone)

@@ -126,7 +126,7 @@ def _settle(values: Any, states: Any) -> tuple[Any, bytes | None]:
     return filled, states.tobytes()
 
 
-def _encode_moments(array: Any, states: Any, zone: str | None) -> Encoded:
+def _encode_moments(array: Any, states: Any, zone: str | None) -> Encoded | None:
     import numpy as np
 
     micros = array.astype("datetime64[us]").astype(np.int64)
@@ -195,7 +195,7 @@ def _encode_polars(column: Any) -> Encoded | None:
         if dtype == pl.String and 2 * len(labels) > len(column):
             return None
         if dtype == pl.Enum:
-            labels = column.cat.get_categories()
+            labels = dtype.categories
         names = labels.cast(pl.String).to_list()
         codes = column.cast(pl.String).replace_strict(
             names, list(range(len(names))), default=0, return_dtype=pl.Int64
