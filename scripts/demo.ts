@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchChromium } from '../test/browser-launch';
+import { launchChromium } from './browser-launch';
 import { mustRun, VENV_PYTHON } from './run';
 import { ROOT } from './sources';
 import { buildWheel } from './wheel';
