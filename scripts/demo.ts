@@ -85,7 +85,7 @@ async function takeScreenshots(cards: Card[]): Promise<string> {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewport({ ...view, height });
       const picture = path.join(folder, `${path.basename(file, '.html')}.png`);
-      await page.screenshot({ path: picture as `${string}.png` });
+      await page.screenshot({ path: picture });
     }
     return `with a picture of each in ${path.relative(ROOT, folder)}/`;
   } finally {

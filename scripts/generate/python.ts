@@ -35,10 +35,10 @@ function pythonType(schema: Schema | boolean | undefined): string {
       case 'array':
         return Array.isArray(schema.items)
           ? `tuple[${schema.items.map((item) => pythonType(item as Schema)).join(', ')}]`
-          : `list[${pythonType(schema.items as Schema)}]`;
+          : `list[${pythonType(schema.items)}]`;
       case 'object':
         return schema.properties === undefined && typeof schema.additionalProperties === 'object'
-          ? `dict[str, ${pythonType(schema.additionalProperties as Schema)}]`
+          ? `dict[str, ${pythonType(schema.additionalProperties)}]`
           : 'dict[str, Any]';
       default:
         return 'Any';
@@ -60,7 +60,7 @@ function fieldLines(definition: Schema, isLeftOut: (field: string) => boolean): 
   return Object.entries(definition.properties ?? {})
     .filter(([field]) => !isLeftOut(field))
     .map(([field, schema]) => {
-      const type = pythonType(schema as Schema);
+      const type = pythonType(schema);
       const isRequired = definition.required?.includes(field) === true;
       return `    ${field}: ${isRequired ? type : `NotRequired[${type}]`}`;
     });
@@ -100,7 +100,7 @@ export function nodeTypes(components: ComponentEntry[], definitions: Definitions
           fieldLines(definition, (field) => common.has(field)),
         ),
         typedDict(name, `${fields}, ${NODE_FIELDS}`, doc, [
-          `    type: ${pythonType(definition.properties?.type as Schema)}`,
+          `    type: ${pythonType(definition.properties?.type)}`,
         ]),
       );
     } else {

@@ -112,10 +112,10 @@ function typeInWords(schema: Schema | boolean | undefined): string {
   if (schema.type === 'array') {
     return Array.isArray(schema.items)
       ? `[${schema.items.map((item) => typeInWords(item as Schema)).join(', ')}]`
-      : `list of ${typeInWords(schema.items as Schema)}`;
+      : `list of ${typeInWords(schema.items)}`;
   }
   if (schema.type === 'object' && typeof schema.additionalProperties === 'object') {
-    return `object of ${typeInWords(schema.additionalProperties as Schema)}`;
+    return `object of ${typeInWords(schema.additionalProperties)}`;
   }
   return [schema.type].flat().join(' or ') || 'any';
 }

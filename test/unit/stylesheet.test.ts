@@ -11,5 +11,5 @@ it('what is not ASCII is escaped', () => {
 });
 
 it('a mistake is an error', () => {
-  expect(() => minifyStyle('a.css', 'a{}\nb{color:}}')).toThrow('Unexpected token');
+  expect(() => minifyStyle('a.css', 'a{}\nb{color:}}')).toThrow('Unexpected');
 });
