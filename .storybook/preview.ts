@@ -46,7 +46,7 @@ const preview: Preview = {
   decorators: [
     (_, { globals, parameters }) => ({
       Component: OnCard as never,
-      props: { theme: globals.theme, bare: parameters.wholeCard === true },
+      props: { theme: globals.theme as unknown, bare: parameters.wholeCard === true },
     }),
   ],
   beforeEach: ({ title, args, parameters }) => {
