@@ -5,8 +5,8 @@ export const CIRCLED_CROSS = 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M6 6l4 4M10 6l-4 
 /** Three quarters of a circle; it turns while something runs. */
 export const RING = 'M8 2.5A5.5 5.5 0 1 1 2.5 8';
 export const WARNING = 'M8 2.5l6.2 11H1.8zM8 6.5v3.2M8 11.8v.2';
-export const UP = 'M8 4l4 7H4z';
-export const DOWN = 'M8 12L4 5h8z';
+export const UP = 'M8 2.5l6.5 11h-13z';
+export const DOWN = 'M8 13.5l-6.5-11h13z';
 export const CHEVRON_DOWN = 'M4 6l4 4 4-4';
 export const CHEVRON_RIGHT = 'M6 4l4 4-4 4';
 export const CHEVRON_LEFT = 'M10 4L6 8l4 4';
