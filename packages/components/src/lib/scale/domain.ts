@@ -44,7 +44,8 @@ export function domainFor(
   let [low, high] = extent;
   if (kind === 'time') return low === high ? [low - DAY / 2, high + DAY / 2] : [low, high];
   if (kind === 'log') return logDomain(low, high, round);
-  if (zero === 'always' || (zero === 'near' && low >= 0 && low < NEAR * high)) low = Math.min(0, low);
+  if (zero === 'always' || (zero === 'near' && low >= 0 && low < NEAR * high))
+    low = Math.min(0, low);
   if (zero === 'always' || (zero === 'near' && high <= 0 && high > NEAR * low))
     high = Math.max(0, high);
   if (low === high) {

@@ -25,7 +25,8 @@ export function ticksOf(scale: Continuous, most: number, options: TickOptions = 
   if (scale.kind === 'time') return timeTicks(scale.domain, limit, options.zone);
   const values = valuesOf(scale, limit, options.whole === true);
   const { format } = options;
-  const texts = format === undefined ? tickTexts(values) : values.map((v) => formatNumber(v, format));
+  const texts =
+    format === undefined ? tickTexts(values) : values.map((v) => formatNumber(v, format));
   return values.map((value, i) => ({ value, text: texts[i] ?? '' }));
 }
 

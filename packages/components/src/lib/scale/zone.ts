@@ -7,7 +7,8 @@ const clocks = new Map<string, (moment: number) => number>();
 
 /** How many milliseconds the clocks of a zone are ahead of UTC at a moment; 0 for an unknown zone. */
 export function offsetOf(zone: string | undefined, moment: number): number {
-  if (zone === undefined || /^(utc|gmt|z|etc\/utc)$/i.test(zone) || !Number.isFinite(moment)) return 0;
+  if (zone === undefined || /^(utc|gmt|z|etc\/utc)$/i.test(zone) || !Number.isFinite(moment))
+    return 0;
   let clock = clocks.get(zone);
   if (clock === undefined) clocks.set(zone, (clock = clockOf(zone)));
   return clock(moment);

@@ -104,7 +104,17 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
   const whole = { left, top, right, bottom };
   if (x.hidden === true) {
     const xScale = scaleOf(x, [left, right]);
-    return { width, height, box: whole, x: xScale, y: yScale, xTicks: [], yTicks, xSpec: x, ySpec: y };
+    return {
+      width,
+      height,
+      box: whole,
+      x: xScale,
+      y: yScale,
+      xTicks: [],
+      yTicks,
+      xSpec: x,
+      ySpec: y,
+    };
   }
   const attempt = (end: number) => {
     const scale = scaleOf(x, [left, end]);
@@ -144,7 +154,9 @@ function xTicksOf(spec: AxisSpec, scale: Scale, widthOf: (tick: Tick) => number)
     ticks = ticksOf(scale, most, spec);
     if (fits(ticks)) break;
   }
-  return spec.whole === true && scale.kind === 'linear' ? withEnds(ticks, scale, spec, fits) : ticks;
+  return spec.whole === true && scale.kind === 'linear'
+    ? withEnds(ticks, scale, spec, fits)
+    : ticks;
 }
 
 /** The first and the last whole number too, where there is room: epochs 1 to 60, not 10 to 60. */

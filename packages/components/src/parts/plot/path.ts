@@ -1,4 +1,5 @@
 /** Columns of numbers as the paths that draw them: no more points than pixels can show. */
+import { visiblePoints } from './decimate';
 import type { Scale } from './layout';
 
 export type Column = ArrayLike<number>;
@@ -14,61 +15,6 @@ export interface Drawn {
 }
 
 const text = (place: number) => String(Math.round(place * 10) / 10);
-
-/**
- * The indices of the points that show a line as all of its points would: of those in one column
- * of pixels the first, the lowest, the highest and the last, in their order. -1 is a gap.
- */
-export function visiblePoints(
-  x: Column,
-  y: Column,
-  atX: Scale,
-  atY: Scale,
-  width = 1,
-): { kept: number[]; points: number } {
-  const kept: number[] = [];
-  let points = 0;
-  let column = Number.NaN;
-  let first = -1;
-  let [low, high, last] = [first, first, first];
-  let [lowAt, highAt] = [0, 0];
-
-  const flush = () => {
-    if (first < 0) return;
-    const [a, b] = low < high ? [low, high] : [high, low];
-    kept.push(first);
-    if (a !== first && a !== last) kept.push(a);
-    if (b !== first && b !== last && b !== a) kept.push(b);
-    if (last !== first) kept.push(last);
-    first = -1;
-  };
-
-  for (let i = 0; i < y.length; i += 1) {
-    const placeX = atX.at(x[i] as number);
-    const placeY = atY.at(y[i] as number);
-    // NaN and the infinities have no place.
-    if (!(placeX - placeX === 0 && placeY - placeY === 0)) {
-      flush();
-      if (kept.length > 0 && kept.at(-1) !== -1) kept.push(-1);
-      column = Number.NaN;
-      continue;
-    }
-    points += 1;
-    const here = Math.floor(placeX / width);
-    if (here !== column) {
-      flush();
-      column = here;
-      first = low = high = i;
-      lowAt = highAt = placeY;
-    } else {
-      if (placeY < lowAt) [low, lowAt] = [i, placeY];
-      if (placeY > highAt) [high, highAt] = [i, placeY];
-    }
-    last = i;
-  }
-  flush();
-  return { kept, points };
-}
 
 /** A line through the points, broken where a value is missing; a point alone is a dot. */
 export function linePath(
@@ -152,10 +98,7 @@ function closed(run: { x: number; low: number; high: number }[], curve: Curve): 
     run.map(({ x, high }) => ({ x, y: high })),
     false,
   );
-  const back = steps(
-    run.map(({ x, low }) => ({ x, y: low })).reverse(),
-    true,
-  );
+  const back = steps(run.map(({ x, low }) => ({ x, y: low })).reverse(), true);
   return `M${there.slice(1)}${back}Z`;
 }
 
@@ -192,39 +135,4 @@ export function barPath(
     default:
       return `M${e} ${t}V${text(bottom - r)}${arc(-r, r)}H${text(left + r)}${arc(-r, -r)}V${t}Z`;
   }
-}
-
-/** Labels moved apart, each as near to its place as the others allow. */
-export function spread(places: readonly number[], apart: number, low: number, high: number): number[] {
-  const order = places.map((_, i) => i).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
-  const room = Math.min(apart, (high - low) / Math.max(1, places.length - 1));
-  const result = [...places];
-  // Groups of labels that touch share the mean of their places.
-  const groups: { members: number[]; middle: number }[] = [];
-  for (const index of order) {
-    groups.push({ members: [index], middle: places[index] ?? 0 });
-    for (;;) {
-      const [above, below] = [groups.at(-2), groups.at(-1)];
-      if (above === undefined || below === undefined) break;
-      const half = ((above.members.length + below.members.length) / 2) * room;
-      if (bounded(below) - bounded(above) >= half) break;
-      groups.splice(-2, 2, merged(above, below));
-    }
-  }
-  function bounded({ members, middle }: { members: number[]; middle: number }): number {
-    const half = ((members.length - 1) / 2) * room;
-    return Math.max(low + half, Math.min(high - half, middle));
-  }
-  function merged(a: (typeof groups)[number], b: (typeof groups)[number]) {
-    const [n, m] = [a.members.length, b.members.length];
-    return {
-      members: [...a.members, ...b.members],
-      middle: (bounded(a) * n + bounded(b) * m) / (n + m),
-    };
-  }
-  for (const group of groups) {
-    const start = bounded(group) - ((group.members.length - 1) / 2) * room;
-    group.members.forEach((member, i) => (result[member] = start + i * room));
-  }
-  return result;
 }
