@@ -16,6 +16,13 @@ MODULES = {
     "ModelComparisonCard": "cards.kinds",
     "NoData": "errors",
     "Problem": "components.problem",
+    "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
+    "before_end": "client.task",
+    "number": "wire.numbers",
+    "paragraph": "page.blocks",
     "read": "page.read",
+    "read_frame": "wire.frames",
+    "read_values": "wire.frames",
+    "table": "page.blocks",
 }
