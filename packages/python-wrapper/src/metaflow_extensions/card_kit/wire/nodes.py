@@ -13,6 +13,7 @@ DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "sw
 DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
 DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
 Width = Literal["full", "two-thirds", "half", "third"]
 
@@ -198,6 +199,13 @@ class ModelComparisonRow(TypedDict):
     groups: list[float]
 
 
+class Parameter(TypedDict):
+    """A parameter of the run, as text."""
+
+    name: str
+    value: str
+
+
 class ProblemFields(TypedDict):
     """The fields of ``ProblemNode`` that ``compose`` returns."""
 
@@ -219,6 +227,12 @@ class TaskFacts(TypedDict):
     pathspec: str
     attempt: NotRequired[float]
     rendered: NotRequired[str]
+    status: NotRequired[TaskStatus]
+    started: NotRequired[str]
+    seconds: NotRequired[float]
+    user: NotRequired[str]
+    tags: NotRequired[list[str]]
+    parameters: NotRequired[list[Parameter]]
 
 
 class VegaChartFields(TypedDict):
