@@ -13,6 +13,8 @@ export const STATUS_WORDS: Record<DagStatus, string> = {
   skipped: 'skipped',
 };
 
+const MOST_CHARACTERS = 24;
+
 const KIND_WORDS: Record<DagKind, string> = {
   start: 'start',
   linear: 'step',
@@ -40,8 +42,10 @@ export function statusText(step: DagStep): string {
   const { status, tasks } = step;
   if (status === undefined) return '';
   if (tasks === undefined || !isMany(step)) {
-    return tasks?.caught ? 'failed, caught' : STATUS_WORDS[status];
+    if (tasks?.caught) return 'failed, caught';
+    return tasks?.unread ? 'not read' : STATUS_WORDS[status];
   }
+  if (status === 'pending' || status === 'skipped') return STATUS_WORDS[status];
   const { total, done, failed, caught = 0, unended = 0, unread = 0 } = tasks;
   const count =
     done === total ? `${formatCount(total)} done` : `${formatCount(done)} of ${formatCount(total)}`;
@@ -52,6 +56,20 @@ export function statusText(step: DagStep): string {
     [unread, 'not read'],
   ];
   return [count, ...countTexts(others)].join(', ');
+}
+
+/** The same in the width of a box: where it is too long, what is worst. */
+export function shortStatusText(step: DagStep): string {
+  const text = statusText(step);
+  if (text.length <= MOST_CHARACTERS || step.tasks === undefined) return text;
+  const { total, done, failed, caught = 0, unended = 0, unread = 0 } = step.tasks;
+  const worst = countTexts([
+    [failed, 'failed'],
+    [unended, 'without an end'],
+    [unread, 'not read'],
+    [caught, 'caught'],
+  ]);
+  return worst[0] ?? `${formatCount(done)} of ${formatCount(total)}`;
 }
 
 const countTexts = (counts: readonly [number, string][]): string[] =>
@@ -121,10 +139,13 @@ export function progressText(steps: readonly DagStep[]): string {
 export function stateCounts(steps: readonly DagStep[]): { tone: Tone; text: string }[] {
   const of = (status: DagStatus) => steps.filter((step) => step.status === status).length;
   const caught = steps.reduce((sum, { tasks }) => sum + (tasks?.caught ?? 0), 0);
+  const unknown = of('unknown');
+  const unread = steps.filter((s) => s.status === 'unknown' && !s.tasks?.unended).length;
   const counts: [number, Tone, string][] = [
     [of('failed'), 'bad', 'failed'],
     [caught, 'warn', 'caught'],
-    [of('unknown'), 'warn', 'no end recorded'],
+    [unknown - unread, 'warn', 'no end recorded'],
+    [unread, 'warn', 'not all read'],
     [of('running'), 'accent', 'running'],
     [of('pending'), 'neutral', 'not started'],
   ];
@@ -133,13 +154,18 @@ export function stateCounts(steps: readonly DagStep[]): { tone: Tone; text: stri
     .map(([count, tone, word]) => ({ tone, text: `${formatCount(count)} ${word}` }));
 }
 
-/** What the picture is of, after its title. */
-export function subtitleText({ run, as_of, steps, critical }: DagViewNode): string {
+/** What the picture shows, after its title. */
+export function subtitleText({ steps, critical = [] }: DagViewNode): string {
   const parts = [progressText(steps)];
-  if (run !== undefined && as_of !== undefined) parts.push(`as of ${formatMoment(as_of)}`);
-  if (critical !== undefined) parts.push('heavy line: the critical path');
+  if (critical.length > 1) parts.push('heavy line: the critical path');
   if (steps.some(({ duration }) => duration !== undefined)) parts.push('bars: share of the time');
   return parts.join(' · ');
+}
+
+/** Which run is shown, and when it was looked at. */
+export function runText({ run, as_of }: DagViewNode): string {
+  const parts = [run, as_of === undefined ? undefined : `as of ${formatMoment(as_of)}`];
+  return parts.filter((part) => part !== undefined).join(', ');
 }
 
 /** The tasks of a step as squares in the order of their start, where there are few. */

@@ -84,7 +84,17 @@ function itemsOf(
     }
     items.set(name, item);
   }
-  return [...items.values()];
+  return withBranchesLast([...items.values()]);
+}
+
+/** Folded branches stand after the others, right before what they lead to. */
+function withBranchesLast(items: Item[]): Item[] {
+  for (const item of items.filter(({ fold }) => fold === 'branches')) {
+    items.splice(items.indexOf(item), 1);
+    const target = items.findIndex(({ name }) => name === item.next[0]?.step);
+    items.splice(target < 0 ? items.length : target, 0, item);
+  }
+  return items;
 }
 
 const isRemarkable = (step: DagStep, { current }: FoldOptions) =>

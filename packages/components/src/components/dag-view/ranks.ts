@@ -49,6 +49,7 @@ export interface Ranks {
 
 const SWEEPS = 8;
 const SETTLES = 24;
+const STRAIGHT = 8;
 const PASSING = 6;
 /** Places where transitions pass: more of them cost more time than they are worth. */
 const MOST_PASSING = 4000;
@@ -193,17 +194,68 @@ export function inversions(values: readonly number[]): number {
 
 /** Gives each spot its middle: near its neighbors on both sides, with the gap kept. */
 function settle(ranks: Spot[][], gap: number) {
-  for (const rank of ranks) place(rank, gap, () => 0);
-  const before = ({ before: near, y }: Spot) => (near.length > 0 ? mean(near.map((s) => s.y)) : y);
-  const after = ({ after: near, y }: Spot) => (near.length > 0 ? mean(near.map((s) => s.y)) : y);
-  const sweeps = ranks.length > 200 ? 4 : SETTLES;
+  for (const rank of ranks) place(rank, gap, () => ({ y: 0, weight: 1 }));
+  const sweeps = ranks.length > 200 ? 8 : SETTLES;
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    for (const rank of ranks) place(rank, gap, before);
-    for (const rank of [...ranks].reverse()) place(rank, gap, after);
+    for (const rank of ranks) place(rank, gap, ideal);
+    for (const rank of [...ranks].reverse()) place(rank, gap, ideal);
+  }
+  straighten(ranks, gap);
+}
+
+const isStraight = (from: Spot, to: Spot) => from.after.length === 1 && to.before.length === 1;
+
+/** What goes on from one to one stands on one height, where its neighbors leave room for it. */
+function straighten(ranks: Spot[][], gap: number) {
+  const place = new Map(ranks.flatMap((rank) => rank.map((spot, i) => [spot, i] as const)));
+  const runs: Spot[][] = [];
+  for (const spot of ranks.flat()) {
+    const [previous] = spot.before;
+    if (previous !== undefined && isStraight(previous, spot)) continue;
+    const run = [spot];
+    for (
+      let [next] = spot.after;
+      next && isStraight(run.at(-1) as Spot, next);
+      [next] = next.after
+    ) {
+      run.push(next);
+    }
+    if (run.length > 1) runs.push(run);
+  }
+  for (let pass = 0; pass < 2; pass += 1) {
+    for (const run of runs) {
+      let [low, high] = [-Infinity, Infinity];
+      for (const spot of run) {
+        const rank = ranks[spot.rank] ?? [];
+        const at = place.get(spot) ?? 0;
+        const [over, under] = [rank[at - 1], rank[at + 1]];
+        if (over !== undefined) low = Math.max(low, over.y + over.below + gap + spot.above);
+        if (under !== undefined) high = Math.min(high, under.y - under.above - gap - spot.below);
+      }
+      if (low > high) continue;
+      const y = Math.min(high, Math.max(low, mean(run.map((spot) => spot.y))));
+      for (const spot of run) spot.y = y;
+    }
   }
 }
 
-function place(rank: Spot[], gap: number, ideal: (spot: Spot) => number) {
+/** The mean of the neighbors; what goes on straight from one to one weighs more than a fork. */
+function ideal(spot: Spot): { y: number; weight: number } {
+  let [sum, weight] = [0, 0];
+  for (const near of spot.before) {
+    const pull = isStraight(near, spot) ? STRAIGHT : 1;
+    sum += pull * near.y;
+    weight += pull;
+  }
+  for (const near of spot.after) {
+    const pull = isStraight(spot, near) ? STRAIGHT : 1;
+    sum += pull * near.y;
+    weight += pull;
+  }
+  return weight === 0 ? { y: spot.y, weight: 1 } : { y: sum / weight, weight };
+}
+
+function place(rank: Spot[], gap: number, idealOf: (spot: Spot) => { y: number; weight: number }) {
   const offsets: number[] = [];
   rank.forEach((spot, i) => {
     const previous = rank[i - 1];
@@ -211,25 +263,34 @@ function place(rank: Spot[], gap: number, ideal: (spot: Spot) => number) {
       previous === undefined ? 0 : (offsets[i - 1] ?? 0) + previous.below + gap + spot.above,
     );
   });
-  const free = rank.map((spot, i) => ideal(spot) - (offsets[i] ?? 0));
-  isotonic(free).forEach((y, i) => {
+  const ideals = rank.map(idealOf);
+  const free = ideals.map(({ y }, i) => y - (offsets[i] ?? 0));
+  const weights = ideals.map(({ weight }) => weight);
+  isotonic(free, weights).forEach((y, i) => {
     const spot = rank[i];
     if (spot !== undefined) spot.y = y + (offsets[i] ?? 0);
   });
 }
 
-/** The non-decreasing values nearest to the given ones in least squares: pool adjacent violators. */
-export function isotonic(values: readonly number[]): number[] {
-  const pools: { value: number; size: number }[] = [];
-  for (const value of values) {
-    let pool = { value, size: 1 };
+/**
+ * The non-decreasing values nearest to the given ones in weighted least squares: pool adjacent
+ * violators.
+ */
+export function isotonic(values: readonly number[], weights: readonly number[] = []): number[] {
+  const pools: { value: number; weight: number; size: number }[] = [];
+  values.forEach((value, i) => {
+    let pool = { value, weight: weights[i] ?? 1, size: 1 };
     for (let last = pools.at(-1); last && last.value > pool.value; last = pools.at(-1)) {
       pools.pop();
-      const size = last.size + pool.size;
-      pool = { value: (last.value * last.size + pool.value * pool.size) / size, size };
+      const weight = last.weight + pool.weight;
+      pool = {
+        value: (last.value * last.weight + pool.value * pool.weight) / weight,
+        weight,
+        size: last.size + pool.size,
+      };
     }
     pools.push(pool);
-  }
+  });
   return pools.flatMap(({ value, size }) => new Array<number>(size).fill(value));
 }
 

@@ -139,7 +139,7 @@ function forwardEdge(
   const tip = { x: xOf(end.rank), y: yOf(end), toward: 'right' as const };
   points.push({ x: tip.x, y: tip.y });
   const second = chain.spots[1] as Spot;
-  const trunk = trunks.get(pieceKey(chain, 0)) ?? xOf(start.rank) + box;
+  const trunk = Math.max(trunks.get(pieceKey(chain, 0)) ?? 0, xOf(start.rank) + box + STEM - 3);
   return {
     from: chain.from,
     to: chain.to,

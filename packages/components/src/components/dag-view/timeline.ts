@@ -17,8 +17,8 @@ export interface TimeRow {
   label: string;
   time: string;
   bars: Bar[];
-  /** The share at which the last bar ends: the words stand after it. */
-  end: number;
+  /** Where the words stand: after the bars, before them where there is no room, or below. */
+  words: { at: number; side: 'after' | 'before' | 'below' };
 }
 
 export interface Timeline {
@@ -31,6 +31,7 @@ export interface Timeline {
 const STEPS = [
   0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400,
 ];
+const CHARACTER = 6.8;
 const MORE_STEPS = [21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000];
 
 export function timelineOf(
@@ -39,12 +40,12 @@ export function timelineOf(
     elapsed: number;
     started: string | undefined;
     critical: ReadonlySet<string>;
-    most: number;
+    /** Width of the axis, for labels that do not collide. */
+    width: number;
   },
 ): Timeline {
   const { elapsed, critical } = options;
-  const step =
-    [...STEPS, ...MORE_STEPS].find((one) => elapsed / one <= options.most) ?? elapsed / 4;
+  const step = stepFor(elapsed, options.width);
   const length = Math.max(step, Math.ceil((elapsed * 1.001) / step) * step);
   const share = (seconds: number) => Math.max(0, Math.min(1, seconds / length));
   const rows: TimeRow[] = [];
@@ -62,7 +63,7 @@ export function timelineOf(
       name,
       label: one.name,
       time: `${one.status === 'unknown' ? 'at least ' : ''}${formatDuration(one.duration)}`,
-      end: share(one.start + one.duration),
+      words: wordsPlace(share(one.start), share(one.start + one.duration)),
       bars: spans.map(({ start, duration = 0, status }) => ({
         left: share(start),
         width: share(start + duration) - share(start),
@@ -78,6 +79,21 @@ export function timelineOf(
   return { rows, ticks, ...(running ? { now: share(elapsed) } : {}) };
 }
 
+/** A round step whose labels stand apart. */
+function stepFor(elapsed: number, width: number): number {
+  const fits = (step: number) => {
+    const count = Math.max(1, Math.ceil(elapsed / step));
+    const widest = Math.max(6, ...[1, 2, 3, count].map((n) => tickText(n * step).length + 1));
+    return width / count > widest * CHARACTER * 1.5 + 8;
+  };
+  return [...STEPS, ...MORE_STEPS].find(fits) ?? Math.max(elapsed / 2, 0.1);
+}
+
+function wordsPlace(start: number, end: number): TimeRow['words'] {
+  if (end <= 0.86) return { at: end, side: 'after' };
+  return start >= 0.12 ? { at: start, side: 'before' } : { at: end, side: 'below' };
+}
+
 const tickText = (seconds: number) =>
   formatDuration(seconds)
     .replace(/ 0+[a-z]$/, '')
@@ -87,5 +103,5 @@ const tickText = (seconds: number) =>
 
 function clock(started: string | undefined): string {
   const time = new Date(started ?? '');
-  return Number.isNaN(time.getTime()) ? '0' : `${time.toISOString().slice(11, 16)} UTC`;
+  return Number.isNaN(time.getTime()) ? '0' : time.toISOString().slice(11, 16);
 }
