@@ -50,6 +50,7 @@ export interface Ranks {
 const SWEEPS = 8;
 const SETTLES = 24;
 const STRAIGHT = 8;
+const FORK = 8;
 const PASSING = 6;
 /** Places where transitions pass: more of them cost more time than they are worth. */
 const MOST_PASSING = 4000;
@@ -239,19 +240,20 @@ function straighten(ranks: Spot[][], gap: number) {
   }
 }
 
-/** The mean of the neighbors; what goes on straight from one to one weighs more than a fork. */
+/**
+ * The mean of the neighbors. What goes on straight from one to one weighs most, then the side of a
+ * fork or a join: it stands in the middle of its branches.
+ */
 function ideal(spot: Spot): { y: number; weight: number } {
+  const { before, after } = spot;
   let [sum, weight] = [0, 0];
-  for (const near of spot.before) {
-    const pull = isStraight(near, spot) ? STRAIGHT : 1;
+  const add = (near: Spot, straight: boolean, isFork: boolean) => {
+    const pull = straight ? STRAIGHT : isFork ? FORK : 1;
     sum += pull * near.y;
     weight += pull;
-  }
-  for (const near of spot.after) {
-    const pull = isStraight(spot, near) ? STRAIGHT : 1;
-    sum += pull * near.y;
-    weight += pull;
-  }
+  };
+  for (const near of before) add(near, isStraight(near, spot), before.length > after.length);
+  for (const near of after) add(near, isStraight(spot, near), after.length > before.length);
   return weight === 0 ? { y: spot.y, weight: 1 } : { y: sum / weight, weight };
 }
 
