@@ -3,23 +3,32 @@
  * drawn, columns beyond the edge, lists that were closed.
  */
 import { flushSync } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
 
-let printing = $state(false);
-let watched = false;
+let announced = false;
 
-function watch() {
-  watched = true;
-  const set = (value: boolean) => flushSync(() => (printing = value));
+const subscribe = createSubscriber((update) => {
   const media = matchMedia('print');
-  printing = media.matches;
-  media.addEventListener('change', ({ matches }) => set(matches));
-  addEventListener('beforeprint', () => set(true));
-  addEventListener('afterprint', () => set(media.matches));
+  const set = (value: boolean) => {
+    announced = value;
+    flushSync(update);
+  };
+  const stops = [
+    listen(media, 'change', () => set(media.matches)),
+    listen(window, 'beforeprint', () => set(true)),
+    listen(window, 'afterprint', () => set(media.matches)),
+  ];
+  return () => stops.forEach((stop) => stop());
+});
+
+function listen(target: EventTarget, name: string, run: () => void): () => void {
+  target.addEventListener(name, run);
+  return () => target.removeEventListener(name, run);
 }
 
 export const paper = {
   get printing(): boolean {
-    if (!watched) watch();
-    return printing;
+    subscribe();
+    return announced || matchMedia('print').matches;
   },
 };
