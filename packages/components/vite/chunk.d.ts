@@ -1,0 +1,9 @@
+import type { Plugin } from 'vite';
+
+export declare const FORMAT: 1;
+export declare function encode(bytes: Uint8Array): string;
+export declare function sha256(text: string): string;
+export declare function toAscii(code: string): string;
+export declare function wrapChunk(code: string): string;
+export declare function slimSvelte(): Plugin;
+export declare function directSvelte(): Plugin;

@@ -1,0 +1,77 @@
+/** What each component adds to a card, measured when the asset is built. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CARD, closureOf } from './chunks';
+import { ROOT } from './sources';
+
+export interface Part {
+  data: string;
+  /** Names of the chunks that it imports. */
+  imports: string[];
+}
+
+/** Bytes in a page. */
+export interface Sizes {
+  /** The chunks of every card. */
+  card: number;
+  /** What a component adds to a card without others, by its type. */
+  components: Record<string, number>;
+}
+
+export const SIZES = path.join(ROOT, 'schema/sizes.json');
+
+/** Committed sizes follow the measured ones at this distance, so that few changes touch the file. */
+const isClose = (a: number | undefined, b: number | undefined) =>
+  a !== undefined && b !== undefined && Math.abs(a - b) <= Math.max(1000, 0.1 * b);
+
+export function measure(chunks: Readonly<Record<string, Part>>): Sizes {
+  const bytes = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (chunks[name]?.data.length ?? 0), 0);
+  const card = closureOf([CARD], chunks);
+  const components = Object.keys(chunks)
+    .filter((name) => !name.includes('-'))
+    .sort()
+    .map((type) => {
+      const all = closureOf([CARD, type, `${type}-section`], chunks);
+      return [type, bytes(all) - bytes(card)] as const;
+    });
+  return { card: bytes(card), components: Object.fromEntries(components) };
+}
+
+/** The committed sizes, of which no one is far from the measured one. */
+export function readSizes(): Sizes {
+  return existsSync(SIZES)
+    ? (JSON.parse(readFileSync(SIZES, 'utf8')) as Sizes)
+    : { card: 0, components: {} };
+}
+
+/** Whether committed sizes say what was measured, within a tenth or a kilobyte. */
+export function agree(committed: Sizes, measured: Sizes): boolean {
+  const types = new Set([...Object.keys(committed.components), ...Object.keys(measured.components)]);
+  return (
+    isClose(committed.card, measured.card) &&
+    [...types].every((type) => isClose(committed.components[type], measured.components[type]))
+  );
+}
+
+export function writeSizes(measured: Sizes): void {
+  const committed = readSizes();
+  const settled = (old: number | undefined, now: number) =>
+    old !== undefined && isClose(old, now) ? old : Math.round(now / 100) * 100;
+  const sizes: Sizes = {
+    card: settled(committed.card, measured.card),
+    components: Object.fromEntries(
+      Object.entries(measured.components).map(([type, now]) => [
+        type,
+        settled(committed.components[type], now),
+      ]),
+    ),
+  };
+  writeFileSync(SIZES, `${JSON.stringify(sizes, null, 2)}\n`);
+}
+
+/** `6 KB`, of a component that is not part of every card. */
+export function sizeInWords(type: string): string | undefined {
+  const bytes = readSizes().components[type];
+  return bytes === undefined ? undefined : `${Math.max(1, Math.round(bytes / 1000))} KB`;
+}
