@@ -193,8 +193,11 @@ ${cardsOf(entries)
 function publicNames(entries: Entry[]): [string, string][] {
   const names: [string, string][] = [
     ['CanvasCard', 'cards.base'],
+    ['Card', 'cards.base'],
     ['Component', 'components.base'],
     ['InputError', 'errors'],
+    ['NoData', 'errors'],
+    ['read', 'page.read'],
   ];
   for (const { slug, name } of entries) names.push([name, `components.${slug}`]);
   for (const { card } of cardsOf(entries)) names.push([`${className(card)}Card`, 'cards.kinds']);

@@ -3,6 +3,7 @@
 
 MODULES = {
     "CanvasCard": "cards.base",
+    "Card": "cards.base",
     "Component": "components.base",
     "ConfusionMatrix": "components.confusion_matrix",
     "ConfusionMatrixCard": "cards.kinds",
@@ -13,6 +14,8 @@ MODULES = {
     "MetricTableCard": "cards.kinds",
     "ModelComparison": "components.model_comparison",
     "ModelComparisonCard": "cards.kinds",
+    "NoData": "errors",
     "Problem": "components.problem",
     "VegaChart": "components.vega_chart",
+    "read": "page.read",
 }

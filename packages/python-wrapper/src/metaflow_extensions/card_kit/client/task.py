@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timezone
 from typing import Any, Callable, TypeVar
 
 from ..errors import InputError
@@ -93,6 +94,22 @@ class TaskContext:
 
     def _hint(self, option: str) -> str:
         return f'@card(type="{self._card_type}", options={{"{option}": "name_of_your_artifact"}})'
+
+
+def read_task_facts(task: Any, *, live: bool) -> dict[str, Any]:
+    """What the header of a card says of its task; empty outside of a run."""
+    pathspec = getattr(task, "pathspec", None)
+    if pathspec is None:
+        return {}
+    facts = {
+        "pathspec": str(pathspec),
+        "rendered": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+    }
+    try:
+        attempt = int(task.current_attempt)
+    except Exception:
+        return facts
+    return {**facts, "attempt": attempt} if attempt else facts
 
 
 def _one_of(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import NotRequired
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+Width = Literal["full", "two-thirds", "half", "third"]
 
 
 class ConfusionMatrixNode(TypedDict):
@@ -19,6 +20,7 @@ class ConfusionMatrixNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     labels: list[str]
     counts: list[list[float]]
@@ -75,6 +77,7 @@ class DagViewNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     steps: list[DagStep]
     run: NotRequired[str]
@@ -89,6 +92,7 @@ class MetricTableNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     rows: list[MetricTableRow]
 
@@ -134,6 +138,7 @@ class ModelComparisonNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     models: list[ModelComparisonModel]
     baseline: NotRequired[str]
@@ -156,6 +161,7 @@ class Node(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
 
 
@@ -166,10 +172,12 @@ class ProblemNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     message: str
     component: NotRequired[str]
     hint: NotRequired[str]
+    waiting: NotRequired[bool]
 
 
 class VegaChartNode(TypedDict):
@@ -179,5 +187,6 @@ class VegaChartNode(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
     spec: dict[str, Any]
