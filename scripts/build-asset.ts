@@ -2,12 +2,13 @@
  * Builds the asset: the loader, the style sheet and the chunks, compressed and hashed, in the one
  * file that travels in the Python package. `pnpm build other.json` writes it elsewhere.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode, FORMAT, sha256, toAscii } from '../packages/components/vite/chunk.js';
 import { bundleChunks, bundleLoader } from './chunks';
 import { measure, writeSizes, type Part } from './sizes';
 import { ASSET, ROOT, sourceDigest } from './sources';
+import { splitTheme } from './theme';
 
 /** Zopfli: smaller than zlib by a few percent, and the same bytes on every machine. */
 async function pack(code: string): Promise<string> {
@@ -26,16 +27,18 @@ function plain(name: string, text: string): string {
   return text;
 }
 
-const loader = toAscii(await bundleLoader());
-const style = readFileSync(path.join(ROOT, 'packages/components/src/theme.css'), 'utf8')
-  .replace(/\/\*[\s\S]*?\*\//g, '')
-  .replace(/\s+/g, ' ')
-  .replace(/ ?([{};,>]) ?/g, '$1')
-  .replaceAll(': ', ':')
-  .trim();
-const chunks: Record<string, Part & { hash: string }> = {};
-for (const [name, { code, imports }] of await bundleChunks()) {
-  chunks[name] = { hash: sha256(code), data: await pack(code), imports };
+async function loaderOf(live: boolean) {
+  const code = plain('loader', toAscii(await bundleLoader(live)));
+  return { hash: sha256(code), code };
+}
+
+const style = splitTheme(path.join(ROOT, 'packages/components/src/theme.css')).early;
+/** Libraries are packed here, once; the rest is joined and packed for each page as one. */
+const isLibrary = (name: string) => name.endsWith('-section');
+const chunks: Record<string, Part> = {};
+for (const [name, { code, imports }] of Object.entries(await bundleChunks())) {
+  const form = isLibrary(name) ? { data: await pack(code) } : { code };
+  chunks[name] = { hash: sha256(code), imports, ...form };
 }
 
 const target = path.resolve(process.argv[2] ?? ASSET);
@@ -46,7 +49,8 @@ writeFileSync(
     sources: sourceDigest(),
     format: FORMAT,
     style: plain('style sheet', style),
-    loader: { hash: sha256(loader), code: plain('loader', loader) },
+    loader: await loaderOf(false),
+    live_loader: await loaderOf(true),
     chunks,
   }),
 );
@@ -54,6 +58,6 @@ writeFileSync(
 const sizes = measure(chunks);
 if (target === ASSET) writeSizes(sizes);
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
-console.log(`${kilobytes(sizes.card)}  in every page, and ${style.length + loader.length} bytes`);
+console.log(`${kilobytes(sizes.card)}  in every page`);
 for (const [type, bytes] of Object.entries(sizes.components))
   console.log(`${kilobytes(bytes)}  more for ${type}`);

@@ -4,17 +4,25 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
-import { directSvelte, shortHash, slimSvelte, wrapChunk } from '../packages/components/vite/chunk.js';
+import {
+  directSvelte,
+  shortHash,
+  slimSvelte,
+  wrapChunk,
+} from '../packages/components/vite/chunk.js';
 import { ROOT } from './sources';
+import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
 
 const SRC = path.join(ROOT, 'packages/components/src');
 const COMPONENTS = path.join(SRC, 'components');
 
 /** The chunk that draws the card. No type can have a name with a hyphen. */
-export const CARD = 'kit-card';
+export const CARD = 'kit-core';
+const ENTRY = 'kit-card';
 
 /** Components that are part of the card itself. */
 const IN_CARD = ['problem'];
@@ -28,18 +36,35 @@ export interface Chunk {
 // Vite follows it above its own mode, and Svelte would build for development.
 process.env.NODE_ENV = 'production';
 
-/** The part of the style sheet that a page need not have before its card is drawn. */
+/** Puts in what a page need not have of the style sheet before its card is drawn. */
 const lateTheme: Plugin = {
   name: 'card-kit-late-theme',
-  resolveId: (id) => (id === 'virtual:late-theme' ? `\0${id}` : undefined),
-  load: (id) =>
-    id === '\0virtual:late-theme'
-      ? `export default ${JSON.stringify(splitTheme(path.join(SRC, 'theme.css')).late)}`
+  transform: (_, id) =>
+    id.endsWith('/components/src/late-theme.ts')
+      ? `export const lateTheme = ${JSON.stringify(splitTheme(path.join(SRC, 'theme.css')).late)}`
       : undefined,
 };
 
-const configOf = (rolldownOptions: Rolldown.RolldownOptions): InlineConfig => ({
+/** Lightning CSS on the styles that Svelte has compiled into scripts. */
+const smallStyles: Plugin = {
+  name: 'card-kit-small-styles',
+  enforce: 'post',
+  transform: (code, id) =>
+    id.endsWith('.svelte')
+      ? code.replace(
+          /(const \$\$css = \{\s*hash: '[^']*',\s*code: )('(?:[^'\\]|\\.)*')/,
+          (_, head: string, literal: string) =>
+            head + JSON.stringify(minifyStyle(id, String(runInNewContext(literal)))),
+        )
+      : undefined,
+};
+
+const configOf = (
+  rolldownOptions: Rolldown.RolldownOptions,
+  define: Record<string, string>,
+): InlineConfig => ({
   configFile: false,
+  define,
   root: ROOT,
   resolve: { alias: { $kit: SRC } },
   logLevel: 'warn',
@@ -47,11 +72,13 @@ const configOf = (rolldownOptions: Rolldown.RolldownOptions): InlineConfig => ({
   plugins: [
     svelte({
       emitCss: false,
+
       compilerOptions: { css: 'injected', discloseVersion: false, cssHash: shortHash },
     }),
     slimSvelte(),
     directSvelte(),
     lateTheme,
+    smallStyles,
   ],
   build: {
     write: false,
@@ -68,17 +95,24 @@ const configOf = (rolldownOptions: Rolldown.RolldownOptions): InlineConfig => ({
   },
 });
 
-async function bundle(options: Rolldown.RolldownOptions): Promise<Rolldown.OutputChunk[]> {
-  const result = await build(configOf(options));
+async function bundle(
+  options: Rolldown.RolldownOptions,
+  define: Record<string, string> = {},
+): Promise<Rolldown.OutputChunk[]> {
+  const result = await build(configOf(options, define));
   const [output] = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
   return output?.output.filter((part) => part.type === 'chunk') ?? [];
 }
 
-export async function bundleLoader(): Promise<string> {
-  const [chunk, ...others] = await bundle({
-    input: path.join(SRC, 'loader.ts'),
-    output: { format: 'iife', codeSplitting: false },
-  });
+/** The loader of a page; that of a page which takes updates does more. */
+export async function bundleLoader(live: boolean): Promise<string> {
+  const [chunk, ...others] = await bundle(
+    {
+      input: path.join(SRC, 'loader.ts'),
+      output: { format: 'iife', codeSplitting: false },
+    },
+    { IS_LIVE: String(live) },
+  );
   if (chunk === undefined || others.length > 0) throw new Error('The loader is not one script.');
   return chunk.code.trim();
 }
@@ -104,7 +138,7 @@ const filesOf = (name: string): [string, string][] =>
 export async function bundleChunks(): Promise<Record<string, Chunk>> {
   const components = filesOf('index.ts').filter(([type]) => !IN_CARD.includes(type));
   const input: Record<string, string> = {
-    [CARD]: path.join(SRC, 'main.svelte.ts'),
+    [ENTRY]: path.join(SRC, 'main.svelte.ts'),
     'kit-live': path.join(SRC, 'live.ts'),
     'kit-guests': path.join(SRC, 'guests.ts'),
     ...Object.fromEntries(components),
@@ -117,7 +151,7 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
         groups: [
           // The card with all that it imports.
           { name: 'core', test: /\/components\/src\/main\.svelte\.ts$|\/bindings\/this\.js$/ },
-          { name: 'figures', test: /\/lib\/format|\/d3-format\//, priority: -1 },
+          { name: 'figures', test: /\/lib\/(format|tabular)|\/d3-format\//, priority: -1 },
         ],
       },
     },
@@ -130,13 +164,31 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
     }),
   );
   const chunks = (await Promise.all([graph, ...sections])).flat();
+  const names = namesOf(chunks.find(({ fileName }) => nameOf(fileName) === ENTRY)?.code ?? '');
   return Object.fromEntries(
     chunks
-      .map(({ fileName, code, imports }): [string, Chunk] => [
-        nameOf(fileName),
-        { code: wrapChunk(code), imports: imports.map(nameOf) },
-      ])
+      .map(({ fileName, code, imports }): [string, Chunk] => {
+        const name = nameOf(fileName);
+        const exported = name === CARD ? names : {};
+        return [name, { code: wrapChunk(code, exported), imports: imports.map(nameOf) }];
+      })
+      .filter(([name]) => name !== ENTRY)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** What the bundler made of the entry: a script that gives exports of the core their names. */
+function namesOf(facade: string): Record<string, string> {
+  const [, local, rest] =
+    /^const (\w+)=require\("\.\/kit-core\.js"\);((?:exports\.\w+=\w+\.\w+[,;]?)+)\s*$/.exec(
+      facade,
+    ) ?? [];
+  if (rest === undefined) throw new Error(`The entry is more than names of the core: ${facade}`);
+  return Object.fromEntries(
+    [...rest.matchAll(/exports\.(\w+)=(\w+)\.(\w+)/g)].map(([, name = '', from, inCore = '']) => {
+      if (from !== local) throw new Error(`${name} does not come from the core.`);
+      return [name, inCore];
+    }),
   );
 }
 

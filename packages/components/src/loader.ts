@@ -7,7 +7,7 @@ import { decode } from './wire/base85';
 import type { CardDocument, Changes, ThemeChoice } from './wire/document';
 import type { Follower, follow } from './live';
 import type { Running, start } from './main.svelte';
-import { countReloads, type Reloads } from './reloads';
+import { countReloads } from './reloads';
 
 type Require = (name: string) => unknown;
 type Getters = Record<string, () => unknown>;
@@ -17,6 +17,9 @@ type Chunk = (
   module: { exports: object },
   define: (getters: Getters) => void,
 ) => void;
+
+/** Whether this is the loader of a page that takes updates: there are two, and the build sets it. */
+declare const IS_LIVE: boolean;
 
 declare global {
   interface Window {
@@ -29,7 +32,7 @@ declare global {
   }
 }
 
-const [DOCUMENT, CARD, LIVE] = ['document', 'kit-card', 'kit-live'];
+const [DOCUMENT, CODE, COLUMN] = ['document', 'code', 'column-'];
 const SELECTOR = '[data-card-kit]:not([data-started])';
 
 /** `currentScript` is null inside a shadow tree, so the host is looked for there. */
@@ -62,9 +65,7 @@ function resolveTheme(host: HTMLElement): 'light' | 'dark' {
 }
 
 const unpack = (text: string): Response =>
-  new Response(
-    new Blob([decode(text)]).stream().pipeThrough(new DecompressionStream('gzip')),
-  );
+  new Response(new Blob([decode(text)]).stream().pipeThrough(new DecompressionStream('gzip')));
 
 /** The plain form of the card is on screen; a page in the background paints nothing and waits less. */
 const firstPaint = () =>
@@ -96,15 +97,15 @@ if (host !== null) {
     parts.set(part.dataset.part ?? '', part);
   const packed = (name: string) => parts.get(name)?.textContent ?? '';
 
-  const isLive = token !== undefined && token.startsWith('live-') && ownsPage && parts.has(LIVE);
+  const isLive = IS_LIVE && ownsPage && token?.startsWith('live-') === true;
   // The end of the packed document holds its checksum.
-  const reloads = isLive ? countReloads(`${token} ${packed(DOCUMENT).slice(-24)}`) : undefined;
+  const reloads = isLive ? countReloads(packed(DOCUMENT).slice(-24)) : undefined;
   const waiting: Changes[] = [];
   let card: Running | undefined;
   let follower: Follower | undefined;
   const update = (changes: Changes) => {
-    if (card === undefined || follower === undefined) waiting.push(changes);
-    else follower.update(card, changes);
+    if (card === undefined) waiting.push(changes);
+    else follower?.update(card, changes);
     return true;
   };
 
@@ -112,7 +113,7 @@ if (host !== null) {
     window.METAFLOW_RELOAD_TOKEN = token;
     window.metaflow_card_update = reloads?.delay === 0 ? update : undefined;
   }
-  if (reloads !== undefined && reloads.delay > 0) {
+  if (IS_LIVE && reloads !== undefined && reloads.delay > 0) {
     // The hosts look for the function when the page is loaded, and would load it anew at once.
     setTimeout(() => (window.metaflow_card_update = update), 1000);
     setTimeout(() => location.reload(), reloads.delay);
@@ -120,9 +121,22 @@ if (host !== null) {
 
   const code = new Map<string, string>();
   const modules = new Map<string, object>();
+  const isLate = (name: string) => parts.get(name)?.dataset.late !== undefined;
+  const partsOf = (wanted: (name: string) => boolean) => [...parts.keys()].filter(wanted);
   /** All of them at once: while one is unpacked, in a thread of the browser, another is decoded. */
   const unpackAll = (names: string[]) =>
-    Promise.all(names.map(async (name) => void code.set(name, await unpack(packed(name)).text())));
+    Promise.all(
+      names.map(async (name) => {
+        const text = await unpack(packed(name)).text();
+        if (name !== CODE) code.set(name, text);
+        // The chunks of a page are packed as one, each behind its name.
+        else
+          for (const each of text.split('\0')) {
+            const end = each.indexOf('\n');
+            code.set(each.slice(0, end), each.slice(end + 1));
+          }
+      }),
+    );
   const require = (path: string): object => {
     const name = path.replace(/^\.\/|\.js$/g, '');
     const known = modules.get(name);
@@ -147,22 +161,24 @@ if (host !== null) {
   const chunk = (name: string) => (code.has(name) ? require(name) : undefined);
 
   /** Libraries that a component asks for when it is drawn; until then they are not even unpacked. */
-  const late = [...parts.keys()].filter((name) => parts.get(name)?.dataset.late !== undefined);
-  const early = [...parts.keys()].filter((name) => name !== DOCUMENT && !late.includes(name));
-  let lateCode: Promise<unknown> | undefined;
+  let libraries: Promise<unknown> | undefined;
   const section = async (type: string) => {
-    await (lateCode ??= unpackAll(late));
+    await (libraries ??= unpackAll(partsOf(isLate)));
     return require(`${type}-section`);
   };
+  const isColumn = (name: string) => name.startsWith(COLUMN);
+  let bytes: Uint8Array<ArrayBuffer>[] | undefined;
+  const columns = () => (bytes ??= partsOf(isColumn).map((name) => decode(packed(name))));
+  const isScript = (name: string) => name !== DOCUMENT && !isLate(name) && !isColumn(name);
 
   firstPaint()
-    .then(() => Promise.all([unpack(packed(DOCUMENT)).json(), unpackAll(early)]))
+    .then(() => Promise.all([unpack(packed(DOCUMENT)).json(), unpackAll(partsOf(isScript))]))
     .then(([read]) => {
       const document = read as CardDocument;
-      const live = reloads && (chunk(LIVE) as { follow: typeof follow });
-      follower = live?.follow(document, reloads as Reloads);
-      card = (chunk(CARD) as { start: typeof start }).start({
-        ...{ host, document, chunk, section },
+      if (reloads !== undefined)
+        follower = (require('kit-live') as { follow: typeof follow }).follow(document, reloads);
+      card = (require('kit-core') as { start: typeof start }).start({
+        ...{ host, document, chunk, section, columns },
         status: follower?.status,
       });
       waiting.splice(0).forEach(update);

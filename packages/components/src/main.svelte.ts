@@ -3,7 +3,17 @@ import Card from './Card.svelte';
 import Problem from './components/problem';
 import { walk } from './document';
 import { postHeight } from './height';
-import { entryOf, find, provideGuests, register, type Entry, type Guests, type Status } from './registry';
+import { lateTheme } from './late-theme';
+import {
+  entryOf,
+  find,
+  provideGuests,
+  register,
+  type Entry,
+  type Guests,
+  type Status,
+} from './registry';
+import { provideColumnParts, type ColumnParts } from './wire/column-parts';
 import type { CardDocument } from './wire/document';
 import { provideSections, type SectionSource } from './sections';
 
@@ -15,6 +25,8 @@ export interface Start {
   chunk: (type: string) => unknown;
   /** Gives a heavy part of the asset by the wire type that needs it. */
   section: SectionSource;
+  /** The packed columns that stand beside the document, in their order. */
+  columns: ColumnParts;
   /** What a card of a running task says of itself. */
   status?: Status | undefined;
 }
@@ -51,7 +63,7 @@ function load(chunk: Start['chunk'], type: string): Entry | undefined {
 
 /** Draw a card into a shadow tree of its host. Undefined: it stays in its plain form, and says why. */
 export function start(options: Start): Running | undefined {
-  const { host, document, chunk, section, status } = options;
+  const { host, document, chunk, section, columns, status } = options;
   if (document.version !== VERSION) {
     showPlain(
       host,
@@ -61,6 +73,7 @@ export function start(options: Start): Running | undefined {
     return undefined;
   }
   provideSections(section);
+  provideColumnParts(columns);
   const guests = chunk('kit-guests') as Guests | undefined;
   if (guests !== undefined) provideGuests(guests);
   register('problem', { view: Problem as never });
@@ -76,6 +89,9 @@ export function start(options: Start): Running | undefined {
 
   let shown = $state.raw(document);
   const target = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const style = host.ownerDocument.createElement('style');
+  style.textContent = lateTheme;
+  target.append(style);
   const props = {
     get document() {
       return shown;

@@ -36,6 +36,12 @@ export function reconcile<T>(before: unknown, after: T): T {
   return (same ? before : next) as T;
 }
 
+/** A change under the name of the node that takes it, where that stands on the card a second time. */
+function renamed(node: TypedNode, change: TypedNode): TypedNode {
+  const { same_as } = node;
+  return { ...change, id: node.id, ...(same_as !== undefined && { same_as }) };
+}
+
 /**
  * Replace the nodes that `changes` names by their ids, however deep they are.
  *
@@ -45,8 +51,11 @@ export function reconcile<T>(before: unknown, after: T): T {
 export function patch(nodes: TypedNode[], changes: Readonly<Fields>): TypedNode[] {
   const next = nodes.map((node) => {
     if (!isNode(node)) return node;
-    const change = Object.hasOwn(changes, node.id) ? changes[node.id] : undefined;
-    if (isNode(change) && typeof node.id === 'string') return reconcile(node, { ...change, id: node.id });
+    const name = [node.id, node.same_as].find(
+      (one) => one !== undefined && Object.hasOwn(changes, one),
+    );
+    const change = name === undefined ? undefined : changes[name];
+    if (isNode(change)) return reconcile(node, renamed(node, change));
     if (!Array.isArray(node.nodes)) return node;
     const children = patch(node.nodes as TypedNode[], changes);
     return children === node.nodes ? node : { ...node, nodes: children };

@@ -51,27 +51,72 @@ const GETTER =
  * and so they become one call.
  *
  * @param {string} code
+ * @param {Record<string, string>} [aliases] more names, each of an export that is a getter
  */
-export function wrapChunk(code) {
-  /** @type {string[]} */
-  const getters = [];
+export function wrapChunk(code, aliases = {}) {
+  /** @type {Map<string, string>} */
+  const getters = new Map();
   const body = code
     .trim()
     .replace(GETTER, (_, __, name, value) => {
-      getters.push(`${name}:()=>${value}`);
+      getters.set(name, value);
       return '';
     })
     .replace(/[,;]+$/, '');
-  const define = getters.length === 0 ? '' : `define({${getters.join(',')}});`;
+  for (const [alias, name] of Object.entries(aliases)) {
+    const value = getters.get(name);
+    if (value === undefined) throw new Error(`The chunk does not export ${name}.`);
+    getters.set(alias, value);
+  }
+  const entries = [...getters].map(([name, value]) => `${name}:()=>${value}`);
+  const define = entries.length === 0 ? '' : `define({${entries.join(',')}});`;
   return toAscii(
     `document.currentScript.chunk=(require,exports,module,define)=>{${define}${body}\n}`,
   );
 }
 
 /**
- * Leaves out of Svelte's run time what no card can use: hydration, custom elements, the flags of
- * older and experimental modes. It numbers elements by a counter on `window`; on a page of others
- * it keeps that to itself.
+ * The class by which Svelte keeps the styles of a component apart, as short as is safe.
+ *
+ * @param {{ hash: (text: string) => string, css: string }} component
+ */
+export const shortHash = ({ hash, css }) => `k${hash(css).slice(0, 5)}`;
+
+/**
+ * What no card can use of Svelte's run time, by file: hydration, custom elements, the flags of older
+ * and experimental modes, awaiting and forks in components.
+ *
+ * @type {Record<string, [RegExp, string][]>}
+ */
+const CUTS = {
+  'index-client.js': [
+    [/\.\/internal\/client\/index\.js/, './internal/client/reactivity/effects.js'],
+  ],
+  'internal/client/dom/elements/custom-element.js': [
+    [/[\s\S]+/, 'export function create_custom_element() {}'],
+  ],
+  'internal/client/dom/hydration.js': [
+    [/export let hydrating = false/, 'export const hydrating = false'],
+    [/hydrating = value;/, ''],
+  ],
+  'internal/client/dom/reconciler.js': [[/policy\?\.createHTML\(html\) \?\? html/, 'html']],
+  'internal/client/reactivity/async.js': [
+    [/\tvar parent = .*\n\n\tvar restore = capture[\s\S]*?\n}\n/, '}\n'],
+  ],
+  'internal/client/reactivity/batch.js': [[/(?:this|batch)\.is_fork(?! = )/g, 'false']],
+  'internal/client/reactivity/sources.js': [[/batch\.is_fork/g, 'false']],
+  'internal/client/reactivity/deriveds.js': [[/current_batch\?\.is_fork/g, 'false']],
+  'internal/client/dom/blocks/boundary.js': [[/current_batch\?\.is_fork/g, 'false']],
+  'internal/client/runtime.js': [[/var is_fork = .*;/, 'const is_fork = false;']],
+  'internal/flags/index.js': [
+    [/export let (\w+) = false/g, 'export const $1 = false'],
+    [/^\t\w+ = (true|false);$/gm, ''],
+  ],
+};
+
+/**
+ * Leaves out of Svelte's run time what no card can use. It numbers elements by a counter on `window`;
+ * on a page of others it keeps that to itself.
  *
  * @returns {import('vite').Plugin}
  */
@@ -80,24 +125,10 @@ export function slimSvelte() {
     name: 'card-kit-slim-svelte',
     enforce: 'pre',
     transform(code, id) {
-      const [, file] = /\/svelte\/src\/(.*\.js)$/.exec(id) ?? [];
-      if (file === undefined) return undefined;
-      if (file === 'internal/client/dom/elements/custom-element.js')
-        return 'export function create_custom_element() {}';
+      const [, file = ''] = /\/svelte\/src\/(.*\.js)$/.exec(id) ?? [];
       let slim = code;
-      if (file === 'internal/client/dom/hydration.js')
-        slim = code
-          .replace('export let hydrating = false', 'export const hydrating = false')
-          .replace('hydrating = value;', '');
-      if (file === 'internal/flags/index.js')
-        slim = code
-          .replace(/export let (\w+) = false/g, 'export const $1 = false')
-          .replace(/^\t\w+ = (true|false);$/gm, '');
-      if (file === 'internal/client/reactivity/async.js')
-        slim = code.replace(/\tvar parent = .*\n\n\tvar restore = capture[\s\S]*?\n}\n/, '}\n');
-      if (file === 'index-client.js')
-        slim = code.replace('./internal/client/index.js', './internal/client/reactivity/effects.js');
-      if (slim.includes('window.__svelte'))
+      for (const [found, replacement] of CUTS[file] ?? []) slim = slim.replace(found, replacement);
+      if (file !== '' && slim.includes('window.__svelte'))
         slim = `${slim.replaceAll('window.__svelte', 'svelteIds')}\nvar svelteIds;`;
       return slim === code ? undefined : slim;
     },
