@@ -29,10 +29,19 @@ const pageOf = (name: string): string => {
 const policyOf = (page: string) =>
   /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? '';
 const unpack = (text: string) => gunzipSync(decode(text)).toString('utf8');
+/** The document and the chunks of a page; those that are packed as one, each by its name. */
 const partsOf = (page: string) =>
   Object.fromEntries(
-    [...page.matchAll(/<script type="application\/gzip" data-part="([\w.-]+)"(?: data-late)?>([^<]*)<\/script>/g)].map(
-      ([, name, data]) => [name ?? '', unpack(data ?? '')],
+    [
+      ...page.matchAll(
+        /<script type="application\/gzip" data-part="([\w.-]+)"(?: data-late)?>([^<]*)<\/script>/g,
+      ),
+    ].flatMap(([, name = '', data = '']): [string, string][] =>
+      name === 'code'
+        ? unpack(data)
+            .split('\0')
+            .map((each) => [each.slice(0, each.indexOf('\n')), each.slice(each.indexOf('\n') + 1)])
+        : [[name, unpack(data)]],
     ),
   );
 const scriptsOf = (page: string) =>

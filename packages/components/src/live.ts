@@ -32,9 +32,9 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
   const freshness = new Freshness(state?.rendered ?? document.task?.rendered, reloads.delay > 0);
 
   /** Types that the page does not carry: it may when it is loaded anew; once for each. */
-  function askForMissing(card: Running, changes: Changes): void {
+  function askForMissing(card: Running, changes: Changes, layout: number): void {
     for (const { type } of walk(Object.values(changes).filter(isNode))) {
-      if (!card.has(type) && reloads.ask(`${type} ${state?.layout ?? ''}`)) return;
+      if (!card.has(type) && reloads.ask(`${type} in ${layout}`)) return;
     }
   }
 
@@ -44,7 +44,7 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
       if (typeof changes !== 'object' || changes === null) return;
       const next = readState(changes[CARD_KEY]);
       const before = card.document.nodes;
-      askForMissing(card, changes);
+      askForMissing(card, changes, (next ?? state)?.layout ?? 0);
       let nodes = patch(before, changes);
       if (next !== undefined && next.layout >= (state?.layout ?? 0)) {
         const patched = nodes;

@@ -103,7 +103,11 @@ if (host !== null) {
   const waiting: Changes[] = [];
   let card: Running | undefined;
   let follower: Follower | undefined;
-  const update = (changes: Changes) => {
+  const update = (changes: Changes): boolean => {
+    // The host may hold the function of a page that has loaded itself anew: then this is that page's
+    // script still, and the window is the new page's.
+    const latest = window.metaflow_card_update;
+    if (IS_LIVE && latest !== undefined && latest !== update) return latest(changes);
     if (card === undefined) waiting.push(changes);
     else follower?.update(card, changes);
     return true;
@@ -185,7 +189,8 @@ if (host !== null) {
     })
     .catch((error: unknown) => {
       // A slot shows what stood in the page before: the static summary.
-      host.shadowRoot?.replaceChildren(document.createElement('slot'));
+      const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+      root.replaceChildren(document.createElement('slot'));
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
     });
 }
