@@ -29,6 +29,7 @@ function readState(value: unknown): CardState | undefined {
 /** Follow a running task from the state that `document` has. */
 export function follow(document: CardDocument, reloads: Reloads): Follower {
   let state = readState(document.state);
+  let awaited: number | undefined;
   const freshness = new Freshness(state?.rendered ?? document.task?.rendered, reloads.delay > 0);
 
   /** Types that the page does not carry: it may when it is loaded anew; once for each. */
@@ -51,7 +52,11 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
         nodes = arrange(nodes, changes, state?.nodes ?? [], next.nodes);
         // Something came or went that updates do not tell of: the page has it when it is rendered.
         const hidden = state !== undefined && next.layout > state.layout && nodes === patched;
-        if (hidden && !reloads.ask(`layout ${next.layout}`)) freshness.wait();
+        if (hidden) awaited = next.layout;
+        if (next.layout === awaited) {
+          reloads.ask(`layout ${next.layout}`, 4);
+          freshness.wait();
+        }
         state = next;
       }
       if (nodes !== before) card.show({ ...card.document, nodes });

@@ -9,7 +9,7 @@ interface Memory {
   at: number;
   /** How often the host loaded it again and got the same page. */
   vain: number;
-  /** What this page was loaded anew for, of itself. */
+  /** What this page was loaded anew for, of itself, once for each time. */
   asked: string[];
 }
 
@@ -33,13 +33,17 @@ export interface Reloads {
    * since it has newer data than pages; 2, 4, 8 seconds and so on give it time. Zero is the usual case.
    */
   delay: number;
-  /** Load the page anew because of `reason`; once for each, and false when that did not help. */
-  ask(reason: string): boolean;
+  /**
+   * Load the page anew because of `reason`: at once, and then, if that did not help, after 2, 4, 8
+   * seconds, as many `times` as are allowed. False when it will not be loaded for this any more.
+   */
+  ask(reason: string, times?: number): boolean;
 }
 
 export function countReloads(page: string): Reloads {
   let memory: Memory;
   let delay = 0;
+  let pending: string | undefined;
   try {
     const { page: last, at = 0, vain = 0, asked = [] } = recall();
     const waited = delayOf(vain);
@@ -57,15 +61,23 @@ export function countReloads(page: string): Reloads {
   }
   return {
     delay,
-    ask(reason) {
-      if (memory.asked.includes(reason)) return false;
-      memory.asked = [...memory.asked, reason].slice(-20);
-      try {
-        keep(memory);
-      } catch {
-        return false;
-      }
-      location.reload();
+    ask(reason, times = 1) {
+      const count = memory.asked.filter((one) => one === reason).length;
+      if (count >= times) return false;
+      if (reason === pending) return true;
+      pending = reason;
+      setTimeout(
+        () => {
+          memory.asked = [...memory.asked, reason].slice(-20);
+          try {
+            keep(memory);
+          } catch {
+            return;
+          }
+          location.reload();
+        },
+        count === 0 ? 0 : 1000 * 2 ** count,
+      );
       return true;
     },
   };
