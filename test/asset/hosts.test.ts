@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser-launch';
+import { launchChromium } from '../../scripts/browser-launch';
 import { drawn, renderPages, servePages, withDocument, type Rendered, type Served } from './pages';
 
 declare global {

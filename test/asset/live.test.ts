@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardDocument, CardState } from '$kit/wire/document';
-import { launchChromium } from '../browser-launch';
+import { launchChromium } from '../../scripts/browser-launch';
 import { renderPages, withDocument, type Rendered } from './pages';
 
 declare global {

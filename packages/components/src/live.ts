@@ -40,7 +40,11 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
   }
 
   return {
-    status: { component: LiveStatus, props: { freshness, attempt: document.task?.attempt } },
+    status: {
+      component: LiveStatus,
+      props: { freshness, attempt: document.task?.attempt },
+      isCurrent: () => freshness.phase === 'current',
+    },
     update(card, changes) {
       if (typeof changes !== 'object' || changes === null) return;
       const next = readState(changes[CARD_KEY]);

@@ -27,11 +27,13 @@ export interface Guests {
   ChunkAdapter: Component<{ contract: Contract; node: TypedNode }>;
 }
 
-/** A line that a card has below its heading, with what it needs. */
+/** What a card of a running task says of itself, with what that needs. */
 export interface Status {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   component: Component<any>;
   props: Record<string, unknown>;
+  /** Whether the card is known to be the present; it stands at the top where it is not. */
+  isCurrent(): boolean;
 }
 
 const entries = new Map<string, Entry>();
