@@ -53,7 +53,9 @@ const preview: Preview = {
     // Tokens and parts are not nodes.
     if (!title.startsWith('Components/') && parameters.wholeCard !== true) return;
     if (parameters.wholeCard === true) {
-      const nodes = (args.document as CardDocument).nodes.filter(({ type }) => types.includes(type));
+      const nodes = (args.document as CardDocument).nodes.filter(({ type }) =>
+        types.includes(type),
+      );
       for (const { type, ...fields } of nodes) checkAgainstSchema(type, fields);
       return;
     }

@@ -1,6 +1,6 @@
 import { mount, unmount } from 'svelte';
 import Card from './Card.svelte';
-import Problem from './components/problem';
+import * as problem from './components/problem';
 import { walk } from './document';
 import { postHeight } from './height';
 import { lateTheme } from './late-theme';
@@ -76,7 +76,7 @@ export function start(options: Start): Running | undefined {
   provideColumnParts(columns);
   const guests = chunk('kit-guests') as Guests | undefined;
   if (guests !== undefined) provideGuests(guests);
-  register('problem', { view: Problem as never });
+  register('problem', entryOf(problem));
   for (const [type, reason] of Object.entries(document.unavailable ?? {}))
     register(type, { reason });
   const has = (type: string) => {

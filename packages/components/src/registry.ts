@@ -4,8 +4,12 @@ import type { TypedNode } from './wire/node';
 
 export type View = Component<Record<string, unknown>>;
 
+/** The columns of twelve that a node needs. */
+export type Span = (node: TypedNode) => number;
+
 /** What a component of another package exports, so that it may bring a framework of its own. */
 export interface Contract {
+  span?: Span;
   mount(target: HTMLElement, node: TypedNode): MountedNode;
 }
 
@@ -17,7 +21,8 @@ export interface MountedNode {
 }
 
 /** The way a type is shown: by a Svelte component of ours, by another package's contract, or in words. */
-export type Entry = { view: View } | { contract: Contract } | { reason: string };
+export type Entry =
+  { view: View; span?: Span | undefined } | { contract: Contract } | { reason: string };
 
 /** What shows nodes that are not ours; a chunk of its own, which few pages carry. */
 export interface Guests {
@@ -45,6 +50,12 @@ export const findGuests = (): Guests | undefined => guests;
 export const register = (type: string, entry: Entry): void => void entries.set(type, entry);
 export const find = (type: string): Entry | undefined => entries.get(type);
 
+/** What a chunk of ours exports. */
+export interface ComponentModule {
+  default: View;
+  span?: Span;
+}
+
 const hasFunction = (exported: object, name: string) =>
   typeof (exported as Record<string, unknown>)[name] === 'function';
 
@@ -52,7 +63,10 @@ const hasFunction = (exported: object, name: string) =>
 export function entryOf(exported: unknown): Entry {
   if (typeof exported === 'object' && exported !== null) {
     if (hasFunction(exported, 'mount')) return { contract: exported as Contract };
-    if (hasFunction(exported, 'default')) return { view: (exported as { default: View }).default };
+    if (hasFunction(exported, 'default')) {
+      const { default: view, span } = exported as ComponentModule;
+      return { view, span };
+    }
   }
   return { reason: 'its chunk exports no mount(target, node)' };
 }
