@@ -156,7 +156,7 @@ def test_metrics_that_contain_themselves_end() -> None:
         (pd.DataFrame(), "metrics is a table of shape (0, 0)"),
         ([{"value": 1}], "metrics[0] has no name; it has value."),
         ([{"name": "a", "value": 1}, 3], "metrics[1] is 3 (int)"),
-        (np.arange(3), "metrics is array([0, 1, 2]) (ndarray)"),
+        (np.arange(3), "metrics is [0, 1, 2] (ndarray)"),
         (Unprintable(), "(Unprintable)"),
     ],
 )

@@ -29,12 +29,14 @@ from .packing import (
     pack_floats,
     pack_integers,
 )
-from .strict import strict
+from .scalars import types_of
+from .strict import copy_strict
 from .text import cap_text
 
 MAX_SCALE = 12
 MAX_LABELS = 65_536
 SAMPLE = 64
+MAX_VALUES = 1_000_000
 
 _MISSING_TYPE = {type(None)}
 
@@ -49,9 +51,9 @@ class Encoded:
     zone: str | None = None
 
 
-def encode_items(items: list[Any]) -> Encoded:
+def encode_items(items: list[Any], name: str) -> Encoded:
     """Plain values, None where one is missing, as what they are: numbers, text, dates."""
-    kinds = set(map(type, items))
+    kinds = types_of(items) or {object}
     some = kinds - _MISSING_TYPE
     if some == {bool}:
         return _encode_whole("boolean", items, int, has_missing=kinds != some)
@@ -65,7 +67,8 @@ def encode_items(items: list[Any]) -> Encoded:
         found = _encode_moments(items)
         if found is not None:
             return found
-    return Encoded("json", as_json(strict(items)))
+    whole, _ = copy_strict(items, name, max_depth=20, max_values=MAX_VALUES, nan=True)
+    return Encoded("json", as_json(whole))
 
 
 def encode_text(items: list[str | None], *, has_missing: bool) -> Encoded:
