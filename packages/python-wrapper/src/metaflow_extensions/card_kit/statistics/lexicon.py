@@ -65,7 +65,7 @@ _WORDS: dict[Kind, str] = {
         signal_distortion_ratio objective_intelligibility intelligibility information_fidelity
         p_found dice_coef dice_coefficient jaccard_coef jaccard_coefficient
         silhouette_coefficient correlation_coefficient speedup_vs cache_hit_ratio cache_hit_rate
-        aps apm apl cider spice chr_f modularity
+        ap_s ap_m ap_l cider spice chr_f modularity
     """,
     "LOWER": """
         loss logloss mlogloss log_loss nll nloglik neg_log_likelihood negative_log_likelihood

@@ -30,7 +30,7 @@ def name_words(part: str) -> list[str]:
     text = re.sub(r"^\s*([PR])@", lambda found: _SHORT[found[1]], part)
     text = re.sub(r"(?<=\w)\s*[@=].*", " ", text).replace("\u2019s ", " ").replace("'s ", " ")
     text = re.sub(
-        r"m?IoU|[mn]?DCG|CIDEr|(?<![A-Z])[mMn]?AP(?=[sml]?(?![a-zA-Z]))",
+        r"m?IoU|[mn]?DCG|CIDEr|(?<![A-Z])[mMn]?AP(?=[sml]?(?:[^a-zA-Z]|$))",
         lambda found: f" {found[0].lower()} ",
         text,
     )
