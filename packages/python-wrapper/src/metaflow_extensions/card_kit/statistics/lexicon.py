@@ -1,7 +1,6 @@
-"""The words that metrics are named with, and what each says about which way is better.
+"""The words that metrics are named with: which way is better by them.
 
-A phrase is written with underscores. Single words are found with digits behind them and in the
-plural too: ``ndcg`` is ``ndcg10``, ``failure`` is ``failures``.
+A phrase has underscores. Words are found with digits behind them and in the plural too: ``ndcg10``.
 """
 
 from __future__ import annotations
