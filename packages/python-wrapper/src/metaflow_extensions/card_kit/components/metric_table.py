@@ -11,6 +11,7 @@ from ..page.blocks import Block, paragraph, table
 from ..statistics.directions import USUAL_METRICS
 from ..statistics.metrics import OPTIONS, compose_metric
 from ..wire.by_name import ByName, read_by_name
+from ..wire.frames import is_mapping
 from ..wire.metric_text import VERDICT_WORDS, metric_cells
 from ..wire.metric_values import Metric, read_metric
 from ..wire.metrics import read_metrics
@@ -129,7 +130,10 @@ class MetricTable(Component):
             As for the constructor.
         """
         given = context.read(
-            "metrics", metrics, USUAL_METRICS, fits=lambda value: bool(read_metrics(value, "metrics"))
+            "metrics",
+            metrics,
+            USUAL_METRICS,
+            fits=lambda value: bool(read_metrics(value, "metrics")),
         )
         compared: Any = baseline
         name = context.find(USUAL_BASELINES) if baseline is None else baseline
@@ -158,9 +162,10 @@ class MetricTable(Component):
         """The metrics to compare with; a number for a single metric; a text on what was wrong."""
         if value is None:
             return []
-        single = read_metric(("baseline",), value)
-        if single.value is not None or single.scores is not None:
-            return single
+        if not is_mapping(value):
+            single = read_metric(("baseline",), value)
+            if single.value is not None or single.scores is not None:
+                return single
         try:
             return read_metrics(value, "baseline")
         except InputError as error:

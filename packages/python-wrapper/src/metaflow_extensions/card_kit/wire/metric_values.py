@@ -11,8 +11,8 @@ from ..errors import InputError
 from .arrays import read_values
 from .frames import is_mapping, read_mapping
 from .numbers import Num, number
-from .scalars import is_instance, length_of, library_of, plain, shape_of, type_name, unwrap
-from .text import cap_text, describe, label
+from .scalars import is_instance, length_of, offers, plain, shape_of, type_name, unwrap
+from .text import cap_text, label
 
 MAX_SCORES = 10_000
 SPREADS = ("std", "sd", "stdev", "std_dev")
@@ -64,7 +64,7 @@ def read_metric(names: tuple[str, ...], value: Any) -> Metric:
         return _with_reason(Metric(names, number(value)), unwrap(value))
     except Exception:
         pass
-    if is_mapping(value):
+    if holds_names(value):
         given = dict(read_mapping(value, names[-1], 100))
         return (
             read_spread(names, given)
@@ -103,6 +103,12 @@ def _number_or_none(value: Any) -> Num:
         return None
 
 
+def holds_names(value: Any) -> bool:
+    """Whether it is a mapping: a series whose index only counts is a list of scores."""
+    counted = offers(value, "iloc", "index") and type_name(value.index) == "RangeIndex"
+    return is_mapping(value) and not counted
+
+
 def _read_scores(value: Any) -> list[float | None] | None:
     """A list, an array or a column of numbers; None for anything else."""
     sequence = is_instance(value, (list, tuple)) or len(shape_of(value) or ()) == 1
@@ -139,4 +145,4 @@ def _metric_text(value: Any) -> str:
     size = length_of(value)
     if size is not None and size > 20:
         return f"{type_name(value)} of {size:,} items"
-    return label(value) if library_of(value) == "builtins" else cap_text(describe(value), 200)
+    return label(value)

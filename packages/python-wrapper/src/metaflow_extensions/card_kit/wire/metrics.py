@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import InputError
 from .arrays import read_values
 from .frames import is_mapping, read_frame, read_mapping
-from .metric_values import COUNTS, SPREADS, Metric, read_metric, read_spread
+from .metric_values import COUNTS, SPREADS, Metric, holds_names, read_metric, read_spread
 from .scalars import is_instance, length_of, offers, plain
 from .tables import Frame
 from .text import cap_text, describe, label
@@ -68,7 +68,7 @@ def _read_nested(
     for key, value in read_mapping(data, argument, MAX_METRICS, hint=HINT):
         budget.take(argument)
         path = (*names, _metric_name(key))
-        if not is_mapping(value):
+        if not holds_names(value):
             yield read_metric(path, value)
             continue
         if _is_one_metric(value):
