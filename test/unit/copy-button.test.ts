@@ -26,10 +26,11 @@ it.each([
   const user = userEvent.setup();
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'));
   let copied = '';
-  document.execCommand = (command: string) => {
+  const execCommand = (command: string) => {
     if (command === 'copy') copied = document.querySelector('textarea')?.value ?? '';
     return done;
   };
+  Object.assign(document, { execCommand });
   render(CopyButton, { label: 'Copy CSV', text: () => 'e,f\r\n' });
   await user.click(screen.getByRole('button', { name: 'Copy CSV' }));
   expect(copied.replaceAll('\r', '')).toBe('e,f\n');

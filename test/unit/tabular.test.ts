@@ -8,7 +8,7 @@ import { csv, markdown, type Field } from '$kit/lib/tabular';
 const awkward = fc.oneof(
   fc.string({
     unit: fc.constantFrom(
-      ...[...'=+-@|,;\t\r\n\v"\' a1.e\\`*_~[](){}<>&#!:/'],
+      ...'=+-@|,;\t\r\n\v"\' a1.e\\`*_~[](){}<>&#!:/'.split(''),
       ...['＝', '＋', '－', '＠', '｜', '\ufeff', '\u200b', '\u00a0', '\u2028', '&amp;', '<b>'],
     ),
     maxLength: 12,
