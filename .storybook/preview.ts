@@ -50,6 +50,8 @@ const preview: Preview = {
     }),
   ],
   beforeEach: ({ title, args, parameters }) => {
+    // Tokens and parts are not nodes.
+    if (!title.startsWith('Components/') && parameters.wholeCard !== true) return;
     if (parameters.wholeCard === true) {
       const nodes = (args.document as CardDocument).nodes.filter(({ type }) => registry.has(type));
       for (const { type, ...fields } of nodes) checkAgainstSchema(type, fields);

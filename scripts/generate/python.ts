@@ -210,8 +210,18 @@ ${withCard(components)
 export function publicNames(components: ComponentEntry[]): [string, string][] {
   const names: [string, string][] = [
     ['CanvasCard', 'cards.base'],
+    ['Card', 'cards.base'],
     ['Component', 'components.base'],
     ['InputError', 'errors'],
+    ['NoData', 'errors'],
+    ['TaskContext', 'client.task'],
+    ['before_end', 'client.task'],
+    ['number', 'wire.numbers'],
+    ['paragraph', 'page.blocks'],
+    ['read', 'page.read'],
+    ['read_frame', 'wire.frames'],
+    ['read_values', 'wire.frames'],
+    ['table', 'page.blocks'],
   ];
   for (const { slug, name } of components) names.push([name, `components.${slug}`]);
   for (const { name } of withCard(components)) names.push([`${name}Card`, 'cards.kinds']);

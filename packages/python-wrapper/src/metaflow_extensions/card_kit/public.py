@@ -3,6 +3,7 @@
 
 MODULES = {
     "CanvasCard": "cards.base",
+    "Card": "cards.base",
     "Component": "components.base",
     "ConfusionMatrix": "components.confusion_matrix",
     "ConfusionMatrixCard": "cards.kinds",
@@ -13,6 +14,15 @@ MODULES = {
     "MetricTableCard": "cards.kinds",
     "ModelComparison": "components.model_comparison",
     "ModelComparisonCard": "cards.kinds",
+    "NoData": "errors",
     "Problem": "components.problem",
+    "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
+    "before_end": "client.task",
+    "number": "wire.numbers",
+    "paragraph": "page.blocks",
+    "read": "page.read",
+    "read_frame": "wire.frames",
+    "read_values": "wire.frames",
+    "table": "page.blocks",
 }

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from metaflow_extensions.card_kit.components.base import Width
 from typing import Any
 from typing import Literal
 from typing import TypedDict
@@ -17,6 +18,7 @@ class ConfusionMatrixArguments(TypedDict, total=False):
     normalize: Literal['true', 'pred', 'all'] | None
     title: str | None
     caption: str | None
+    width: Width | None
 
 
 class DagViewArguments(TypedDict, total=False):
@@ -25,6 +27,7 @@ class DagViewArguments(TypedDict, total=False):
     graph: Any
     title: str | None
     caption: str | None
+    width: Width | None
 
 
 class MetricTableArguments(TypedDict, total=False):
@@ -37,6 +40,7 @@ class MetricTableArguments(TypedDict, total=False):
     higher_is_better: Mapping[str, bool | None] | None
     title: str | None
     caption: str | None
+    width: Width | None
 
 
 class ModelComparisonArguments(TypedDict, total=False):
@@ -47,6 +51,7 @@ class ModelComparisonArguments(TypedDict, total=False):
     higher_is_better: bool | Mapping[str, bool | None] | None
     title: str | None
     caption: str | None
+    width: Width | None
 
 
 class ProblemArguments(TypedDict, total=False):
@@ -55,8 +60,10 @@ class ProblemArguments(TypedDict, total=False):
     message: str
     component: str | None
     hint: str | None
+    waiting: bool
     title: str | None
     caption: str | None
+    width: Width | None
 
 
 class VegaChartArguments(TypedDict, total=False):
@@ -65,3 +72,4 @@ class VegaChartArguments(TypedDict, total=False):
     spec: Any
     title: str | None
     caption: str | None
+    width: Width | None

@@ -13,6 +13,7 @@ DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "sw
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 ThemeChoice = Literal["auto", "light", "dark"]
+Width = Literal["full", "two-thirds", "half", "third"]
 
 
 class Node(TypedDict):
@@ -21,6 +22,7 @@ class Node(TypedDict):
     id: str
     title: NotRequired[str]
     caption: NotRequired[str]
+    width: NotRequired[Width]
     notes: NotRequired[list[str]]
 
 
@@ -183,6 +185,7 @@ class ProblemFields(TypedDict):
     message: str
     component: NotRequired[str]
     hint: NotRequired[str]
+    waiting: NotRequired[bool]
 
 
 class ProblemNode(ProblemFields, Node):
