@@ -9,6 +9,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { encode } from '$kit/wire/base85';
+import { noteBundledPackages, writeNotices } from './notices';
 import { ASSET, ROOT, sourceDigest } from './sources';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -37,6 +38,7 @@ async function bundle(entry: string): Promise<string> {
     plugins: [
       svelte({ emitCss: false, compilerOptions: { css: 'injected', discloseVersion: false } }),
       withoutGlobal,
+      noteBundledPackages,
     ],
     build: {
       write: false,
@@ -114,6 +116,7 @@ writeFileSync(
     sections,
   }),
 );
+if (target === ASSET) writeNotices();
 console.log(
   `loader: ${loader.length} bytes, style: ${style.length} bytes -> ${path.relative(ROOT, target)}`,
 );
