@@ -89,7 +89,7 @@ describe('pnpm new BrandNewCurve, in a copy of this repository', () => {
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it('writes its files, generates what follows from them, and changes no other file', async () => {
+  it('writes its files, generates what follows from them, and changes no other file', () => {
     expect([...SCRIPTS, ...MODULES].filter((file) => !existsSync(inside(file)))).toEqual([]);
     const changed = [...before].filter(
       ([file, text]) => readFileSync(inside(file), 'latin1') !== text,
