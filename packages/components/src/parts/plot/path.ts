@@ -26,7 +26,7 @@ export function linePath(
 ): Drawn {
   const { kept, points } = visiblePoints(x, y, atX, atY);
   let path = '';
-  let [beforeX, beforeY] = ['', ''];
+  let beforeX = '';
   let run = 0;
   const end = () => {
     if (run === 1) path += 'h0';
@@ -43,7 +43,7 @@ export function linePath(
     else if (curve === 'step-before') path += `V${hereY}H${hereX}`;
     else if (curve === 'step-after') path += `H${hereX}V${hereY}`;
     else path += `H${text((Number(beforeX) + Number(hereX)) / 2)}V${hereY}H${hereX}`;
-    [beforeX, beforeY] = [hereX, hereY];
+    beforeX = hereX;
     run += 1;
   }
   end();
