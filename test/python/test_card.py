@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,7 +38,12 @@ def test_title_and_theme_are_options() -> None:
 
 
 def test_a_retried_task_says_which_attempt_it_is() -> None:
-    retried = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=2)
+    begun = SimpleNamespace(name="attempt", value="2", created_at=1_000_000)
+    retried = SimpleNamespace(
+        pathspec="TrainFlow/7/start/1",
+        created_at=datetime.now(timezone.utc),
+        metadata=[begun],
+    )
     assert shown(task=retried)["task"]["attempt"] == 2
 
 

@@ -53,6 +53,14 @@ class Component(UserComponent):  # type: ignore[misc]
         if "__init__" in cls.__dict__ and "compose" in cls.__dict__:
             cls.__init__ = _bind(cls.__init__)  # type: ignore[method-assign]
 
+    def __init__(
+        self,
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
+
     def compose(self, notes: list[str], *_: Any, **values: Any) -> Any:
         """Turn the arguments of the constructor into the fields of the node.
 
@@ -207,6 +215,9 @@ def _bind(init: Callable[..., None]) -> Callable[..., None]:
 
     bound_init.signature = signature  # type: ignore[attr-defined]
     return bound_init
+
+
+Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]
 
 
 def as_it_is(value: Any) -> Any:
