@@ -1,5 +1,6 @@
 /** A line chart in words and as a table. */
 import { formatCount } from '$kit/lib/format';
+import { missingFacts } from '$kit/parts/plot/facts';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { lastOf, type Line, type LineView } from './lines';
 
@@ -30,29 +31,21 @@ function firstOf({ y }: Line): number | undefined {
 
 /** What a reader must know of the values that are not drawn. */
 export function factsOf({ lines, x, y }: LineView, total: number | undefined): string[] {
-  let [missing, infinite, unplaced] = [0, 0, 0];
-  for (const line of lines) {
-    for (let i = 0; i < line.y.length; i += 1) {
-      const value = line.y[i] as number;
-      if (Number.isNaN(value)) missing += 1;
-      else if (value === Infinity || value === -Infinity) infinite += 1;
-      else if (y.scale === 'log' && value <= 0) unplaced += 1;
-      else if (x.scale === 'log' && !((line.x[i] as number) > 0)) unplaced += 1;
-    }
-  }
   const points = lines.reduce((sum, line) => sum + line.y.length, 0);
   return [
-    missing > 0 && `${plural(missing, 'value is', 'values are')} missing: gaps.`,
-    infinite > 0 && `${plural(infinite, 'value is', 'values are')} infinite: gaps.`,
-    unplaced > 0 &&
-      `${plural(unplaced, 'value', 'values')} at or below 0 ${unplaced === 1 ? 'has' : 'have'} no place on a logarithmic axis.`,
-    total !== undefined &&
-      `${formatCount(points)} of ${formatCount(total)} points are in this card: the lowest and the highest of each stretch.`,
-  ].filter((fact) => typeof fact === 'string');
+    ...missingFacts(
+      lines.map((line) => line.y),
+      y.scale === 'log',
+      'gaps',
+    ),
+    ...(x.scale === 'log' ? missingFacts(new Set(lines.map((line) => line.x)), true, 'gaps') : []),
+    ...(total === undefined
+      ? []
+      : [
+          `${formatCount(points)} of ${formatCount(total)} points are in this card: the lowest and the highest of each stretch.`,
+        ]),
+  ];
 }
-
-const plural = (count: number, one: string, many: string) =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** One row for each place where all lines share their places, else one for each point. */
 export function tableOf(view: LineView): ChartTable {

@@ -5,7 +5,7 @@ import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
 import type { LegendItem } from '$kit/parts/legend';
-import type { End } from '$kit/parts/plot/Ends.svelte';
+import { ruleEnds, type End } from '$kit/parts/plot/ends';
 import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import type { Column } from '$kit/parts/plot/path';
 import type { Stop, StopRow, Stops } from '$kit/parts/plot/stops';
@@ -151,11 +151,7 @@ export function endsOf({ lines, styles, y }: LineView, width: number): End[] | u
 
 /** The words of level rules, where they have room beside the box. */
 export function ruleEndsOf(rules: readonly LineRule[], width: number): End[] {
-  const named = rules.flatMap(({ y, label }): End[] =>
-    y === undefined || label === undefined
-      ? []
-      : [{ name: label, y, color: 'var(--kit-mark)', quiet: true }],
-  );
+  const named = ruleEnds(rules);
   return fitBeside(named, width) ? named : [];
 }
 

@@ -17,7 +17,7 @@ const STEPS: readonly (readonly [number, Unit, number])[] = [
   ...[1, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
   ...[1, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
   ...[1, 2, 7, 14].map((n) => [n * DAY, 'day', n] as const),
-  ...[1, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
+  ...[1, 2, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
 ];
 
 /** A Monday, from which weeks are counted. */
@@ -113,4 +113,11 @@ function textsOf(date: Date, unit: Unit): [string, string] {
   if (unit === 'day') return [day, year];
   const length = { minute: 16, second: 19, millisecond: 23 }[unit];
   return [date.toISOString().slice(11, length), `${day} ${year}`];
+}
+
+/** Days as they stand at an axis: `3 Nov`; with their year, where there are several. */
+export function dayTexts(moments: ArrayLike<number>): string[] {
+  const texts = Array.from(moments, (moment) => textsOf(new Date(moment), 'day'));
+  const years = new Set(texts.map(([, year]) => year));
+  return texts.map(([day, year]) => (years.size > 1 ? `${day} ${year}` : day));
 }

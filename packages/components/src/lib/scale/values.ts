@@ -2,6 +2,7 @@
 import { formatDate } from '$kit/lib/dates';
 import { formatNumber, MISSING } from '$kit/lib/format';
 import { isoMoment } from '$kit/wire/moment';
+import type { Num } from '$kit/wire/node';
 import type { ContinuousKind, Interval } from './continuous';
 
 export interface ValueOptions {
@@ -20,13 +21,12 @@ const LAST = 8.64e15;
 
 const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-9);
 
-/** Writes values of a scale that covers a domain: three digits of the distance they span. */
+/** Values as every other part of a card writes them; nearly equal ones with the digits they differ in. */
 export function valueFormat(
   kind: ContinuousKind,
   [low, high]: Interval,
   { format, unit, whole = false, zone, dates = false }: ValueOptions = {},
 ): (value: number) => string {
-  const behind = unit === undefined ? '' : ` ${unit}`;
   if (kind === 'time') {
     return (value) => {
       if (!(Math.abs(value) <= LAST)) return MISSING;
@@ -34,24 +34,20 @@ export function valueFormat(
       return formatDate(dates ? iso.slice(0, iso.indexOf('T')) : iso);
     };
   }
-  const specifier = format ?? (whole ? ',d' : specifierFor(kind, low, high));
-  return (value) => {
-    if (Number.isNaN(value)) return MISSING;
-    const extreme = whole && Math.abs(value) >= 1e15;
-    return formatNumber(value, extreme ? '.6~g' : specifier) + behind;
-  };
+  const specifier = format ?? (whole ? undefined : apart(kind, low, high));
+  return (value) => formatNumber(Number.isNaN(value) ? null : (value as Num), specifier, unit);
 }
 
-function specifierFor(kind: ContinuousKind, low: number, high: number): string {
+/** Fewer than this many times their distance, and three digits tell values apart. */
+const CLOSE = 50;
+
+function apart(kind: ContinuousKind, low: number, high: number): string | undefined {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   const span = high - low;
-  if (kind !== 'linear' || !(span > 0)) return '.4~g';
+  if (kind !== 'linear' || !(span > 0) || largest < CLOSE * span) return undefined;
   const decimals = 2 - exponentOf(span);
-  if (largest >= 1e9 || largest < 1e-3 || decimals > 9) {
-    const digits = Math.min(15, Math.max(3, exponentOf(largest) + decimals + 1));
-    return `.${digits}~g`;
-  }
-  return `,.${Math.max(0, decimals)}f`;
+  const digits = Math.min(17, exponentOf(largest) + decimals + 1);
+  return largest >= 1e9 || decimals > 12 ? `.${digits}~g` : `,.${Math.max(0, decimals)}f`;
 }
 
 /** Whether a column holds whole numbers only, as epochs and counts do. */

@@ -1,4 +1,7 @@
 /** The columns of a node by name, as the numbers that are drawn. */
+import { formatDate } from '$kit/lib/dates';
+import { formatNumber } from '$kit/lib/format';
+import { dayTexts } from '$kit/lib/scale/time';
 import { decode, type Column, type Values } from '$kit/wire/column';
 
 const DAY = 86_400_000;
@@ -11,6 +14,8 @@ export interface Numbers {
   /** Whether they are moments, or days. */
   time?: 'date' | 'datetime' | undefined;
   zone?: string | undefined;
+  /** Each value as text; as short as its axis allows. */
+  texts(short?: boolean): string[];
 }
 
 export type Columns = ReadonlyMap<string, Numbers>;
@@ -38,5 +43,15 @@ function joined(parts: readonly Values[]): Numbers {
     }
   }
   const time = first?.dtype === 'date' || first?.dtype === 'datetime' ? first.dtype : undefined;
-  return { numbers, names: first?.labels, time, zone: first?.zone };
+  const texts = (short = false) =>
+    short && first?.dtype === 'date'
+      ? dayTexts(numbers)
+      : parts.flatMap((part) => Array.from({ length: part.length }, (_, i) => textOf(part.at(i))));
+  return { numbers, names: first?.labels, time, zone: first?.zone, texts };
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'number') return value === null ? '(none)' : formatDate(String(value));
+  // A year, the number of a fold: a name rather than a quantity.
+  return Number.isInteger(value) && Math.abs(value) < 1e4 ? String(value) : formatNumber(value);
 }
