@@ -8,6 +8,7 @@ import type { LegendItem } from '$kit/parts/legend';
 import { ruleEnds, type End } from '$kit/parts/plot/ends';
 import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import type { Column } from '$kit/parts/plot/path';
+import type { Mark } from '$kit/parts/plot/rules';
 import type { Stop, StopRow, Stops } from '$kit/parts/plot/stops';
 import type { PlotScale } from '$kit/parts/plot/types';
 
@@ -31,12 +32,6 @@ export interface Places {
   zone?: string | undefined;
   /** Whether moments are days, without a time of day. */
   dates?: boolean;
-}
-
-export interface LineRule {
-  x?: number | undefined;
-  y?: number | undefined;
-  label?: string | undefined;
 }
 
 export interface LineView {
@@ -75,7 +70,7 @@ export function lineView(
   lines: readonly Line[],
   places: Places,
   options: LineOptions,
-  rules: readonly LineRule[],
+  rules: readonly Mark[],
   part?: Interval,
 ): LineView {
   const kind = options.x_scale ?? 'linear';
@@ -150,7 +145,7 @@ export function endsOf({ lines, styles, y }: LineView, width: number): End[] | u
 }
 
 /** The words of level rules, where they have room beside the box. */
-export function ruleEndsOf(rules: readonly LineRule[], width: number): End[] {
+export function ruleEndsOf(rules: readonly Mark[], width: number): End[] {
   const named = ruleEnds(rules);
   return fitBeside(named, width) ? named : [];
 }

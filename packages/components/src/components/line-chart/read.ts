@@ -1,7 +1,6 @@
 /** The columns of a node as lines. */
 import type { Columns } from '$kit/parts/plot/columns';
-import type { PlotRule } from '$kit/parts/plot/types';
-import type { Line, LineRule, Places } from './lines';
+import type { Line, Places } from './lines';
 import type { LineChartSeries } from './types';
 
 const NOTHING = new Float64Array();
@@ -32,13 +31,3 @@ export function placesOf(
     dates: column?.time === 'date',
   };
 }
-
-const hasOffset = /(Z|[+-]\d\d:?\d\d)$/;
-
-/** Rules at moments, as milliseconds; one without a zone is as its own clock, like the data. */
-export const ruleNumbers = (rules: readonly PlotRule[]): LineRule[] =>
-  rules.map(({ x, y, label }) => ({
-    x: typeof x === 'string' ? Date.parse(x.includes('T') && !hasOffset.test(x) ? `${x}Z` : x) : x,
-    y,
-    label,
-  }));
