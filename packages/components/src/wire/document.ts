@@ -8,6 +8,25 @@ export interface TaskFacts {
   attempt?: number;
   /** When the page was rendered, ISO 8601 in UTC. */
   rendered?: string;
+  status?: TaskStatus;
+  /** When the task started, ISO 8601 in UTC. */
+  started?: string;
+  /** How long the task took, or has taken so far. */
+  seconds?: number;
+  /** Who started the run. */
+  user?: string;
+  /** Tags of the run, those of Metaflow itself left out. */
+  tags?: string[];
+  /** Parameters of the run. */
+  parameters?: Parameter[];
+}
+
+export type TaskStatus = 'running' | 'done' | 'failed';
+
+/** A parameter of the run, as text. */
+export interface Parameter {
+  name: string;
+  value: string;
 }
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';

@@ -43,12 +43,27 @@ class ConfusionMatrixFields(TypedDict):
     labels: list[str]
     counts: list[list[float]]
     normalize: NotRequired[Literal["true", "pred", "all"]]
+    normalized: NotRequired[Literal["true", "pred", "all"]]
+    others: NotRequired[ConfusionMatrixOthers]
+    accuracy: NotRequired[float]
+    balanced_accuracy: NotRequired[float]
+    macro_f1: NotRequired[float]
+    recall: NotRequired[list[Union[float, None]]]
+    precision: NotRequired[list[Union[float, None]]]
+    f1: NotRequired[list[Union[float, None]]]
 
 
 class ConfusionMatrixNode(ConfusionMatrixFields, Node):
     """Shows how often each true class was predicted as each class, with precision and recall."""
 
     type: Literal["confusion_matrix"]
+
+
+class ConfusionMatrixOthers(TypedDict):
+    """The classes that are not shown one by one."""
+
+    classes: float
+    hits: float
 
 
 class DagCase(TypedDict):
