@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import DagView from '$kit/components/dag-view';
 import { boxesOf, boxSentence } from '$kit/components/dag-view/boxes';
+import { inversions } from '$kit/components/dag-view/crossings';
 import {
   kindText,
   progressText,
@@ -21,7 +22,7 @@ import { foldSteps, singleSteps } from '$kit/components/dag-view/fold';
 import { layOut, type Layout } from '$kit/components/dag-view/layout';
 import { lookOf } from '$kit/components/dag-view/lines';
 import { layOutRail } from '$kit/components/dag-view/rail';
-import { inversions, isotonic, rankSteps, type GraphStep } from '$kit/components/dag-view/ranks';
+import { isotonic, rankSteps, type GraphStep } from '$kit/components/dag-view/ranks';
 import { roundedPath } from '$kit/components/dag-view/routes';
 import { timelineOf } from '$kit/components/dag-view/timeline';
 import type { DagStep } from '$kit/components/dag-view/types';

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from ..errors import InputError
-from ..wire.text import cap_text, describe
+from ..wire.text import cap_text
 from .attempts import TaskRecord, read_record
 from .calls import Failure, Unread, read_in_parallel
 
@@ -95,45 +94,6 @@ class RunState:
         return max(
             (s.last_event for s in self.steps.values() if s.last_event is not None), default=None
         )
-
-
-def open_run(run: Any) -> Any:
-    """The run itself, or the one that a pathspec names.
-
-    Raises
-    ------
-    InputError
-        When there is no such run, or it is in another namespace.
-    """
-    from metaflow import Run
-    from metaflow.exception import MetaflowException
-
-    if isinstance(run, Run):
-        return run
-    if not isinstance(run, str) or len(run.split("/")) != 2:
-        raise InputError(
-            f"run is {describe(run)}; it must be a metaflow.Run or the pathspec of one.",
-            hint="DagView.from_run('TrainFlow/12')",
-        )
-    try:
-        return Run(run)
-    except MetaflowException as error:
-        raise InputError(
-            f"The run {cap_text(run, 200)} cannot be read: {error}",
-            hint="metaflow.namespace(None)  # to read runs of other people",
-        ) from error
-
-
-def graph_of(run: Any) -> Any:
-    """The graph that Metaflow stored with the run; None for a run that has not stored one."""
-    try:
-        return run["_parameters"].task["_graph_info"].data
-    except (KeyError, AttributeError, TypeError):
-        pass
-    try:
-        return next(iter(run)).task["_graph_info"].data
-    except (KeyError, AttributeError, StopIteration):
-        return None
 
 
 def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str]) -> RunState:
