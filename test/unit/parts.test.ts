@@ -137,10 +137,7 @@ describe('the menu of a toolbar', () => {
     render(Toolbar, { label: 'Loss', choice });
     screen.getByRole('button', { name: 'Menu of Loss', hidden: true }).click();
     const list = await screen.findByRole('menu', { hidden: true });
-    const group = within(list).getByRole('group', {
-      name: 'Values',
-      hidden: true,
-    });
+    const group = within(list).getByRole('group', { hidden: true });
     const [counts, shares] = within(group).getAllByRole('menuitemradio', { hidden: true });
     expect(counts?.getAttribute('aria-checked')).toBe('true');
     shares?.click();
