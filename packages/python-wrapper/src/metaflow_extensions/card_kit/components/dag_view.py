@@ -76,7 +76,6 @@ class DagView(Component):
 
     type = "dag_view"
     read_graph = staticmethod(as_it_is)
-    card = "dag"
 
     def __init__(
         self,
