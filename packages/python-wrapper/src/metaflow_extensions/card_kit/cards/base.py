@@ -267,10 +267,16 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
 
 
 def _node_of(rendered: Rendered) -> Rendered:
-    """Our own node out of the section that carries it through Metaflow's own cards."""
-    if isinstance(rendered, dict) and isinstance(rendered.get("kit"), dict):
+    """Our own node out of the section that carries it; Metaflow's own sections as ours."""
+    if not isinstance(rendered, dict):
+        return rendered
+    if isinstance(rendered.get("kit"), dict):
         return rendered["kit"]
-    return rendered
+    contents = rendered.get("contents")
+    if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
+        return rendered
+    rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
+    return {**rest, "nodes": [node for part in contents if isinstance(node := _node_of(part), dict)]}
 
 
 def _default_title(task: Any) -> str:
