@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode, FORMAT, sha256, toAscii } from '../packages/components/vite/chunk.js';
 import { bundleChunks, bundleLoader } from './chunks';
+import { writeNotices } from './notices';
 import { measure, writeSizes, type Part } from './sizes';
 import { ASSET, ROOT, sourceDigest } from './sources';
 import { splitTheme } from './theme';
@@ -56,7 +57,10 @@ writeFileSync(
 );
 
 const sizes = measure(chunks);
-if (target === ASSET) writeSizes(sizes);
+if (target === ASSET) {
+  writeSizes(sizes);
+  writeNotices();
+}
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
 console.log(`${kilobytes(sizes.card)}  in every page`);
 for (const [type, bytes] of Object.entries(sizes.components))

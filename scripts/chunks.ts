@@ -13,6 +13,7 @@ import {
   slimSvelte,
   wrapChunk,
 } from '../packages/components/vite/chunk.js';
+import { noteBundledPackages } from './notices';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
@@ -79,6 +80,7 @@ const configOf = (
     directSvelte(),
     lateTheme,
     smallStyles,
+    noteBundledPackages,
   ],
   build: {
     write: false,

@@ -10,6 +10,7 @@ import pytest
 from metaflow_extensions.card_kit.page import asset
 from metaflow_extensions.card_kit.page.read import read
 from metaflow_extensions.card_kit.page.render import render_page
+from metaflow_extensions.card_kit.wire import columns
 
 ODD = (
     "</script><script>window.hacked=1</script><img src=x onerror=alert(1)> "
@@ -131,6 +132,18 @@ def test_a_node_of_another_library_is_made_strict_and_the_rest_is_as_it_was() ->
     odd = {"type": "x", "id": "b", "v": float("nan"), "o": {1, 2}}
     nodes = read(page(PROBLEM, odd))["nodes"]
     assert nodes == [PROBLEM, {"type": "x", "id": "b", "v": "NaN", "o": [1, 2]}]
+
+
+def test_columns_stand_beside_the_document_and_come_back_as_they_were() -> None:
+    values = [0.1, None, 2.5] * 1000
+    inner = {"type": "x", "id": "b", "columns": [columns.encode("v", values)]}
+    outer = {"type": "y", "id": "a", "columns": [columns.encode("t", ["a", "b"])], "nodes": [inner]}
+    table = {"type": "table", "id": "c", "columns": ["head"], "data": [[1]]}
+    html = page(outer, PROBLEM, table, outer)
+    assert html.count('data-part="column-') == 4
+    nodes = read(html)["nodes"]
+    assert nodes == [outer, PROBLEM, table, outer]
+    assert columns.decode(nodes[0]["nodes"][0]["columns"][0]) == values
 
 
 def test_a_page_of_somebody_else_is_told_from_ours() -> None:

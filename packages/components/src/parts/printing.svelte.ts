@@ -3,32 +3,18 @@
  * drawn, columns beyond the edge, lists that were closed.
  */
 import { flushSync } from 'svelte';
-import { createSubscriber } from 'svelte/reactivity';
 
-let announced = false;
+const media = globalThis.matchMedia?.('print') as MediaQueryList | undefined;
+let printing = $state(media?.matches ?? false);
 
-const subscribe = createSubscriber((update) => {
-  const media = matchMedia('print');
-  const set = (value: boolean) => {
-    announced = value;
-    flushSync(update);
-  };
-  const stops = [
-    listen(media, 'change', () => set(media.matches)),
-    listen(window, 'beforeprint', () => set(true)),
-    listen(window, 'afterprint', () => set(media.matches)),
-  ];
-  return () => stops.forEach((stop) => stop());
-});
-
-function listen(target: EventTarget, name: string, run: () => void): () => void {
-  target.addEventListener(name, run);
-  return () => target.removeEventListener(name, run);
-}
+// What is printed is what stands there when these return.
+const set = (value: boolean) => flushSync(() => (printing = value));
+media?.addEventListener('change', ({ matches }) => set(matches));
+globalThis.addEventListener?.('beforeprint', () => set(true));
+globalThis.addEventListener?.('afterprint', () => set(media?.matches ?? false));
 
 export const paper = {
   get printing(): boolean {
-    subscribe();
-    return announced || matchMedia('print').matches;
+    return printing;
   },
 };

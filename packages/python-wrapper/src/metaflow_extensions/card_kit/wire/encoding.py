@@ -39,6 +39,7 @@ SAMPLE = 64
 MAX_VALUES = 1_000_000
 
 _MISSING_TYPE = {type(None)}
+_PLAIN_FLOATS = {float, type(None)}
 
 
 @dataclass
@@ -111,7 +112,7 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
         return Encoded("int", pack_integers(items))
     if kinds == {float} and math.isfinite(sum(items)) and 0.0 not in items:
         return _encode_floats(items, None)
-    read = [number(item) for item in items]
+    read = items if kinds <= _PLAIN_FLOATS else [number(item) for item in items]
     states = bytes(map(_state_of, read))
     values: list[Any] = [value if state == VALUE else 0 for value, state in zip(read, states)]
     some = None if not any(states) else states
@@ -130,6 +131,8 @@ def _state_of(value: Any) -> int:
         return MISSING
     if type(value) is str:
         return {"NaN": NAN, "Infinity": INFINITY, "-Infinity": MINUS_INFINITY}[value]
+    if not math.isfinite(value):
+        return NAN if math.isnan(value) else INFINITY if value > 0 else MINUS_INFINITY
     return MINUS_ZERO if value == 0 and math.copysign(1, value) < 0 else VALUE
 
 
