@@ -16,6 +16,7 @@ MODULES = {
     "ModelComparisonCard": "cards.kinds",
     "NoData": "errors",
     "Problem": "components.problem",
+    "Section": "components.section",
     "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -68,6 +69,15 @@ class ProblemArguments(TypedDict, total=False):
     component: str | None
     hint: str | None
     waiting: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class SectionArguments(TypedDict, total=False):
+    """The arguments of ``Section``."""
+
+    components: Iterable[Any]
     title: str | None
     caption: str | None
     width: Width | None

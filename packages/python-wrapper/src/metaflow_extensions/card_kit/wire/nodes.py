@@ -235,6 +235,18 @@ class ProblemNode(ProblemFields, Node):
     type: Literal["problem"]
 
 
+class SectionFields(TypedDict):
+    """The fields of ``SectionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class SectionNode(SectionFields, Node):
+    """Components under one heading; what it holds can change while the task runs."""
+
+    type: Literal["section"]
+
+
 class TaskFacts(TypedDict):
     """Where the card comes from; every field is plain text."""
 
