@@ -39,7 +39,7 @@ SAMPLE = 64
 MAX_VALUES = 1_000_000
 
 _MISSING_TYPE = {type(None)}
-_EXACT_TYPES = {type(None), float}
+_PLAIN_FLOATS = {float, type(None)}
 
 
 @dataclass
@@ -112,7 +112,7 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
         return Encoded("int", pack_integers(items))
     if kinds == {float} and math.isfinite(sum(items)) and not _has_minus_zero(items):
         return _encode_floats(items, None)
-    read = items if kinds <= _EXACT_TYPES else [number(item) for item in items]
+    read = items if kinds <= _PLAIN_FLOATS else [number(item) for item in items]
     some = _states_of(read)
     values: list[Any] = read if some is None else fill(read, some)
     if set(map(type, values)) == {int} and max(values) - min(values) <= MAX_EXACT:
@@ -142,13 +142,9 @@ def _state_of(value: Any) -> int:
         return MISSING
     if type(value) is str:
         value = float(value)
-    if value == 0:
-        return MINUS_ZERO if math.copysign(1, value) < 0 else VALUE
-    if value - value == 0:
-        return VALUE
-    if value != value:  # noqa: PLR0124
-        return NAN
-    return INFINITY if value > 0 else MINUS_INFINITY
+    if not math.isfinite(value):
+        return NAN if math.isnan(value) else INFINITY if value > 0 else MINUS_INFINITY
+    return MINUS_ZERO if value == 0 and math.copysign(1, value) < 0 else VALUE
 
 
 def _encode_floats(values: list[float], states: bytes | None) -> Encoded:

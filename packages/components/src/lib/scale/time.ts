@@ -1,0 +1,123 @@
+import { tickStep } from 'd3-array';
+import { offsetOf } from '$kit/wire/moment';
+import type { Interval } from './continuous';
+import type { Tick } from './ticks';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MONTH = 30.4375 * DAY;
+const YEAR = 12 * MONTH;
+
+type Unit = 'millisecond' | 'second' | 'minute' | 'day' | 'month' | 'year';
+
+/** Round steps: their length, the unit they are counted in, and how many of it. */
+const STEPS: readonly (readonly [number, Unit, number])[] = [
+  ...[1, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
+  ...[1, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
+  ...[1, 2, 7, 14].map((n) => [n * DAY, 'day', n] as const),
+  ...[1, 2, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
+];
+
+/** A Monday, from which weeks are counted. */
+const MONDAY = 4 * DAY;
+const MOST = 1000;
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** How far the clocks of a zone are ahead of UTC; a moment without a zone is as its own clock. */
+const ahead = (moment: number, zone: string | undefined) =>
+  zone === undefined ? 0 : offsetOf(Math.floor(moment), zone) * SECOND;
+
+/** The moment at which the clocks of a zone show this time, given as if they showed UTC. */
+function momentAt(wall: number, zone: string | undefined): number {
+  const near = wall - ahead(wall, zone);
+  return wall - ahead(near, zone);
+}
+
+/** At most `most` ticks at round times of a zone's clocks; the day or year stands in a second line. */
+export function timeTicks(domain: Interval, most: number, zone: string | undefined): Tick[] {
+  // The clocks of the zone, read as if they were those of UTC.
+  const wall = domain.map((moment) => moment + ahead(moment, zone)) as [number, number];
+  for (let room = most; room > 0; room -= 1) {
+    const [step, unit, count] = stepFor((wall[1] - wall[0]) / room);
+    const walls = wallTicks(wall, step, unit, count);
+    if (walls.length > most) continue;
+    return withTexts(
+      walls.map((value) => [value, momentAt(value, zone)] as const),
+      unit,
+      domain,
+    );
+  }
+  return [];
+}
+
+function stepFor(length: number): readonly [number, Unit, number] {
+  const fit = STEPS.find(([step]) => step >= length);
+  if (length <= SECOND / 2) {
+    const step = Math.max(1, tickStep(0, length * 5, 5));
+    return [step, 'millisecond', step];
+  }
+  if (fit !== undefined) return fit;
+  const years = Math.max(1, Math.round(tickStep(0, (length / YEAR) * 5, 5)));
+  return [years * YEAR, 'year', years];
+}
+
+function wallTicks([low, high]: Interval, step: number, unit: Unit, count: number): number[] {
+  const values: number[] = [];
+  if (unit === 'month' || unit === 'year') {
+    const months = unit === 'year' ? count * 12 : count;
+    const start = new Date(low);
+    const first = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months);
+    for (let i = 0; i < MOST; i += 1) {
+      const value = Date.UTC(1970, (first + i) * months - 1970 * 12);
+      // Beyond the last day that a Date can hold there is nothing to write.
+      if (value > high || Number.isNaN(value)) break;
+      if (value >= low) values.push(value);
+    }
+    return values;
+  }
+  const start = step % (7 * DAY) === 0 ? MONDAY : 0;
+  const first = Math.ceil((low - start) / step);
+  for (let i = 0; i < MOST; i += 1) {
+    const value = start + (first + i) * step;
+    if (value > high) break;
+    values.push(value);
+  }
+  return values;
+}
+
+function withTexts(
+  ticks: readonly (readonly [number, number])[],
+  unit: Unit,
+  [low, high]: Interval,
+): Tick[] {
+  let before = '';
+  const inside = ticks.filter(([, moment]) => moment >= low && moment <= high);
+  return inside.map(([wall, value]) => {
+    const date = new Date(wall);
+    const [text, second] = textsOf(date, unit);
+    const changed = second !== before;
+    before = second;
+    return changed && second !== '' ? { value, text, second } : { value, text };
+  });
+}
+
+function textsOf(date: Date, unit: Unit): [string, string] {
+  const year = String(date.getUTCFullYear());
+  const month = MONTHS[date.getUTCMonth()] ?? '';
+  const day = `${date.getUTCDate()} ${month}`;
+  if (unit === 'year') return [year, ''];
+  if (unit === 'month') return [month, year];
+  if (unit === 'day') return [day, year];
+  const length = { minute: 16, second: 19, millisecond: 23 }[unit];
+  return [date.toISOString().slice(11, length), `${day} ${year}`];
+}
+
+/** Days as they stand at an axis: `3 Nov`; with their year, where there are several. */
+export function dayTexts(moments: ArrayLike<number>): string[] {
+  const texts = Array.from(moments, (moment) => textsOf(new Date(moment), 'day'));
+  const years = new Set(texts.map(([, year]) => year));
+  return texts.map(([day, year]) => (years.size > 1 ? `${day} ${year}` : day));
+}
