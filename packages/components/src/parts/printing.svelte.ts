@@ -11,7 +11,8 @@ function watch() {
   watched = true;
   const set = (value: boolean) => flushSync(() => (printing = value));
   const media = matchMedia('print');
-  printing = media.matches;
+  // Not at once: who asks may be a derived value, which must change nothing.
+  if (media.matches) queueMicrotask(() => set(true));
   media.addEventListener('change', ({ matches }) => set(matches));
   addEventListener('beforeprint', () => set(true));
   addEventListener('afterprint', () => set(media.matches));
