@@ -42,7 +42,7 @@ function signed(number: number, given: Specifier): string {
   return written(number, shape, false);
 }
 
-/** A relative change, 0.05 for 5 %, with its sign and two significant digits or more. */
+/** A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes. */
 export function formatRelativeChange(ratio: Num): string {
   const number = ratio === null ? null : Number(ratio);
   if (number === null) return MISSING;
@@ -51,5 +51,5 @@ export function formatRelativeChange(ratio: Num): string {
   if (size === 0) return '0.0%';
   if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
   if (size >= 1e4) return `${formatNumber(number * 100, '+.2~e')}%`;
-  return formatNumber(number, size < 0.01 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
+  return formatNumber(number, size < 0.001 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
 }
