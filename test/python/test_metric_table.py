@@ -143,7 +143,7 @@ def test_metrics_that_hold_each_other_many_times_are_refused_at_once() -> None:
         (pd.DataFrame(), "metrics is a table of 0 rows"),
         ([{"value": 1}], "metrics[0] has no name; it has value."),
         ([{"name": "a", "value": 1}, 3], "metrics[1] is 3 (int)"),
-        (np.arange(3), "metrics is array([0, 1, 2]) (ndarray)"),
+        (np.arange(3), "metrics is [0, 1, 2] (ndarray)"),
         (Unprintable(), "(Unprintable)"),
     ],
 )

@@ -4,23 +4,17 @@
  */
 import { flushSync } from 'svelte';
 
-let printing = $state(false);
-let watched = false;
+const media = globalThis.matchMedia?.('print') as MediaQueryList | undefined;
+let printing = $state(media?.matches ?? false);
 
-function watch() {
-  watched = true;
-  const set = (value: boolean) => flushSync(() => (printing = value));
-  const media = matchMedia('print');
-  // Not at once: who asks may be a derived value, which must change nothing.
-  if (media.matches) queueMicrotask(() => set(true));
-  media.addEventListener('change', ({ matches }) => set(matches));
-  addEventListener('beforeprint', () => set(true));
-  addEventListener('afterprint', () => set(media.matches));
-}
+// What is printed is what stands there when these return.
+const set = (value: boolean) => flushSync(() => (printing = value));
+media?.addEventListener('change', ({ matches }) => set(matches));
+globalThis.addEventListener?.('beforeprint', () => set(true));
+globalThis.addEventListener?.('afterprint', () => set(media?.matches ?? false));
 
 export const paper = {
   get printing(): boolean {
-    if (!watched) watch();
     return printing;
   },
 };

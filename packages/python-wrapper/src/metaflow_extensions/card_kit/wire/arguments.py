@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from metaflow_extensions.card_kit.components.base import Width
 from typing import Any
 from typing import Literal
+from typing import TYPE_CHECKING
 from typing import TypedDict
+
+if TYPE_CHECKING:
+    from ..components.base import Width
 
 
 class ConfusionMatrixArguments(TypedDict, total=False):

@@ -7,12 +7,13 @@ from typing import Any, Literal, TypedDict, Union
 
 from typing_extensions import NotRequired
 
-TypedNode = dict[str, Any]
-Changes = dict[str, TypedNode]
+Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
+TypedNode = dict[str, Any]
 Width = Literal["full", "two-thirds", "half", "third"]
 
 
@@ -34,7 +35,17 @@ class CardDocument(TypedDict):
     theme: ThemeChoice
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
+    state: NotRequired[CardState]
+    unavailable: NotRequired[dict[str, str]]
     nodes: list[TypedNode]
+
+
+class CardState(TypedDict):
+    """How far a running task had come when its data were collected."""
+
+    rendered: str
+    layout: float
+    nodes: list[str]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -202,6 +213,13 @@ class ModelComparisonRow(TypedDict):
     groups: list[float]
 
 
+class Parameter(TypedDict):
+    """A parameter of the run, as text."""
+
+    name: str
+    value: str
+
+
 class ProblemFields(TypedDict):
     """The fields of ``ProblemNode`` that ``compose`` returns."""
 
@@ -223,6 +241,12 @@ class TaskFacts(TypedDict):
     pathspec: str
     attempt: NotRequired[float]
     rendered: NotRequired[str]
+    status: NotRequired[TaskStatus]
+    started: NotRequired[str]
+    seconds: NotRequired[float]
+    user: NotRequired[str]
+    tags: NotRequired[list[str]]
+    parameters: NotRequired[list[Parameter]]
 
 
 class VegaChartFields(TypedDict):
