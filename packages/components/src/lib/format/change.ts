@@ -12,7 +12,8 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   const number = change === null ? null : Number(change);
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
-  const given = parseFormat(specifier) ?? decimalsOf(values) ?? usual(number, number);
+  const given =
+    parseFormat(specifier) ?? decimalsOf(values) ?? decimalsOf([number]) ?? usual(number, number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);

@@ -109,14 +109,11 @@ const isFixed = (size: number): boolean => size >= LEAST_FIXED && size < MOST_FI
  */
 export function usual(value: number, largest: number, decimals = MAX_DIGITS): Specifier {
   const size = Math.abs(value);
-  if (size !== 0 && !isFixed(size)) {
-    return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
-  }
+  if (size === 0) return WHOLE;
+  if (!isFixed(size)) return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
+  const own = 2 - exponentOf(size);
   let places = 2 - exponentOf(largest);
-  if (size !== 0) {
-    const own = 2 - exponentOf(size);
-    places = own - places <= 2 ? Math.max(places, own - 1) : own;
-  }
+  places = own - places <= 2 ? Math.max(places, own - 1) : own;
   const precision = Math.max(Math.min(places, Math.max(decimals, 3)), 0);
   return { ...WHOLE, precision, type: 'f' };
 }

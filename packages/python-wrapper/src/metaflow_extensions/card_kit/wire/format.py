@@ -109,7 +109,8 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
     if given is None:
         plain = [v for v in map(read_number, values) if v is not None and math.isfinite(v)]
         fixed = [shape for shape in told_apart(plain, None, True) if shape.type != "e"]
-        given = max(fixed, key=lambda shape: shape.precision, default=usual(number, number))
+        own = told_apart([number], None, True)[0]
+        given = max(fixed, key=lambda shape: shape.precision, default=own)
     points = given.type in ("%", "p") and abs(number) < 1e300
     if points:
         given = replace(given, type="f" if given.type == "%" else "r")

@@ -38,12 +38,12 @@ def usual(value: Real, largest: Real, decimals: int = MAX_DIGITS) -> Specifier:
     Zeros that nobody gave are not added below three decimals: `decimals` is what was given.
     """
     size = abs(value)
-    if size and not _LEAST_FIXED <= size < _MOST_FIXED:
+    if not size:
+        return _WHOLE
+    if not _LEAST_FIXED <= size < _MOST_FIXED:
         return Specifier(precision=2, type="e")
-    places = 2 - _exponent(largest)
-    if size:
-        own = 2 - _exponent(size)
-        places = max(places, own - 1) if own - places <= 2 else own
+    places, own = 2 - _exponent(largest), 2 - _exponent(size)
+    places = max(places, own - 1) if own - places <= 2 else own
     return Specifier(grouping=True, precision=max(min(places, max(decimals, 3)), 0), type="f")
 
 
