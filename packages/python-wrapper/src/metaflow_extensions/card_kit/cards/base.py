@@ -252,10 +252,11 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
     return flat
 
 
-def _node_of(rendered: Rendered) -> Rendered:
+def _node_of(rendered: Rendered, *keys: str) -> Rendered:
     """Our own node out of the section that carries it through Metaflow's own cards."""
-    if isinstance(rendered, dict) and isinstance(rendered.get("kit"), dict):
-        return rendered["kit"]
+    for key in (*keys, "kit"):
+        if isinstance(rendered, dict) and isinstance(rendered.get(key), dict):
+            return rendered[key]
     return rendered
 
 
