@@ -50,7 +50,8 @@ class ConfusionMatrixArguments(TypedDict, total=False):
 class DagViewArguments(TypedDict, total=False):
     """The arguments of ``DagView``."""
 
-    graph: Any
+    steps: Any
+    timeline: bool
     title: str | None
     caption: str | None
     width: Width | None

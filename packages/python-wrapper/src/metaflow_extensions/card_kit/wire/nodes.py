@@ -9,7 +9,8 @@ from typing_extensions import NotRequired
 
 Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
-DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
+DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
+DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 PlotScale = Literal["linear", "log", "symlog", "time"]
 TaskStatus = Literal["running", "done", "failed"]
@@ -126,6 +127,15 @@ class DagCase(TypedDict):
     step: str
 
 
+class DagSpan(TypedDict):
+    """One task in time."""
+
+    start: float
+    duration: NotRequired[float]
+    status: DagTaskStatus
+    attempts: NotRequired[float]
+
+
 class DagStep(TypedDict):
     """A step of a flow, and what is known of it in a run."""
 
@@ -139,9 +149,12 @@ class DagStep(TypedDict):
     cases: NotRequired[list[DagCase]]
     within: NotRequired[list[str]]
     status: NotRequired[DagStatus]
+    start: NotRequired[float]
     duration: NotRequired[float]
     tasks: NotRequired[DagTasks]
+    spans: NotRequired[list[DagSpan]]
     attempts: NotRequired[float]
+    killed: NotRequired[float]
 
 
 class DagTasks(TypedDict):
@@ -151,6 +164,8 @@ class DagTasks(TypedDict):
     done: float
     failed: float
     running: float
+    caught: NotRequired[float]
+    unended: NotRequired[float]
     unread: NotRequired[float]
     reused: NotRequired[float]
 
@@ -169,6 +184,10 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    started: NotRequired[str]
+    elapsed: NotRequired[float]
+    critical: NotRequired[list[str]]
+    timeline: NotRequired[bool]
 
 
 class DagViewNode(DagViewFields, Node):
