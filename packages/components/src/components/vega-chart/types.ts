@@ -4,7 +4,7 @@ import type { Node } from '$kit/wire/node';
 export interface VegaChartNode extends Node {
   /**
    * The specification as it travels: JSON with its data inside. Its `$schema` says whether it
-   * is Vega-Lite or Vega; without one it is Vega-Lite.
+   * is Vega-Lite or Vega; without one it is Vega-Lite. Absent while there is nothing to draw yet.
    */
-  spec: Record<string, unknown>;
+  spec?: Record<string, unknown>;
 }
