@@ -1,9 +1,40 @@
 import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
+
+const SRC = 'packages/components/src';
+const BROWSER = ['wire', 'lib', 'parts', 'component'];
+const EVERY_PACKAGE = ['*', '@*/**', '*/**'];
+/** Who may import whom, as docs/architecture.md tells it: a room's rooms, and its packages. */
+const ROOMS = {
+  wire: { pattern: `${SRC}/wire`, rooms: [], packages: [] },
+  lib: { pattern: `${SRC}/lib`, rooms: ['wire'], packages: ['d3-*'] },
+  parts: {
+    pattern: `${SRC}/parts`,
+    rooms: ['wire', 'lib'],
+    packages: ['svelte', 'svelte/*', 'd3-*'],
+  },
+  component: {
+    pattern: `${SRC}/components/*`,
+    rooms: ['wire', 'lib', 'parts'],
+    packages: ['svelte', 'svelte/*', 'd3-*', 'vega', 'vega-*', 'vega-*/**'],
+  },
+  card: { pattern: SRC, rooms: BROWSER, packages: ['svelte', 'svelte/*'] },
+  stories: { pattern: 'stories', rooms: [...BROWSER, 'card', 'test'], packages: EVERY_PACKAGE },
+  scripts: { pattern: 'scripts', rooms: ['wire', 'lib'], packages: EVERY_PACKAGE },
+  test: { pattern: 'test', rooms: [...BROWSER, 'card', 'scripts'], packages: EVERY_PACKAGE },
+};
+const policies = Object.entries(ROOMS).flatMap(([type, { rooms, packages }]) => [
+  { from: { element: { type } }, allow: { to: { element: { types: { anyOf: rooms } } } } },
+  {
+    from: { element: { type } },
+    allow: { to: { module: { origin: ['external', 'core'], source: packages } } },
+  },
+]);
 
 export default ts.config(
   {
@@ -17,21 +48,58 @@ export default ts.config(
     ],
   },
   js.configs.recommended,
-  ...ts.configs.strict,
+  ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,
   prettier,
   ...svelte.configs.prettier,
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
     rules: {
       'no-undef': 'off',
       eqeqeq: 'error',
       'no-console': ['error', { allow: ['warn'] }],
+      // A number in a text is as it should be, and so is an arrow that only calls.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/restrict-plus-operands': ['error', { allowNumberAndString: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    // State that a closure sets looks constant to the type checker.
+    rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
+  },
+  { files: ['**/*.{js,mjs}'], extends: [ts.configs.disableTypeChecked] },
+  {
+    files: ['**/*.{ts,svelte}'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+      'boundaries/elements': Object.entries(ROOMS).map(([type, { pattern }]) => ({
+        type,
+        pattern,
+      })),
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, policies },
+      ],
+    },
   },
   { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**'],
+    // What a hook should have set is missing when the hook failed.
+    rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
+  },
 );

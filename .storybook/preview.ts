@@ -46,10 +46,12 @@ const preview: Preview = {
   decorators: [
     (_, { globals, parameters }) => ({
       Component: OnCard as never,
-      props: { theme: globals.theme, bare: parameters.wholeCard === true },
+      props: { theme: globals.theme as unknown, bare: parameters.wholeCard === true },
     }),
   ],
   beforeEach: ({ title, args, parameters }) => {
+    // Tokens and parts are not nodes.
+    if (!title.startsWith('Components/') && parameters.wholeCard !== true) return;
     if (parameters.wholeCard === true) {
       const nodes = (args.document as CardDocument).nodes.filter(({ type }) => registry.has(type));
       for (const { type, ...fields } of nodes) checkAgainstSchema(type, fields);

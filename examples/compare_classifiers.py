@@ -70,7 +70,7 @@ class CompareClassifiers(FlowSpec):
         current.card["best"].append(matrix)
         self.next(self.end)
 
-    @card(type="kit_dag")
+    @card(type="kit_dag_view")
     @step
     def end(self):
         print("Compared:", ", ".join(self.models))

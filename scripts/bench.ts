@@ -8,7 +8,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium } from '../test/browser-launch';
+import { launchChromium } from './browser-launch';
 import { mustRun, run, VENV_PYTHON } from './run';
 import { ROOT } from './sources';
 import { buildWheel } from './wheel';

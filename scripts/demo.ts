@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchChromium } from '../test/browser-launch';
+import { launchChromium } from './browser-launch';
 import { mustRun, VENV_PYTHON } from './run';
 import { ROOT } from './sources';
 import { buildWheel } from './wheel';
@@ -85,7 +85,7 @@ async function takeScreenshots(cards: Card[]): Promise<string> {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewport({ ...view, height });
       const picture = path.join(folder, `${path.basename(file, '.html')}.png`);
-      await page.screenshot({ path: picture as `${string}.png` });
+      await page.screenshot({ path: picture });
     }
     return `with a picture of each in ${path.relative(ROOT, folder)}/`;
   } finally {

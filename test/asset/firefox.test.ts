@@ -1,7 +1,7 @@
 /** The way from the page to the picture, in Firefox. */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchFirefox } from '../browser-launch';
+import { launchFirefox } from '../../scripts/browser-launch';
 import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 
 let browser: Browser;

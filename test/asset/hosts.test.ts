@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encode } from '$kit/wire/base85';
-import { launchChromium } from '../browser-launch';
+import { launchChromium } from '../../scripts/browser-launch';
 import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 
 declare global {

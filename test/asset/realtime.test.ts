@@ -8,7 +8,7 @@ import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
-import { launchChromium } from '../browser-launch';
+import { launchChromium } from '../../scripts/browser-launch';
 
 const PATIENCE = 90_000;
 

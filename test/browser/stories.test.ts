@@ -5,7 +5,7 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStorybook } from '../../scripts/build-storybook';
 import { ROOT } from '../../scripts/sources';
-import { launchChromium, launchFirefox } from '../browser-launch';
+import { launchChromium, launchFirefox } from '../../scripts/browser-launch';
 import { listStories, originOf, serveGallery, StoryPage, type Situation } from './gallery';
 
 buildStorybook();

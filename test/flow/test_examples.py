@@ -17,7 +17,7 @@ EXPECTED = {
         "kit_canvas": ["metric_table", "confusion_matrix"],
         "kit_model_comparison": ["model_comparison"],
     },
-    "end": {"kit_dag": ["dag_view"]},
+    "end": {"kit_dag_view": ["dag_view"]},
 }
 
 

@@ -52,7 +52,7 @@ two = [f"TrainedFlow/{ids[name]}" for name in ("good", "other")]
 nodes = {}
 for name, call in calls.items():
     namespace("user:tester")
-    nodes[name] = eval(call).render()
+    nodes[name] = eval(call).node
 print(json.dumps(nodes))
 """
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
+from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.cards import base as module
-from metaflow_extensions.card_kit.cards.base import CanvasCard, ComponentCard, _with_ids
+from metaflow_extensions.card_kit.cards.base import CanvasCard, Card, ComponentCard
 from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
 from metaflow_extensions.card_kit.errors import InputError
-from metaflow_extensions.card_kit.page import base85
+from metaflow_extensions.card_kit.page.read import read
 
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 
 
-def document_of(html: str) -> dict[str, Any]:
-    packed = re.search(r'data-part="document">([^<]*)<', html)
-    assert packed is not None
-    document: dict[str, Any] = json.loads(gzip.decompress(base85.decode(packed[1])))
-    return document
-
-
 def shown(options: Any = None, components: Any = None, task: Any = TASK) -> dict[str, Any]:
-    return document_of(CanvasCard(options=options, components=components).render(task))
+    return read(CanvasCard(options=options, components=components).render(task))
 
 
 def test_an_empty_card_has_the_flow_and_the_step_as_its_title() -> None:
@@ -45,7 +38,12 @@ def test_title_and_theme_are_options() -> None:
 
 
 def test_a_retried_task_says_which_attempt_it_is() -> None:
-    retried = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=2)
+    begun = SimpleNamespace(name="attempt", value="2", created_at=1_000_000)
+    retried = SimpleNamespace(
+        pathspec="TrainFlow/7/start/1",
+        created_at=datetime.now(timezone.utc),
+        metadata=[begun],
+    )
     assert shown(task=retried)["task"]["attempt"] == 2
 
 
@@ -99,7 +97,7 @@ def test_foreign_nodes_are_made_strict_and_ours_are_not_cut() -> None:
 def test_every_node_has_an_id_of_its_own() -> None:
     same = {"type": "problem", "id": "a", "message": "x"}
     nodes = shown(components=[same, same, {"type": "problem", "message": "x"}])["nodes"]
-    assert [node["id"] for node in nodes] == ["a", "node_1", "node_2"]
+    assert [node["id"] for node in nodes] == ["a", "a~2", "node_2"]
 
 
 @pytest.mark.parametrize("data", [None, {}, {"components": None}, {"user": 1, "components": {}}])
@@ -110,7 +108,7 @@ def test_refresh_is_empty_when_there_is_nothing_new(data: Any) -> None:
 
 def test_refresh_gives_nodes_by_id_and_strict() -> None:
     data = {"components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}}
-    assert CanvasCard().refresh(TASK, data) == {"a": {"type": "x", "v": "NaN"}}
+    assert CanvasCard().refresh(TASK, data) == {"a": {"type": "x", "v": "NaN", "id": "a"}}
 
 
 def test_the_token_changes_with_the_layout_only() -> None:
@@ -151,6 +149,12 @@ class EarlyCard(ShownCard):
     made = Early
 
 
+@pytest.fixture(autouse=True)
+def log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins with a log that has said nothing."""
+    monkeypatch.setattr(errors, "LOG", errors.Log())
+
+
 class Mute(Exception):
     def __str__(self) -> str:
         raise RuntimeError("no text")
@@ -158,7 +162,7 @@ class Mute(Exception):
 
 def test_a_component_card_shows_its_component_above_what_the_user_appends() -> None:
     page = ShownCard(options={"say": "this"}, components=["words"]).render(TASK)
-    nodes = document_of(page)["nodes"]
+    nodes = read(page)["nodes"]
     assert [node["id"] for node in nodes] == ["shown", "node_1"]
     assert nodes[0]["message"] == "this"
 
@@ -174,9 +178,7 @@ def test_a_component_card_shows_its_component_above_what_the_user_appends() -> N
 def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
     capsys: pytest.CaptureFixture[str], error: Exception, message: str, hint: str | None
 ) -> None:
-    nodes = document_of(ShownCard(options={"say": error}, components=["words"]).render(TASK))[
-        "nodes"
-    ]
+    nodes = read(ShownCard(options={"say": error}, components=["words"]).render(TASK))["nodes"]
     assert (nodes[0]["message"], nodes[0].get("hint")) == (message, hint)
     assert nodes[0]["component"] == "shown"
     assert nodes[1]["text"] == "words"
@@ -184,19 +186,19 @@ def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
 
 
 def test_the_options_of_a_component_card_are_those_of_its_component() -> None:
-    nodes = document_of(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
+    nodes = read(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
     assert nodes[0]["message"].endswith("It has: title, theme, say.")
     assert nodes[1]["message"] == "found"
 
 
 def test_a_running_task_shows_what_is_there_and_says_what_is_still_to_come() -> None:
-    document = document_of(ShownCard(components=["words"]).render_runtime(TASK, {}))
+    document = read(ShownCard(components=["words"]).render_runtime(TASK, {}))
     assert [node["type"] for node in document["nodes"]] == ["text"]
     assert "when it ends" in document["pending"]
 
 
 def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> None:
-    document = document_of(EarlyCard().render_runtime(TASK, {}))
+    document = read(EarlyCard().render_runtime(TASK, {}))
     assert document["nodes"][0]["message"] == "so far"
     assert "pending" not in document
     assert EarlyCard().refresh(TASK, {})["shown"]["message"] == "so far"
@@ -211,9 +213,36 @@ def test_the_class_says_what_metaflow_asks_of_it() -> None:
     assert module.THEMES == ("auto", "light", "dark")
 
 
-def test_an_id_that_is_made_up_is_no_id_of_another_node() -> None:
-    nodes = [{"type": "a", "id": "node_1"}, {"type": "b"}, {"type": "c", "id": "node_2"}]
-    assert [node["id"] for node in _with_ids(nodes)] == ["node_1", "node_3", "node_2"]
+def test_our_nodes_come_out_of_the_sections_that_carry_them_through_metaflow() -> None:
+    problem = Problem("Lost.")
+    nodes = shown(components=[{"type": "section", "contents": [problem.render(), "words"]}])[
+        "nodes"
+    ]
+    assert nodes[0] == problem.node
+    changes = CanvasCard().refresh(TASK, {"components": {"a": problem.render()}})
+    assert changes == {"a": {**problem.node, "id": "a"}}
+
+
+class PartsCard(Card):
+    type = "kit_parts"
+    before_end = True
+
+    def compose(self, task: TaskContext, *, say: str = "first") -> list[Any]:
+        def broken() -> Problem:
+            raise InputError("second is broken", hint="mend it")
+
+        return [Problem(say), broken, lambda: Problem("third")]
+
+
+def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
+    nodes = read(PartsCard(options={"say": "hello"}).render(TASK))["nodes"]
+    assert [node["message"] for node in nodes] == ["hello", "second is broken", "third"]
+    assert nodes[1]["hint"] == "mend it"
+    assert [node["id"] for node in nodes] == ["kit_0", "kit_1", "kit_2"]
+    changes = PartsCard().refresh(TASK, {})
+    assert list(changes) == ["kit_0", "kit_1", "kit_2"]
+    odd = read(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
+    assert odd["message"].endswith("It has: title, theme, say.")
 
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from typing import Any
 
 import pytest
+from metaflow_card_kit import MetricTable, Problem
+from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.components import base as module
-from metaflow_extensions.card_kit.components.base import Component
-from metaflow_extensions.card_kit.errors import InputError
+from metaflow_extensions.card_kit.components.base import Component, Width
+from metaflow_extensions.card_kit.errors import InputError, Log, NoData
 
 
 class Doubled(Component):
@@ -23,15 +27,33 @@ class Doubled(Component):
         unit: str | None = None,
         title: str | None = None,
         caption: str | None = None,
-    ) -> None:
-        super().__init__(value=value, unit=unit, title=title, caption=caption)
+        width: Width | None = None,
+    ) -> None: ...
 
     def compose(self, notes: list[str], *, value: Any, unit: Any) -> dict[str, Any]:
         if value is None:
             raise InputError("value is None", hint="Doubled(2)")
+        if value == "none yet":
+            raise NoData("There is no value yet.")
         if value == "many":
             notes.append("Some were left out.")
         return {"value": value * 2, **({} if unit is None else {"unit": unit})}
+
+
+class Read(Doubled):
+    """Its value has a reader."""
+
+    @staticmethod
+    def read_value(value: Any) -> int:
+        if not isinstance(value, int):
+            raise InputError(f"{value} is no number")
+        return value
+
+
+@pytest.fixture(autouse=True)
+def log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins with a log that has said nothing."""
+    monkeypatch.setattr(module, "LOG", Log())
 
 
 class Mute(Exception):
@@ -41,23 +63,23 @@ class Mute(Exception):
 
 def test_a_node_has_its_type_its_fields_and_an_id_of_its_own() -> None:
     first, second = Doubled(2, title="Two"), Doubled(2)
-    assert {k: v for k, v in first.render().items() if k != "id"} == {
+    assert {k: v for k, v in first.node.items() if k != "id"} == {
         "type": "doubled",
         "title": "Two",
         "value": 4,
     }
-    assert first.render()["id"] == first.component_id != second.component_id
+    assert first.node["id"] == first.component_id != second.component_id
 
 
 def test_notes_are_there_only_when_there_is_something_to_say() -> None:
-    assert "notes" not in Doubled(1).render()
-    assert Doubled("many").render()["notes"] == ["Some were left out."]
+    assert "notes" not in Doubled(1).node
+    assert Doubled("many").node["notes"] == ["Some were left out."]
 
 
 def test_input_that_cannot_be_shown_becomes_a_problem_with_its_hint(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    node = Doubled(None, title="Two").render()
+    node = Doubled(None, title="Two").node
     assert node["type"] == "problem"
     assert (node["component"], node["title"]) == ("doubled", "Two")
     assert (node["message"], node["hint"]) == ("value is None", "Doubled(2)")
@@ -65,7 +87,7 @@ def test_input_that_cannot_be_shown_becomes_a_problem_with_its_hint(
 
 
 def test_any_other_error_becomes_a_problem_that_says_where() -> None:
-    message = Doubled({}).render()["message"]
+    message = Doubled({}).node["message"]
     assert "Doubled could not read what it was given: TypeError" in message
     assert "in compose, line" in message
 
@@ -76,20 +98,21 @@ def test_no_error_gets_out(monkeypatch: pytest.MonkeyPatch, error: Exception) ->
         raise error
 
     monkeypatch.setattr(Doubled, "compose", fail)
-    node = Doubled(1).render()
+    node = Doubled(1).node
     assert node["type"] == "problem"
     assert len(node["message"]) < 2100
     json.dumps(node, allow_nan=False)
 
 
-def test_a_node_that_is_not_strict_json_becomes_a_problem() -> None:
-    assert Doubled(float("nan")).render()["type"] == "problem"
-    assert Doubled(1, unit=object()).render()["type"] == "problem"  # type: ignore[arg-type]
+def test_a_node_that_is_not_strict_json_becomes_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in (float("nan"), object(), {1: {2}}):
+        monkeypatch.setattr(Doubled, "compose", lambda *_, bad=value, **__: {"value": bad})
+        assert Doubled(1).node["type"] == "problem"
 
 
 def test_data_that_are_too_large_are_told_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_NODE_BYTES", 1_000_000)
-    message = Doubled("x" * 600_000).render()["message"]
+    message = Doubled("x" * 600_000).node["message"]
     assert "1.2 MB" in message
     assert "at most 1 MB" in message
 
@@ -98,7 +121,7 @@ def test_update_changes_what_it_is_given_and_keeps_the_rest_and_the_id() -> None
     shown = Doubled(1, unit="s", title="One")
     name = shown.component_id
     shown.update(5)
-    assert shown.render() == {
+    assert shown.node == {
         "type": "doubled",
         "id": name,
         "title": "One",
@@ -106,35 +129,149 @@ def test_update_changes_what_it_is_given_and_keeps_the_rest_and_the_id() -> None
         "unit": "s",
     }
     shown.update(unit="ms", title="Five")
-    assert (shown.render()["unit"], shown.render()["title"]) == ("ms", "Five")
+    assert (shown.node["unit"], shown.node["title"]) == ("ms", "Five")
 
 
 def test_update_takes_over_another_component() -> None:
     shown = Doubled(1, unit="ms")
     name = shown.component_id
     shown.update(Doubled(7))
-    assert shown.render() == {"type": "doubled", "id": name, "value": 14}
+    assert shown.node == {"type": "doubled", "id": name, "value": 14}
 
 
 def test_update_keeps_the_title_unless_the_other_component_has_one() -> None:
     shown = Doubled(1, title="One", caption="Held out")
     shown.update(Doubled(7))
-    assert (shown.render()["title"], shown.render()["caption"]) == ("One", "Held out")
+    assert (shown.node["title"], shown.node["caption"]) == ("One", "Held out")
     shown.update(Doubled(8, title="Eight"))
-    assert (shown.render()["title"], shown.render()["caption"]) == ("Eight", "Held out")
+    assert (shown.node["title"], shown.node["caption"]) == ("Eight", "Held out")
 
 
 def test_update_recovers_from_a_problem() -> None:
     shown = Doubled(None)
     shown.update(1)
-    assert shown.render()["value"] == 2
+    assert shown.node["value"] == 2
 
 
-def test_the_log_says_a_problem_once(capsys: pytest.CaptureFixture[str]) -> None:
-    shown = Doubled(None)
-    for _ in range(3):
-        shown.update(None)
-    assert capsys.readouterr().err.count("value is None") == 1
+def test_each_kind_of_problem_is_logged_once_and_then_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = Doubled(1)
+    for turn in range(50_000):
+        shown.update(None if turn % 2 else turn)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "[metaflow-card-kit] Doubled: value is None"
+    assert lines[-1] == "[metaflow-card-kit] Doubled: 10,000 times so far: value is None"
+    assert len(lines) == 5
+
+
+def test_the_log_is_bounded_however_many_kinds_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log = errors.Log()
+    for turn in range(1_000):
+        log.say("Doubled", f"{'x' * turn} is wrong")
+        log.say("Doubled", f"value is {turn}")
+    assert len(capsys.readouterr().err.splitlines()) <= 20
+
+
+def test_waiting_for_data_is_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Doubled("none yet", title="Two")
+    assert shown.node["waiting"] is True
+    assert (shown.node["message"], shown.node["title"]) == ("There is no value yet.", "Two")
+    assert capsys.readouterr().err == ""
+    shown.update(2)
+    assert shown.node["value"] == 4
+
+
+def test_an_update_reads_what_it_is_given_and_nothing_that_was_given_before() -> None:
+    values = [1, 2]
+    shown = Doubled(values)
+    values.append(3)
+    shown.update(unit="s")
+    assert (shown.node["value"], shown.node["unit"]) == ([1, 2, 1, 2], "s")
+
+
+def test_what_the_user_gave_is_not_kept() -> None:
+    class Values(list[int]):
+        pass
+
+    values = Values([1, 2])
+    gone = weakref.ref(values)
+    shown = Doubled(values)
+    del values
+    gc.collect()
+    assert gone() is None
+    assert shown.node["value"] == [1, 2, 1, 2]
+
+
+def test_an_argument_that_could_not_be_read_is_told_until_it_is_given_anew() -> None:
+    shown = Read(1)
+    shown.update("one")
+    assert "one is no number" in shown.node["message"]
+    shown.update(unit="s")
+    assert "one is no number" in shown.node["message"]
+    shown.update(2)
+    assert (shown.node["value"], shown.node["unit"]) == (4, "s")
+
+
+def test_a_component_made_of_another_one_is_updated_by_its_own_arguments() -> None:
+    class Sum(Doubled):
+        def __init__(self, first: int, second: int = 0, title: str | None = None) -> None:
+            super().__init__(first + second, title=title)
+
+    shown = Sum(1, 2, title="Sum")
+    identity = shown.component_id
+    shown.update(3, second=4)
+    assert (shown.node["value"], shown.node["id"]) == (14, identity)
+    with pytest.raises(TypeError, match="third"):
+        shown.update(1, third=2)
+
+
+def test_values_that_are_read_already_make_a_component_too() -> None:
+    shown = Read.made_of(value=5, title="Five")
+    assert (shown.node["value"], shown.node["title"]) == (10, "Five")
+    shown.update(unit="s")
+    assert shown.node["value"] == 10
+
+
+def test_an_object_that_lies_about_its_class_is_a_value() -> None:
+    class Liar:
+        @property
+        def __class__(self) -> Any:
+            raise RuntimeError("no class")
+
+    shown = Doubled(1)
+    shown.update(Liar())
+    assert shown.node["type"] in ("doubled", "problem")
+
+
+@pytest.mark.parametrize("width", ["full", "half"])
+def test_the_width_travels(width: Any) -> None:
+    assert Doubled(1, width=width).node["width"] == width
+
+
+def test_a_width_that_does_not_exist_is_told() -> None:
+    node = Doubled(1, width="wide").node  # type: ignore[arg-type]
+    assert "width" not in node
+    assert node["notes"] == [
+        "width is 'wide' (str) and is ignored; it can be full, two-thirds, half, third."
+    ]
+
+
+def test_metaflows_own_cards_get_text_and_tables_of_theirs() -> None:
+    rendered = Problem("Lost.", title="Here").render()
+    assert rendered["type"] == "section"
+    assert rendered["kit"]["type"] == "problem"
+    assert rendered["id"] == rendered["kit"]["id"]
+    assert rendered["contents"] == [
+        {"type": "subtitle", "text": "Here"},
+        {"type": "text", "text": "Not shown. Lost."},
+        {"type": "text", "text": 'Shown in full by @card(type="kit_canvas").'},
+    ]
+    metrics = MetricTable({f"m{i}": i for i in range(60)}).render()["contents"]
+    assert [len(part["data"]) for part in metrics if part["type"] == "table"] == [50]
+    assert {"type": "text", "text": "10 more rows"} in metrics
 
 
 def test_a_closed_log_does_not_fail_the_task(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +280,7 @@ def test_a_closed_log_does_not_fail_the_task(monkeypatch: pytest.MonkeyPatch) ->
             raise ValueError("I/O operation on closed file")
 
     monkeypatch.setattr("sys.stderr", Closed())
-    assert Doubled(None).render()["type"] == "problem"
+    assert Doubled(None).node["type"] == "problem"
 
 
 def test_a_mistake_in_the_call_raises_at_once() -> None:
@@ -154,5 +291,5 @@ def test_a_mistake_in_the_call_raises_at_once() -> None:
 
 
 def test_titles_are_text_whatever_they_are() -> None:
-    assert Doubled(1, title=7).render()["title"] == "7"  # type: ignore[arg-type]
-    assert Doubled(1, caption=Mute()).render()["caption"].startswith("<Mute")  # type: ignore[arg-type]
+    assert Doubled(1, title=7).node["title"] == "7"  # type: ignore[arg-type]
+    assert Doubled(1, caption=Mute()).node["caption"].startswith("<Mute")  # type: ignore[arg-type]

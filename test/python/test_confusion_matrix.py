@@ -15,20 +15,21 @@ import pytest
 from metaflow_card_kit import ConfusionMatrix
 from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.errors import InputError
+from metaflow_extensions.card_kit.page.html import as_html
 from sklearn.metrics import confusion_matrix
 
 from_predictions = ConfusionMatrix.from_predictions
 
 
 def shown(component: ConfusionMatrix) -> dict[str, Any]:
-    node = component.render()
+    node = component.node
     assert node["type"] == "confusion_matrix", node.get("message")
     json.dumps(node, allow_nan=False)
     return node
 
 
 def problem(component: ConfusionMatrix) -> str:
-    node = component.render()
+    node = component.node
     assert node["type"] == "problem", node
     json.dumps(node, allow_nan=False)
     message: str = node["message"]
@@ -397,12 +398,12 @@ def test_predictions_that_cannot_be_counted_are_named(
 
 
 def test_probabilities_are_answered_with_the_code_that_makes_classes_of_them() -> None:
-    node = from_predictions([0, 1], np.zeros((2, 2))).render()
+    node = from_predictions([0, 1], np.zeros((2, 2))).node
     assert node["hint"] == "y_pred = probabilities.argmax(axis=1)"
 
 
 def test_classes_that_raise_when_compared_do_not_break_the_task() -> None:
-    assert from_predictions([Unequal(), Unequal()], [1, 2]).render()["type"] == "problem"
+    assert from_predictions([Unequal(), Unequal()], [1, 2]).node["type"] == "problem"
 
 
 def test_what_was_given_is_not_changed() -> None:
@@ -416,10 +417,10 @@ def test_what_was_given_is_not_changed() -> None:
 
 def test_new_predictions_take_the_place_of_the_old_ones() -> None:
     matrix = from_predictions([0, 1], [0, 0])
-    before = matrix.render()["id"]
+    before = matrix.node["id"]
     matrix.update(from_predictions([0, 1], [0, 1]))
     assert shown(matrix)["counts"] == [[1, 0], [0, 1]]
-    assert matrix.render()["id"] == before
+    assert matrix.node["id"] == before
 
 
 def test_an_option_can_change_without_the_predictions() -> None:
@@ -486,7 +487,7 @@ def test_a_missing_artifact_is_named_with_what_there_is() -> None:
 
 def test_the_summary_says_the_accuracy_and_holds_the_counts_as_a_table() -> None:
     node = shown(ConfusionMatrix([[3800, 195], [855, 1659]], ["NONE", "<ACTION>"]))
-    html = ConfusionMatrix.summary(node)
+    html = as_html(ConfusionMatrix.summary(node))
     assert "Accuracy 83.9%: 5,459 of 6,509 are correct." in html
     assert '<th scope="row">NONE</th><td>3,800</td><td>195</td>' in html
     assert "&lt;ACTION&gt;" in html
@@ -494,13 +495,13 @@ def test_the_summary_says_the_accuracy_and_holds_the_counts_as_a_table() -> None
 
 
 def test_the_summary_of_many_classes_is_a_line_for_each() -> None:
-    html = ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5))))
+    html = as_html(ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5)))))
     assert '<th scope="row">0</th><td>1,000</td><td>1,000</td><td>5</td>' in html
     assert len(html) < 10_000
 
 
 def test_the_summary_of_nothing_says_so() -> None:
-    assert "no predictions" in ConfusionMatrix.summary(shown(ConfusionMatrix([])))
+    assert "no predictions" in as_html(ConfusionMatrix.summary(shown(ConfusionMatrix([]))))
 
 
 # Cost
@@ -509,7 +510,7 @@ def test_the_summary_of_nothing_says_so() -> None:
 def test_lists_need_no_numpy() -> None:
     code = (
         "import sys; from metaflow_card_kit import ConfusionMatrix as C; "
-        "node = C.from_predictions(['a', 'b'], ['a', 'a'], sample_weight=[1, 2.5]).render(); "
+        "node = C.from_predictions(['a', 'b'], ['a', 'a'], sample_weight=[1, 2.5]).node; "
         "assert node['counts'] == [[1, 0], [2.5, 0]], node; "
         "assert not {'numpy', 'pandas', 'sklearn'} & set(sys.modules)"
     )
@@ -518,7 +519,7 @@ def test_lists_need_no_numpy() -> None:
 
 def test_values_that_never_end_end_in_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_ITERATED", 1000)
-    node = ConfusionMatrix.from_predictions(itertools.repeat("a"), ["a"]).render()
+    node = ConfusionMatrix.from_predictions(itertools.repeat("a"), ["a"]).node
     assert node["message"] == "repeat('a') (repeat) gives more than 1,000 values, or never ends."
 
 
@@ -532,4 +533,4 @@ def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_DISTINCT", 10)
     node = ConfusionMatrix.from_predictions([Scalar(i % 2) for i in range(20)], [0, 1] * 10)
-    assert node.render()["counts"] == [[10, 0], [0, 10]]
+    assert node.node["counts"] == [[10, 0], [0, 10]]

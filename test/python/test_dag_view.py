@@ -11,6 +11,7 @@ from metaflow import FlowSpec, step
 from metaflow_extensions.card_kit.client.steps import StepState
 from metaflow_extensions.card_kit.components import dag_view
 from metaflow_extensions.card_kit.components.dag_view import DagView
+from metaflow_extensions.card_kit.page.html import as_html
 
 
 def graph(**steps: str) -> dict[str, Any]:
@@ -35,7 +36,7 @@ SWITCH = graph(
 
 
 def node_of(given: Any) -> dict[str, Any]:
-    node = DagView(given).render()
+    node = DagView(given).node
     assert json.loads(json.dumps(node, allow_nan=False)) == node
     return node
 
@@ -266,7 +267,7 @@ def test_what_is_no_graph_is_told_on_the_card(given: Any, message: str) -> None:
 @pytest.mark.parametrize("run", [None, 12, "TrainFlow", "a/b/c", "NoSuchFlow/1"])
 def test_a_run_that_is_none_is_told_on_the_card(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USERNAME", "tester")
-    node = DagView.from_run(run).render()
+    node = DagView.from_run(run).node
     assert node["type"] == "problem"
     assert "run is " in node["message"] or "cannot be read" in node["message"]
 
@@ -291,10 +292,10 @@ def test_hostile_names_and_docs_are_capped_text() -> None:
 def test_update_takes_another_graph_and_another_view() -> None:
     view = DagView(FOREACH, title="Flow")
     view.update(SWITCH)
-    assert [step["name"] for step in view.render()["steps"]] == ["start", "loop", "a", "b", "end"]
-    assert view.render()["title"] == "Flow"
+    assert [step["name"] for step in view.node["steps"]] == ["start", "loop", "a", "b", "end"]
+    assert view.node["title"] == "Flow"
     view.update(DagView(FOREACH))
-    assert len(view.render()["steps"]) == 5
+    assert len(view.node["steps"]) == 5
 
 
 def test_no_option_of_the_graph_is_known_by_another_name() -> None:
@@ -395,10 +396,10 @@ def test_tasks_taken_over_by_a_resume_are_counted_and_have_no_duration() -> None
 
 def test_the_summary_is_a_table_of_the_steps() -> None:
     node = node_of(FOREACH)
-    html = DagView.summary(node)
+    html = as_html(DagView.summary(node))
     assert '<th scope="row">work</th><td>linear</td><td>more</td>' in html
     assert "Status" not in html
     dag_view._add_state(node["steps"], {"start": done(started=1.0, ended=2.0)}, 5.0)
-    html = DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"})
+    html = as_html(DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"}))
     assert "<td>done</td><td>1 of 1</td><td>1.0</td>" in html
     assert "F/1&lt;b&gt;, as of 2026-11-21T19:17:16+00:00" in html

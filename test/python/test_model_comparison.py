@@ -20,13 +20,14 @@ from metaflow_extensions.card_kit.components.model_comparison import (
     MAX_MODELS,
     ModelComparison,
 )
+from metaflow_extensions.card_kit.page.html import as_html
 from metaflow_extensions.card_kit.wire.literals import exact_text, is_plain
 from sklearn.metrics import classification_report
 from tensor import Tensor
 
 
 def node(models: Any, **options: Any) -> dict[str, Any]:
-    made = ModelComparison(models, **options).render()
+    made = ModelComparison(models, **options).node
     json.dumps(made, allow_nan=False)
     return made
 
@@ -276,12 +277,12 @@ def test_one_model_without_a_name_is_asked_for_one() -> None:
 
 def test_no_models_are_an_empty_comparison_that_an_update_can_fill() -> None:
     component = ModelComparison({}, title="Live")
-    assert component.render()["models"] == []
+    assert component.node["models"] == []
     component.update({"a": {"acc": 0.9}})
-    assert metrics(component.render()) == {"acc": [0.9]}
-    assert component.render()["title"] == "Live"
+    assert metrics(component.node) == {"acc": [0.9]}
+    assert component.node["title"] == "Live"
     component.update(baseline="a")
-    assert component.render()["baseline"] == "a"
+    assert component.node["baseline"] == "a"
     with pytest.raises(TypeError):
         component.update(nonsense=1)
 
@@ -361,14 +362,14 @@ def test_fifty_models_with_five_hundred_parameters_are_made_in_a_moment() -> Non
 
 def test_the_summary_is_a_table_that_holds_every_value_as_text() -> None:
     made = node({"<b>": {"metrics": {"acc": 0.912345678}, "params": {"C": 1, "x": None}}, "c": {}})
-    html = ModelComparison.summary(made)
+    html = as_html(ModelComparison.summary(made))
     assert "<b>" not in html
     assert '<th scope="col">&lt;b&gt;</th>' in html
     assert "<td>0.912346</td><td>—</td>" in html
     assert "<td>None</td><td>—</td>" in html
-    assert "No models" in ModelComparison.summary(node({}))
+    assert "No models" in as_html(ModelComparison.summary(node({})))
     many = node({f"m{index}": {"acc": index} for index in range(40)})
-    assert "28 more models." in ModelComparison.summary(many)
+    assert "28 more models." in as_html(ModelComparison.summary(many))
 
 
 def test_notes_never_grow_without_end() -> None:
@@ -424,14 +425,14 @@ class ArrowTable:
 
 
 def test_an_arrow_table_is_read_by_its_rows() -> None:
-    node = ModelComparison(ArrowTable()).render()
+    node = ModelComparison(ArrowTable()).node
     assert [model["name"] for model in node["models"]] == ["a", "b"]
 
 
 def test_tensors_are_compared_by_their_values() -> None:
     node = ModelComparison(
         {"a": {"loss": Tensor(0.5), "v": Tensor([1, 2])}, "b": {"loss": 0.5, "v": [1, 2]}}
-    ).render()
+    ).node
     assert [row["groups"] for row in node["metrics"]] == [[0, 0], [0, 0]]
     assert node["metrics"][0]["cells"] == [{"value": 0.5}, {"value": 0.5}]
 
@@ -439,7 +440,7 @@ def test_tensors_are_compared_by_their_values() -> None:
 def test_a_model_that_contains_itself_ends_at_once() -> None:
     model: dict[str, Any] = {"loss": 0.5}
     model["self"] = model["other"] = {"up": model}
-    node = ModelComparison({"a": {"metrics": model}}).render()
+    node = ModelComparison({"a": {"metrics": model}}).node
     assert [(row["name"], row["cells"][0]) for row in node["metrics"]] == [
         ("loss", {"value": 0.5}),
         ("self.up", {"text": "(contains itself)"}),
@@ -453,4 +454,4 @@ def test_a_baseline_that_raises_does_not_fail_the_task() -> None:
         def pathspec(self) -> str:
             raise RuntimeError("gone")
 
-    assert ModelComparison.from_runs(3, baseline=Run()).render()["type"] == "problem"
+    assert ModelComparison.from_runs(3, baseline=Run()).node["type"] == "problem"

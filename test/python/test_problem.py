@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from metaflow_card_kit import Problem
+from metaflow_extensions.card_kit.page.html import as_html
 
 
 def test_a_problem_travels_with_what_was_given_and_nothing_more() -> None:
     problem = Problem("The validation set is empty.")
-    node = problem.render()
+    node = problem.node
     assert node == {
         "type": "problem",
         "id": problem.component_id,
@@ -14,14 +15,14 @@ def test_a_problem_travels_with_what_was_given_and_nothing_more() -> None:
 
 
 def test_a_hint_and_the_component_travel_with_it() -> None:
-    node = Problem("No counts.", component="confusion_matrix", hint="counts=[[1]]").render()
+    node = Problem("No counts.", component="confusion_matrix", hint="counts=[[1]]").node
     assert (node["component"], node["hint"]) == ("confusion_matrix", "counts=[[1]]")
 
 
 def test_its_summary_is_text_not_markup() -> None:
-    summary = Problem.summary(Problem("<b>[METAFLOW_RELOAD_TOKEN]").render())
+    summary = as_html(Problem.summary(Problem("<b>[METAFLOW_RELOAD_TOKEN]").node))
     assert summary == "<p>Not shown. &lt;b&gt;&#91;METAFLOW_RELOAD_TOKEN]</p>"
 
 
 def test_a_message_that_is_no_text_is_told_as_text() -> None:
-    assert Problem(None).render()["message"] == "None"  # type: ignore[arg-type]
+    assert Problem(None).node["message"] == "None"  # type: ignore[arg-type]

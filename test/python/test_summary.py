@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit.page.html import MAX_ROWS, escape, paragraph, table
+from metaflow_extensions.card_kit.page.blocks import MAX_ROWS, paragraph, table
+from metaflow_extensions.card_kit.page.html import as_html, escape
 from metaflow_extensions.card_kit.page.summary import summarize
 from metaflow_extensions.card_kit.registry import class_name
 
@@ -16,14 +17,14 @@ def test_markup_and_metaflows_token_are_text() -> None:
 
 
 def test_a_table_heads_its_rows_and_columns() -> None:
-    assert table(["name", "value"], [["<a>", 1]], caption="C") == (
+    assert as_html(table(["name", "value"], [["<a>", 1]], caption="C")) == (
         '<table><caption>C</caption><thead><tr><th scope="col">name</th><th scope="col">value</th>'
         '</tr></thead><tbody><tr><th scope="row">&lt;a&gt;</th><td>1</td></tr></tbody></table>'
     )
 
 
 def test_a_long_table_says_how_much_is_left_out() -> None:
-    html = table(["n"], ([i] for i in range(MAX_ROWS + 7)))
+    html = as_html(table(["n"], ([i] for i in range(MAX_ROWS + 7))))
     assert html.count('scope="row"') == MAX_ROWS
     assert "7 more rows" in html
 
@@ -46,7 +47,7 @@ def test_a_node_is_summarized_under_its_title_with_its_notes_and_caption() -> No
 @pytest.mark.parametrize(("kind", "field"), [("text", "text"), ("markdown", "source")])
 def test_text_and_markdown_of_metaflow_are_a_paragraph(kind: str, field: str) -> None:
     assert summarize([{"type": kind, "id": "a", field: "a < b"}]) == (
-        f"<section>{paragraph('a < b')}</section>"
+        f"<section>{as_html(paragraph('a < b'))}</section>"
     )
 
 

@@ -18,6 +18,7 @@ class Artifact:
     id: str
     value: Any
     reads: int = 0
+    size: Any = 10
 
     @property
     def data(self) -> Any:
@@ -77,6 +78,59 @@ def test_the_usual_names_are_told(usual: list[str], looked: str) -> None:
 def test_an_option_that_is_not_a_name_is_told(name: Any) -> None:
     with pytest.raises(InputError, match="must be the name of an artifact"):
         context(a=1).read("y_true", name)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+def test_the_first_usual_name_whose_value_fits_is_taken_and_the_guess_is_said() -> None:
+    card = context(metrics="none", scores=2, results=3)
+    assert card.read("data", None, ["metrics", "scores", "results"], fits=is_number) == 2
+    assert card.notes == [
+        "Shown: the artifact scores (guessed from its name; metrics is 'none' (str))."
+    ]
+
+
+def test_a_guess_is_said_once_and_an_artifact_that_was_named_is_none() -> None:
+    card = context(y_pred=1)
+    card.read("data", None, ["y_pred"])
+    card.read("data", None, ["y_pred"])
+    assert card.notes == ["Shown: the artifact y_pred (guessed from its name)."]
+    named = context(y_pred=1)
+    named.read("data", "y_pred", ["y_pred"])
+    assert named.notes == []
+
+
+def test_when_nothing_fits_it_is_said_what_each_is() -> None:
+    with pytest.raises(InputError, match=r"Of these, a is 'x' \(str\); b is \[\] \(list\): none"):
+        context(a="x", b=[]).read("data", None, ["a", "b"], fits=is_number)
+
+
+def test_a_test_that_raises_does_not_fit() -> None:
+    assert context(a="x", b=2).read("data", None, ["a", "b"], fits=lambda v: v / 1 > 0) == 2
+
+
+def test_an_artifact_that_cannot_be_read_does_not_keep_the_next_one_from_being_taken() -> None:
+    card = context(a=ModuleNotFoundError("torch"), b=2)
+    assert card.read("data", None, ["a", "b"], fits=is_number) == 2
+    assert "a could not be read" in card.notes[0]
+
+
+def test_a_large_artifact_is_not_loaded_and_the_option_that_raises_the_limit_is_told() -> None:
+    task = Task(a=1)
+    task.artifacts[0].size = 9_800_000_000
+    with pytest.raises(InputError, match=r"9\.8 GB, the limit is 1\.0 GB") as caught:
+        TaskContext(task, "kit_test").read("data", "a")
+    assert task.artifacts[0].reads == 0
+    assert caught.value.hint == '@card(type="kit_test", options={"max_size": "10GB"})'
+    assert TaskContext(task, "kit_test", max_bytes=10**10).read("data", "a") == 1
+
+
+def test_an_artifact_whose_size_is_not_known_is_read() -> None:
+    task = Task(a=1)
+    task.artifacts[0].size = None
+    assert TaskContext(task, "kit_test").read("data", "a") == 1
 
 
 def test_an_artifact_that_cannot_be_read_is_told() -> None:

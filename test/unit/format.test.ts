@@ -1,15 +1,67 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  commonFormat,
+  areOne,
+  formatChange,
+  formatColumn,
   formatCount,
-  formatDelta,
   formatNumber,
   formatRelativeChange,
   formatShare,
   MISSING,
+  parseFormat,
   read,
+  withUnit,
 } from '$kit/lib/format';
+import type { Num } from '$kit/wire/node';
+import fixture from './fixtures/format.json';
+
+const nums = (values: unknown) => values as Num[];
+const spec = (given: string | null) => given ?? undefined;
+
+describe('Python and the page', () => {
+  test('accept the same formats', () => {
+    for (const text of fixture.accepted) expect(parseFormat(text), text).toBeDefined();
+    for (const text of fixture.refused) expect(parseFormat(text), text).toBeUndefined();
+  });
+
+  test.each(Object.entries(fixture.numbers))('write a number by %j alike', (format, texts) => {
+    const values = nums(fixture.values);
+    const shown = values.map((value) => formatNumber(value, format === '' ? undefined : format));
+    expect(values.map((value, i) => [value, shown[i]])).toEqual(
+      values.map((value, i) => [value, texts[i]]),
+    );
+  });
+
+  test('write percentages given as numbers, columns, shares and counts alike', () => {
+    expect(nums(fixture.values).map((value) => formatNumber(value, '.1f', '%'))).toEqual(
+      fixture.percent,
+    );
+    for (const [column, format, texts] of fixture.columns as [Num[], string | null, string[]][]) {
+      expect(formatColumn(column, spec(format)), `${column} by ${format}`).toEqual(texts);
+    }
+    for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
+      expect(formatShare(part, whole)).toBe(text);
+    }
+    for (const [count, text] of fixture.counts as [number, string][]) {
+      expect(formatCount(count), String(count)).toBe(text);
+    }
+  });
+
+  test('write changes alike', () => {
+    for (const [change, values, format, text] of fixture.changes as [
+      Num,
+      Num[],
+      string | null,
+      string,
+    ][]) {
+      expect(formatChange(change, values, spec(format)), `${change} by ${format}`).toBe(text);
+    }
+    for (const [ratio, text] of fixture.relative_changes as [Num, string][]) {
+      expect(formatRelativeChange(ratio), String(ratio)).toBe(text);
+    }
+  });
+});
 
 describe('formatNumber', () => {
   test('shows a missing value as a dash, and NaN and the infinities as what they are', () => {
@@ -19,16 +71,26 @@ describe('formatNumber', () => {
     expect(formatNumber('-Infinity', '.2f')).toBe('−∞');
   });
 
-  test.each(['nonsense', '', '.2f}', '9999999999f', '{:.2f}', '\u0000'])(
-    'survives the specifier %j',
-    (specifier) => {
-      expect(formatNumber(0.123456, specifier)).toMatch(/^0\.123/);
-    },
-  );
+  test('has three significant digits, or all of what is a thousand or more', () => {
+    expect(
+      [1834.22, 0.93123, 38.2, 0.0312, 12345, 1e-5].map((value) => formatNumber(value)),
+    ).toEqual(['1,834', '0.931', '38.2', '0.0312', '12,345', '1.00e−5']);
+  });
 
-  test('follows a specifier that d3-format knows', () => {
-    expect(formatNumber(0.1234, '.1%')).toBe('12.3%');
-    expect(formatNumber(-1234.5, ',.2f')).toBe('−1,234.50');
+  test('does not read as 0, 1 or 100% where the value is not', () => {
+    expect(formatNumber(0.9996)).toBe('0.9996');
+    expect(formatNumber(0.9996, '.3f')).toBe('>0.999');
+    expect(formatNumber(0.003, '.2f')).toBe('<0.01');
+    expect(formatNumber(-0.003, '.2f')).toBe('>−0.01');
+    expect(formatNumber(0.4, 'd')).toBe('<1');
+    expect(formatNumber(99.96, '.1f', '%')).toBe('>99.9%');
+    expect(formatNumber(1, '.3f')).toBe('1.000');
+  });
+
+  test('puts the unit behind, but not behind a dash', () => {
+    expect(formatNumber(41.7, undefined, 'ms')).toBe('41.7 ms');
+    expect(formatNumber(null, undefined, 'ms')).toBe(MISSING);
+    expect(withUnit('93.1', '%')).toBe('93.1%');
   });
 });
 
@@ -38,51 +100,135 @@ test('a number that travelled as text is the number, and a missing one is NaN', 
   expect(read(null)).toBeNaN();
 });
 
-test('counts have separated thousands, weighted ones at most two decimals', () => {
+const number = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ min: -2, max: 2, noNaN: true }),
+  fc.integer({ min: -1_000_000, max: 1_000_000 }),
+);
+const format = fc.option(fc.constantFrom(...fixture.accepted), { nil: undefined });
+/** The number that a reader takes a text for; undefined where it says `<` or `>`. */
+function reading(text: string): number | undefined {
+  if (/[<>]/.test(text)) return undefined;
+  const prefix = /[a-zµA-Z]$/.exec(text)?.[0];
+  const plain = text.replace(/[,$+]/g, (sign) => (sign === '+' && /e\+/.test(text) ? '+' : ''));
+  const size = Number(plain.replaceAll('−', '-').replace(/[%a-zµA-Z]$/, ''));
+  return prefix === undefined ? (text.endsWith('%') ? size / 100 : size) : size * 1000;
+}
+
+test('no number reads as 0 or 1, by any format, that is not', () => {
+  fc.assert(
+    fc.property(number, format, (value, given) => {
+      const text = formatNumber(value, given);
+      for (const mark of [0, 1]) {
+        if (Math.abs(value) !== mark) expect(Math.abs(reading(text) ?? 7), text).not.toBe(mark);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a bound is true', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1.1, max: 1.1, noNaN: true }), format, (value, given) => {
+      const [, relation, bound] = /^([<>])(.*)$/.exec(formatNumber(value, given)) ?? [];
+      if (relation === undefined || bound === undefined || /[a-zµ]$/.test(bound)) return;
+      const limit = reading(bound) ?? Number.NaN;
+      if (relation === '<') expect(value).toBeLessThan(limit);
+      else expect(value).toBeGreaterThan(limit);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const near = fc
+  .tuple(
+    number,
+    fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }),
+    fc.integer({ min: 0, max: 13 }),
+  )
+  .map(([center, offsets, places]) => [
+    center,
+    ...offsets.map((by) => center * (1 + by * 10 ** -places)),
+  ]);
+
+test('no value of a column reads as another one', () => {
+  fc.assert(
+    fc.property(fc.oneof(near, fc.array(number, { maxLength: 8 })), format, (given, spec) => {
+      const values = given.filter(Number.isFinite);
+      const texts = formatColumn(values, spec);
+      values.forEach((a, i) => {
+        values.forEach((b, j) => {
+          if (!areOne(a, b)) expect(texts[i], `${a} and ${b} by ${spec}`).not.toBe(texts[j]);
+        });
+      });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('the noise of floating point is not shown', () => {
+  expect(formatColumn([0.1 + 0.2, 0.3])).toEqual(['0.300', '0.300']);
+  expect(areOne(2 ** 53, 2 ** 53 - 1)).toBe(false);
+});
+
+describe('a share', () => {
+  test('of nothing is a dash', () => {
+    expect(formatShare(0, 0)).toBe(MISSING);
+    expect(formatShare(Number.NaN)).toBe(MISSING);
+    expect(formatShare(0.0954)).toBe('9.5%');
+  });
+
+  test('is 0.0% only for none, and 100.0% only for all', () => {
+    expect([0, 1e-9, 1 - 1e-9, 1].map((share) => formatShare(share))).toEqual([
+      '0.0%',
+      '<0.1%',
+      '>99.9%',
+      '100.0%',
+    ]);
+    expect(formatShare(9_999, 10_000)).toBe('>99.9%');
+    expect(formatShare(2 ** 53 - 1, 2 ** 53)).toBe('>99.9%');
+  });
+});
+
+test('counts have separated thousands, weighted ones at most two decimals, and none reads as none', () => {
   expect(formatCount(1234567)).toBe('1,234,567');
   expect(formatCount(1234.5)).toBe('1,234.5');
+  expect(formatCount(0.004)).toBe('<0.01');
+  expect(formatCount(0.1 * 3 * 10)).toBe('3');
 });
 
-test('a share of nothing is a dash', () => {
-  expect(formatShare(0 / 0)).toBe(MISSING);
-  expect(formatShare(0.0954)).toBe('9.5%');
-});
-
-test('only none reads as 0.0%, and only all as 100.0%', () => {
-  expect([0, 1e-9, 1 - 1e-9, 1].map(formatShare)).toEqual(['0.0%', '<0.1%', '>99.9%', '100.0%']);
-});
-
-describe('formatDelta', () => {
-  test('has the decimals of its numbers and always a sign', () => {
-    expect(formatDelta(0.003, ',.3f')).toBe('+0.003');
-    expect(formatDelta(-12, ',d')).toBe('−12');
-    expect(formatDelta(0, ',.3f')).toBe('0.000');
+describe('formatChange', () => {
+  test('has the decimals of its values and always a sign', () => {
+    expect(formatChange(0.003, [0.933, 0.93])).toBe('+0.003');
+    expect(formatChange(923, [12843, 11920])).toBe('+923');
+    expect(formatChange(3.5, [41.7, 38.2])).toBe('+3.5');
+    expect(formatChange(0, [0.93, 0.93])).toBe('0.000');
   });
 
   test('never shows a difference as zero', () => {
-    expect(formatDelta(0.003, '.2f')).toBe('+0.003');
-    expect(formatDelta(-0.00042, '.2f')).toBe('−0.00042');
-    expect(formatDelta(0.4, ',d')).toBe('+0.4');
+    expect(formatChange(-0.00042, [], '.2f')).toBe('−0.00042');
     fc.assert(
       fc.property(
         fc.double({ noNaN: true }).filter((delta) => delta !== 0),
         fc.constantFrom(',d', '.2f', '.1%', '.3~g', '.2s', '.2p', 'wrong!'),
         (delta, specifier) => {
-          expect(formatDelta(delta, specifier)).toMatch(delta > 0 ? /^\+.*[1-9∞]/ : /^−.*[1-9∞]/);
+          expect(formatChange(delta, [], specifier)).toMatch(
+            delta > 0 ? /^[<>]?\+.*[1-9∞]/ : /^[<>]?−.*[1-9∞]/,
+          );
         },
       ),
     );
   });
 
   test('is in percentage points between two percentages', () => {
-    expect(formatDelta(0.021, '.1%')).toBe('+2.1 pp');
-    expect(formatDelta(-0.0004, '.1%')).toBe('−0.04 pp');
+    expect(formatChange(0.021, [], '.1%')).toBe('+2.1 pp');
+    expect(formatChange(-0.0004, [], '.1%')).toBe('−0.04 pp');
   });
 
   test('is a dash where there is none', () => {
-    expect(formatDelta(null)).toBe(MISSING);
-    expect(formatDelta('NaN')).toBe(MISSING);
-    expect(formatDelta('Infinity', '.2f')).toBe('+∞');
+    expect(formatChange(null)).toBe(MISSING);
+    expect(formatChange('NaN')).toBe('NaN');
+    expect(formatChange('Infinity', [], '.2f')).toBe('+∞');
   });
 });
 
@@ -94,82 +240,9 @@ test.each([
   [12.346, '+1,235%'],
   [5e9, '+5e+11%'],
   [1e-9, '+1.0e−7%'],
+  [-0.9999, '<−99.9%'],
   [0, '0.0%'],
   [null, MISSING],
-  ['NaN' as const, MISSING],
 ])('a relative change of %s is %s', (ratio, text) => {
   expect(formatRelativeChange(ratio)).toBe(text);
-});
-
-describe('commonFormat', () => {
-  const show = (...values: (number | null | 'NaN' | 'Infinity')[]) =>
-    values.map((value) => formatNumber(value, commonFormat(values)));
-
-  test('gives all numbers the same decimals', () => {
-    expect(show(0.93, 0.9, 0.125)).toEqual(['0.930', '0.900', '0.125']);
-    expect(show(123.4, 99)).toEqual(['123.4', '99.0']);
-  });
-
-  test('keeps a small number visible next to a large one', () => {
-    expect(show(0.0312, 12345.6)).toEqual(['0.031', '12,345.600']);
-    expect(show(0.00012, 0.93)).toEqual(['0.00012', '0.93000']);
-  });
-
-  test('shows a difference in the fourth digit next to a number of another magnitude', () => {
-    expect(show(0.9312, 0.9315, 12345.6)).toEqual(['0.9312', '0.9315', '12,345.6000']);
-  });
-
-  test('does not show the noise of floating point', () => {
-    expect(show(0.1 + 0.2, 0.3)).toEqual(['0.300', '0.300']);
-  });
-
-  test('gives whole numbers no decimals, and no numbers at all a specifier', () => {
-    expect(show(1, 20, 3000)).toEqual(['1', '20', '3,000']);
-    expect(commonFormat([])).toBe(',d');
-    expect(commonFormat([null, 'NaN', 'Infinity'])).toBe(',d');
-  });
-
-  test('gives magnitudes that no decimals can hold an exponent', () => {
-    expect(show(1.234e-7, 5e-9)).toEqual(['1.23e−7', '5.00e−9']);
-    expect(show(1.5e12, 2.25e13)).toEqual(['1.50e+12', '2.25e+13']);
-    expect(show(1e-12, 0.04)).toEqual(['1e−12', '0.04']);
-  });
-
-  const magnitude = fc
-    .tuple(fc.double({ min: 1, max: 9.999, noNaN: true }), fc.integer({ min: -300, max: 300 }))
-    .map(([digits, exponent]) => digits * 10 ** exponent);
-
-  test('makes values that differ in their first five digits look different', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(magnitude, fc.double({ min: 1e-3, max: 1, noNaN: true })),
-        fc.double({ min: 2e-5, max: 0.5, noNaN: true }),
-        (value, change) => {
-          const [first, second] = show(value, value * (1 + change));
-          expect(first).not.toBe(second);
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
-
-  test('never shows a number as zero that is not', () => {
-    fc.assert(
-      fc.property(fc.array(magnitude, { minLength: 1, maxLength: 8 }), (values) => {
-        for (const text of show(...values)) expect(text).toMatch(/[1-9]/);
-      }),
-    );
-  });
-
-  test('gives every plain column the same number of decimals', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: 1e-3, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 30 }),
-        (values) => {
-          const decimals = show(...values).map((text) => text.split('.')[1]?.length ?? 0);
-          expect(new Set(decimals).size).toBe(1);
-        },
-      ),
-    );
-  });
 });

@@ -103,7 +103,7 @@ describe('the figures', () => {
 
   test('survive a specifier that means nothing', () => {
     expect(rowFormats([{ name: 'x', value: 1, format: 'what?' }])).toEqual(['what?']);
-    expect(values([{ name: 'x', value: 0.5, format: 'what?' }])).toEqual(['0.5']);
+    expect(values([{ name: 'x', value: 0.5, format: 'what?' }])).toEqual(['0.500']);
   });
 });
 

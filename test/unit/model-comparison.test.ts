@@ -14,7 +14,7 @@ import {
 } from '$kit/components/model-comparison/compare';
 import { toCsv, toMarkdown } from '$kit/components/model-comparison/copy';
 import { sentence } from '$kit/components/model-comparison/readout';
-import { formatDelta } from '$kit/lib/format';
+import { formatChange } from '$kit/lib/format';
 import type {
   ModelComparisonCell,
   ModelComparisonNode,
@@ -76,7 +76,9 @@ describe('differences', () => {
 
   test('a gain of 0.003 never prints as +0.00', () => {
     const accuracy = row('accuracy', numbers(0.91, 0.913), [0, 1], 'higher');
-    expect(formatDelta(deltaOf(accuracy, 1, 0)?.amount ?? 0, rowFormat(accuracy))).toBe('+0.003');
+    expect(formatChange(deltaOf(accuracy, 1, 0)?.amount ?? 0, [], rowFormat(accuracy))).toBe(
+      '+0.003',
+    );
   });
 
   test('no difference of two finite numbers prints as zero', () => {
@@ -86,7 +88,7 @@ describe('differences', () => {
         const metric = row('m', numbers(a, b));
         const delta = deltaOf(metric, 1, 0);
         fc.pre(delta !== undefined && delta.amount !== 0);
-        expect(formatDelta(delta?.amount ?? 0, rowFormat(metric))).toMatch(/[1-9]/);
+        expect(formatChange(delta?.amount ?? 0, [], rowFormat(metric))).toMatch(/[1-9]/);
       }),
     );
   });

@@ -21,7 +21,7 @@ class DagFailedFlow(FlowSpec):
         self.items = [0, 1, 2]
         self.next(self.work, foreach="items")
 
-    @card(type="kit_dag")
+    @card(type="kit_dag_view")
     @step
     def work(self):
         if self.input == 1:

@@ -15,7 +15,7 @@ class DagKindsFlow(FlowSpec):
         self.stores = ["a", "b"] if self.input == "north" else ["c"]
         self.next(self.store, foreach="stores")
 
-    @card(type="kit_dag")
+    @card(type="kit_dag_view")
     @retry(times=1, minutes_between_retries=0)
     @step
     def store(self):
@@ -80,7 +80,7 @@ class DagKindsFlow(FlowSpec):
     def gather(self, inputs):
         self.next(self.end)
 
-    @card(type="kit_dag", options={"title": "All of it"})
+    @card(type="kit_dag_view", options={"title": "All of it"})
     @step
     def end(self):
         pass

@@ -6,6 +6,6 @@ import sys
 from metaflow_card_kit import DagView
 from metaflow_extensions.card_kit.client import steps
 
-print("NODE " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))
+print("NODE " + json.dumps(DagView.from_run(sys.argv[1]).node, allow_nan=False))
 steps.MAX_TASKS = 1
-print("CAPPED " + json.dumps(DagView.from_run(sys.argv[1]).render(), allow_nan=False))
+print("CAPPED " + json.dumps(DagView.from_run(sys.argv[1]).node, allow_nan=False))

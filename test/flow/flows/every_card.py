@@ -16,7 +16,7 @@ class EveryCardFlow(FlowSpec):
     @card(type="kit_metric_table", id="metrics")
     @card(type="kit_confusion_matrix", id="confusion")
     @card(type="kit_model_comparison", id="comparison")
-    @card(type="kit_dag", id="dag")
+    @card(type="kit_dag_view", id="dag")
     @step
     def start(self):
         self.metrics = {"accuracy": 0.9, "log_loss": 0.31}

@@ -4,6 +4,9 @@
  */
 export type Num = number | 'NaN' | 'Infinity' | '-Infinity' | null;
 
+/** How wide a component stands on its card. */
+export type Width = 'full' | 'two-thirds' | 'half' | 'third';
+
 /** What every component's node has, whatever its type. */
 export interface Node {
   /** Identity of the node on its card; a realtime update names it. */
@@ -12,6 +15,8 @@ export interface Node {
   title?: string;
   /** A sentence or two below the component: what it shows, on which data. */
   caption?: string;
+  /** Share of the card's width; what the component needs when absent. */
+  width?: Width;
   /**
    * What the reader must know to trust the picture: values left out, sizes capped, arguments ignored.
    * @computed
@@ -22,5 +27,9 @@ export interface Node {
 /** A node before its component has been looked up: the type names the component's folder. */
 export interface TypedNode extends Node {
   type: string;
+  /** The children of a container; they stand nowhere else. */
+  nodes?: TypedNode[];
+  /** The id whose updates this node takes, where a component stands on the card twice. */
+  same_as?: string;
   [field: string]: unknown;
 }

@@ -12,17 +12,27 @@ from metaflow_extensions.card_kit import __version__ as __version__
 
 if TYPE_CHECKING:
     from metaflow_extensions.card_kit.cards.base import CanvasCard as CanvasCard
+    from metaflow_extensions.card_kit.cards.base import Card as Card
     from metaflow_extensions.card_kit.components.base import Component as Component
     from metaflow_extensions.card_kit.components.confusion_matrix import ConfusionMatrix as ConfusionMatrix
     from metaflow_extensions.card_kit.cards.kinds import ConfusionMatrixCard as ConfusionMatrixCard
-    from metaflow_extensions.card_kit.cards.kinds import DagCard as DagCard
     from metaflow_extensions.card_kit.components.dag_view import DagView as DagView
+    from metaflow_extensions.card_kit.cards.kinds import DagViewCard as DagViewCard
     from metaflow_extensions.card_kit.errors import InputError as InputError
     from metaflow_extensions.card_kit.components.metric_table import MetricTable as MetricTable
     from metaflow_extensions.card_kit.cards.kinds import MetricTableCard as MetricTableCard
     from metaflow_extensions.card_kit.components.model_comparison import ModelComparison as ModelComparison
     from metaflow_extensions.card_kit.cards.kinds import ModelComparisonCard as ModelComparisonCard
+    from metaflow_extensions.card_kit.errors import NoData as NoData
     from metaflow_extensions.card_kit.components.problem import Problem as Problem
+    from metaflow_extensions.card_kit.client.task import TaskContext as TaskContext
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart
+    from metaflow_extensions.card_kit.client.task import before_end as before_end
+    from metaflow_extensions.card_kit.wire.numbers import number as number
+    from metaflow_extensions.card_kit.page.blocks import paragraph as paragraph
+    from metaflow_extensions.card_kit.page.read import read as read
+    from metaflow_extensions.card_kit.wire.frames import read_frame as read_frame
+    from metaflow_extensions.card_kit.wire.frames import read_values as read_values
+    from metaflow_extensions.card_kit.page.blocks import table as table
 else:
     from metaflow_extensions.card_kit import __getattr__ as __getattr__

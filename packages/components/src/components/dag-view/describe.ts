@@ -1,5 +1,5 @@
 /** A flow's steps in words. */
-import { formatCount, formatNumber } from '$kit/lib/format';
+import { formatCount } from '$kit/lib/format';
 import type { DagKind, DagStatus, DagStep, DagViewNode } from './types';
 
 export const STATUS_WORDS: Record<DagStatus, string> = {
@@ -23,7 +23,7 @@ const KIND_WORDS: Record<DagKind, string> = {
 
 /** A span of time in its two largest units: `0.4s`, `42s`, `3m 20s`, `2h 5m`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 9.95) return `${formatNumber(seconds, '.1f')}s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
   const units: [string, number][] = [
     ['d', 86_400],
     ['h', 3600],

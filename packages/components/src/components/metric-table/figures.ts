@@ -1,9 +1,8 @@
 import {
   commonFormat,
-  formatDelta,
+  formatChange,
   formatNumber,
   formatRelativeChange,
-  isPlain,
   MISSING,
   read,
 } from '$kit/lib/format';
@@ -30,6 +29,9 @@ export interface Line {
   percent: Figure;
   verdict: string;
 }
+
+const isPlain = (size: number): boolean =>
+  size === 0 || (Math.abs(size) >= 1e-4 && Math.abs(size) < 1e9);
 
 /** The specifier of each row: its own, or the one that the rows of its unit share. */
 export function rowFormats(rows: readonly MetricTableRow[]): string[] {
@@ -58,7 +60,7 @@ export function toLines(rows: readonly MetricTableRow[]): Line[] {
       row,
       value: toFigure(row.text ?? formatNumber(row.value, format)),
       baseline: toFigure(row.baseline_text ?? formatNumber(row.baseline ?? null, format)),
-      change: toFigure(formatDelta(row.change ?? null, format)),
+      change: toFigure(formatChange(row.change ?? null, [], format)),
       percent: toFigure(formatRelativeChange(row.change_ratio ?? null)),
       verdict: verdictOf(row),
     };

@@ -1,10 +1,10 @@
-import { formatDelta, formatRelativeChange } from '$kit/lib/format';
+import { formatChange, formatRelativeChange } from '$kit/lib/format';
 import { bestOf, cellText, deltaOf, isMissing, rowFormat, type Delta } from './compare';
 import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
 
 /** A difference in the words of a cell: `+0.003 better`. */
 export const deltaText = ({ amount, verdict }: Delta, specifier: string): string =>
-  verdict === 'same' ? 'same' : `${formatDelta(amount, specifier)} ${verdict}`;
+  verdict === 'same' ? 'same' : `${formatChange(amount, [], specifier)} ${verdict}`;
 
 const inFull = (cell: ModelComparisonCell): string =>
   isMissing(cell) ? 'missing' : cellText(cell);

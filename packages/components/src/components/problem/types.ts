@@ -8,4 +8,9 @@ export interface ProblemNode extends Node {
   component?: string;
   /** What to write instead, as code. */
   hint?: string;
+  /**
+   * Nothing is wrong: there is nothing to show yet.
+   * @default false
+   */
+  waiting?: boolean;
 }

@@ -1,7 +1,8 @@
-"""What may go wrong, and how it is said: on the card, and once in the log."""
+"""What may go wrong, and how it is said: on the card, and in the log a bounded number of times."""
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 
@@ -22,7 +23,44 @@ class InputError(Exception):
         self.hint = hint
 
 
-def say(where: str, message: str) -> None:
-    """One line in the task's log."""
-    with suppress(OSError, ValueError):  # a closed log is no reason to fail
-        print(f"[metaflow-card-kit] {where}: {message}", file=sys.stderr)
+class NoData(InputError):
+    """There is nothing to show yet: the card waits in quiet, and the log says nothing."""
+
+
+class Log:
+    """Lines in the task's log: each kind once, then how often at every power of ten.
+
+    Messages that differ in their numbers and quoted values only are of one kind. Beyond
+    `MAX_KINDS` kinds nothing more is printed, so that neither log nor memory grows with the run.
+    """
+
+    MAX_KINDS = 12
+    _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def say(self, where: str, message: str) -> None:
+        kind = (where, self._VALUES.sub("#", message[:500]))
+        count = self._counts.get(kind, 0) + 1
+        if count == 1:
+            if len(self._counts) >= self.MAX_KINDS:
+                return
+            self._print(f"{where}: {message}")
+        elif _is_power_of_ten(count):
+            self._print(f"{where}: {count:,} times so far: {message}")
+        self._counts[kind] = count
+
+    @staticmethod
+    def _print(line: str) -> None:
+        with suppress(OSError, ValueError):  # a closed log is no reason to fail
+            print(f"[metaflow-card-kit] {line}", file=sys.stderr)
+
+
+def _is_power_of_ten(count: int) -> bool:
+    while count % 10 == 0:
+        count //= 10
+    return count == 1
+
+
+LOG = Log()

@@ -1,20 +1,21 @@
-"""Card classes gather nodes into a document. They never look inside a node."""
+"""Card classes compose components and gather nodes into a document, whatever the nodes hold."""
 
 from __future__ import annotations
 
 import inspect
-import json
-from datetime import datetime, timezone
-from itertools import count
 from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
 
 THEMES = ("auto", "light", "dark")
+PENDING = "The artifacts of this task can be read when it ends; then they are shown here."
 
 
-class CanvasCard(MetaflowCard):  # type: ignore[misc]
-    """Card type ``kit_canvas``: an empty page for ``current.card.append``.
+class Card(MetaflowCard):  # type: ignore[misc]
+    """A page of components: those that the class composes, then those that the step appends.
+
+    A subclass names its ``type``, and composes components from a task in `compose`. The keywords
+    of its ``compose`` are the options of the card.
 
     Options
     -------
@@ -24,10 +25,12 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         ``auto`` follows the page around the card, else the reader's system.
     """
 
-    type = "kit_canvas"
     ALLOW_USER_COMPONENTS = True
     RUNTIME_UPDATABLE = True
     RELOAD_POLICY = MetaflowCard.RELOAD_POLICY_ONCHANGE
+
+    before_end: ClassVar[bool] = False
+    """Whether `compose` reads no artifact of its task, and so can be shown while that runs."""
 
     def __init__(
         self,
@@ -43,40 +46,100 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         self._graph = graph
         self._flow = flow
 
+    def compose(self, task: Any) -> list[Any]:
+        """The components of the card itself.
+
+        Parameters
+        ----------
+        task : TaskContext
+            The task, its artifacts and its flow's graph.
+
+        Returns
+        -------
+        list
+            Components, or functions without arguments that make one: when such a function
+            raises, its place says why, and the others are shown.
+        """
+        return []
+
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task) + self._user_nodes())
+        return self._page(task, self._own_nodes(task) + self._appended_nodes(), live=False)
 
     def render_runtime(self, task: Any, data: Any) -> str:
-        own, pending = self._own_nodes_so_far(task)
-        return self._page(task, own + self._user_nodes(), pending)
+        own = self._own_nodes(task) if self._is_early() else []
+        pending = None if self._is_early() or not self._composes() else PENDING
+        return self._page(task, own + self._appended_nodes(), live=True, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
+        from ..wire.strict import strict
+        from ..wire.tree import with_child_identities
+
+        own = self._own_nodes(task) if self._is_early() and self._composes() else []
+        changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
-        return {
-            key: _as_strict(node)
-            for key, node in (components or {}).items()
-            if isinstance(node, dict) and "type" in node
-        }
+        for key, rendered in (components or {}).items():
+            node = _node_of(rendered)
+            if isinstance(node, dict) and isinstance(node.get("type"), str):
+                ours = node is not rendered
+                changes[key] = {**(node if ours else strict(node)), "id": key}
+        return {key: with_child_identities(node) for key, node in changes.items()}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
         """Changes with the layout only: then the host loads the page anew, once."""
         moment = data.get("component_update_ts") if isinstance(data, dict) else None
         return f"live-{moment}"
 
-    def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
-        return []
+    def _composes(self) -> bool:
+        return type(self).compose is not Card.compose
 
-    def _own_nodes_so_far(self, task: Any) -> tuple[list[dict[str, Any]], str | None]:
-        return [], None
+    def _is_early(self) -> bool:
+        return self.before_end
 
     def _option_names(self) -> list[str]:
-        return ["title", "theme"]
+        return ["title", "theme", *self._keywords()]
 
-    def _user_nodes(self) -> list[dict[str, Any]]:
+    def _keywords(self) -> list[str]:
+        return _keyword_names(self.compose)
+
+    def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
+        from ..client.task import TaskContext
+
+        context = TaskContext(task, str(self.type), self._graph)
+        given = {k: v for k, v in self._options.items() if k in self._keywords()}
+        try:
+            parts = list(self.compose(context, **given))
+        except Exception as error:
+            return [self._problem_node(error, "kit")]
         nodes = []
-        for component in _flatten(self._components):
-            node = _as_strict(component)
+        for position, part in enumerate(parts):
+            name = self._name_of(part, position)
+            try:
+                component = part() if inspect.isfunction(part) or inspect.ismethod(part) else part
+                nodes.append({**_node_of(component.render()), "id": name})
+            except Exception as error:
+                nodes.append(self._problem_node(error, name))
+        return nodes
+
+    def _name_of(self, part: Any, position: int) -> str:
+        """An id that is the same at every render, so that an update finds its node."""
+        return f"kit_{position}"
+
+    def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
+        from ..errors import LOG, InputError
+        from ..wire.text import cap_text
+
+        known = isinstance(error, InputError)
+        message = cap_text(error) if known else f"{type(error).__name__}: {cap_text(error)}"
+        LOG.say(str(self.type), message)
+        node = {"type": "problem", "id": name, "message": message}
+        hint = getattr(error, "hint", None)
+        return {**node, "hint": cap_text(hint)} if known and hint is not None else node
+
+    def _appended_nodes(self) -> list[dict[str, Any]]:
+        nodes = []
+        for rendered in _flatten(self._components):
+            node = _node_of(rendered)
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 nodes.append(node)
             elif isinstance(node, str):
@@ -85,9 +148,13 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
                 nodes.append({"type": "data", "data": node})
         return nodes
 
-    def _page(self, task: Any, nodes: list[dict[str, Any]], pending: str | None = None) -> str:
-        from ..page.render import Document, TaskFacts, render_page
+    def _page(
+        self, task: Any, nodes: list[dict[str, Any]], *, live: bool, pending: str | None = None
+    ) -> str:
+        from ..client.task import read_task_facts
+        from ..page.render import render_page
         from ..wire.text import cap_text, describe
+        from ..wire.tree import with_identities
 
         theme = self._options.get("theme", "auto")
         problems = self._option_problems()
@@ -96,22 +163,16 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
                 f"The option theme is {describe(theme)}; it can be auto, light or dark."
             )
             theme = "auto"
-        shown = [{"type": "problem", "message": text} for text in problems] + nodes
-        document: Document = {
+        document: dict[str, Any] = {
             "version": 1,
             "title": cap_text(self._options.get("title") or _default_title(task), 300),
             "theme": theme,
-            "nodes": _with_ids(shown),
+            "nodes": with_identities(
+                [*({"type": "problem", "message": text} for text in problems), *nodes]
+            ),
         }
-        pathspec = getattr(task, "pathspec", None)
-        if pathspec is not None:
-            facts: TaskFacts = {
-                "pathspec": str(pathspec),
-                "rendered": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            }
-            attempt = _attempt(task)
-            if attempt:
-                facts["attempt"] = attempt
+        facts = read_task_facts(task, live=live)
+        if facts:
             document["task"] = facts
         if pending is not None:
             document["pending"] = pending
@@ -131,8 +192,14 @@ class CanvasCard(MetaflowCard):  # type: ignore[misc]
         ]
 
 
-class ComponentCard(CanvasCard):
-    """A card that makes one component from the task's artifacts, without code in the step.
+class CanvasCard(Card):
+    """Card type ``kit_canvas``: an empty page for ``current.card.append``."""
+
+    type = "kit_canvas"
+
+
+class ComponentCard(Card):
+    """A card of one component, made from the task's artifacts without code in the step.
 
     The component's ``from_task`` does the work; its keywords are the options of the card.
     """
@@ -140,48 +207,20 @@ class ComponentCard(CanvasCard):
     type = ""
     component: ClassVar[str]
 
-    def refresh(self, task: Any, data: Any) -> dict[str, Any]:
-        own, _ = self._own_nodes_so_far(task)
-        return {**{node["id"]: node for node in own}, **super().refresh(task, data)}
+    def compose(self, task: Any, **options: Any) -> list[Any]:
+        return [lambda: self._component_class().from_task(task, **options)]
 
-    def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
-        from ..errors import InputError, say
-        from ..wire.text import cap_text
+    def _is_early(self) -> bool:
+        return getattr(self._component_class().from_task, "before_end", False)
 
-        try:
-            return [self._make(task)]
-        except InputError as error:
-            message, hint = cap_text(error), error.hint
-        except Exception as error:
-            message, hint = f"{type(error).__name__}: {cap_text(error)}", None
-        say(str(self.type), message)
-        node = {
-            "type": "problem",
-            "id": self.component,
-            "component": self.component,
-            "message": message,
-        }
-        return [node if hint is None else {**node, "hint": cap_text(hint)}]
+    def _keywords(self) -> list[str]:
+        return _keyword_names(self._component_class().from_task)
 
-    def _own_nodes_so_far(self, task: Any) -> tuple[list[dict[str, Any]], str | None]:
-        if getattr(self._component_class().from_task, "before_end", False):
-            return self._own_nodes(task), None
-        return [], "The artifacts of this task can be read when it ends; then they are shown here."
+    def _name_of(self, part: Any, position: int) -> str:
+        return self.component
 
-    def _option_names(self) -> list[str]:
-        return [*super()._option_names(), *self._parameters()]
-
-    def _make(self, task: Any) -> dict[str, Any]:
-        from ..client.task import TaskContext
-
-        known = {k: v for k, v in self._options.items() if k in self._parameters()}
-        context = TaskContext(task, self.type, self._graph)
-        node: dict[str, Any] = self._component_class().from_task(context, **known).render()
-        return {**node, "id": self.component}
-
-    def _parameters(self) -> list[str]:
-        signature = inspect.signature(self._component_class().from_task)
-        return [p.name for p in signature.parameters.values() if p.kind is p.KEYWORD_ONLY]
+    def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
+        return {**super()._problem_node(error, name), "component": self.component}
 
     def _component_class(self) -> Any:
         from ..registry import component_class
@@ -189,49 +228,37 @@ class ComponentCard(CanvasCard):
         return component_class(self.component)
 
 
-def _flatten(components: list[Any]) -> list[Any]:
+Rendered = Any
+"""What a component gave Metaflow: a mapping, or text."""
+
+
+def _keyword_names(function: Any) -> list[str]:
+    parameters = inspect.signature(function).parameters.values()
+    return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
+
+
+def _flatten(components: list[Rendered]) -> list[Rendered]:
     """Metaflow wraps all components in one section without a title if one of them is a user's."""
-    flat: list[Any] = []
-    for node in components:
-        plain = isinstance(node, dict) and node.get("type") == "section" and not node.get("title")
-        contents = node.get("contents", []) if plain else None
-        flat.extend(contents if isinstance(contents, (list, tuple)) else [node])
+    flat: list[Rendered] = []
+    for rendered in components:
+        plain = (
+            isinstance(rendered, dict)
+            and rendered.get("type") == "section"
+            and not rendered.get("title")
+            and "kit" not in rendered
+        )
+        contents = rendered.get("contents", []) if plain else None
+        flat.extend(contents if isinstance(contents, (list, tuple)) else [rendered])
     return flat
 
 
-def _as_strict(node: Any) -> Any:
-    """The node as it is, if it is strict JSON as ours are; a foreign one is made strict."""
-    from ..wire.strict import strict
-
-    try:
-        json.dumps(node, allow_nan=False)
-    except (TypeError, ValueError, RecursionError):
-        return strict(node)
-    return node
-
-
-def _with_ids(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every node of the page has an id of its own; the first of two equal ones keeps it."""
-    seen: set[str] = set()
-    taken = {name for node in nodes if isinstance(name := node.get("id"), str)}
-    result = []
-    for index, node in enumerate(nodes):
-        name = node.get("id")
-        if not isinstance(name, str) or name in seen:
-            name = next(n for i in count(index) if (n := f"node_{i}") not in taken)
-        seen.add(name)
-        taken.add(name)
-        result.append({**node, "id": name})
-    return result
+def _node_of(rendered: Rendered) -> Rendered:
+    """Our own node out of the section that carries it through Metaflow's own cards."""
+    if isinstance(rendered, dict) and isinstance(rendered.get("kit"), dict):
+        return rendered["kit"]
+    return rendered
 
 
 def _default_title(task: Any) -> str:
     parts = str(getattr(task, "pathspec", "")).split("/")
     return f"{parts[0]} · {parts[2]}" if len(parts) == 4 else "Card"
-
-
-def _attempt(task: Any) -> int:
-    try:
-        return int(task.current_attempt)
-    except Exception:
-        return 0

@@ -13,10 +13,10 @@ class ConfusionMatrixCard(ComponentCard):
     component = "confusion_matrix"
 
 
-class DagCard(ComponentCard):
-    """Card type ``kit_dag``: its options are the keywords of ``DagView.from_task``."""
+class DagViewCard(ComponentCard):
+    """Card type ``kit_dag_view``: its options are the keywords of ``DagView.from_task``."""
 
-    type = "kit_dag"
+    type = "kit_dag_view"
     component = "dag_view"
 
 
@@ -37,7 +37,7 @@ class ModelComparisonCard(ComponentCard):
 CARDS = [
     CanvasCard,
     ConfusionMatrixCard,
-    DagCard,
+    DagViewCard,
     MetricTableCard,
     ModelComparisonCard,
 ]

@@ -1,4 +1,4 @@
-"""What a card that reads artifacts may look at: the task's artifacts, the flow's graph, the run."""
+"""What a card may know of its task: artifacts, the flow's graph, and the facts of its header."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Any, Callable, TypeVar
 
 from ..errors import InputError
 from ..wire.text import cap_text, describe
+from .artifacts import MAX_ARTIFACT_BYTES, load_artifact, own_artifacts
+from .facts import read_task_facts
+
+__all__ = ["TaskContext", "before_end", "read_task_facts"]
 
 FromTask = TypeVar("FromTask", bound=Callable[..., Any])
 
@@ -27,11 +31,31 @@ class TaskContext:
         For messages that say how to name an artifact.
     graph : dict, optional
         The flow's graph as Metaflow hands it to a card.
+    live : bool
+        Whether the task runs now: True in ``render_runtime`` and ``refresh``.
+    max_bytes : int
+        Artifacts that are larger are not read.
+
+    Attributes
+    ----------
+    notes : list of str
+        What the reader must know of how artifacts were chosen; a card adds them to its component.
     """
 
-    def __init__(self, task: Any, card_type: str, graph: Any = None) -> None:
+    def __init__(
+        self,
+        task: Any,
+        card_type: str,
+        graph: Any = None,
+        *,
+        live: bool = False,
+        max_bytes: int = MAX_ARTIFACT_BYTES,
+    ) -> None:
         self.task = task
         self.graph = graph
+        self.live = live
+        self.max_bytes = max_bytes
+        self.notes: list[str] = []
         self._card_type = card_type
         self._artifacts: dict[str, Any] | None = None
 
@@ -39,18 +63,21 @@ class TaskContext:
     def artifacts(self) -> dict[str, Any]:
         """Name to artifact, of the artifacts that users made; reading ``.data`` is what costs."""
         if self._artifacts is None:
-            self._artifacts = {
-                artifact.id: artifact
-                for artifact in self.task
-                if not artifact.id.startswith("_") and artifact.id != "name"
-            }
+            self._artifacts = own_artifacts(self.task)
         return self._artifacts
 
     def find(self, names: Iterable[str]) -> str | None:
         """The first of these names that the task has as an artifact."""
         return next((name for name in names if name in self.artifacts), None)
 
-    def read(self, option: str, name: str | None, usual: Iterable[str] = ()) -> Any:
+    def read(
+        self,
+        option: str,
+        name: str | None,
+        usual: Iterable[str] = (),
+        *,
+        fits: Callable[[Any], bool] | None = None,
+    ) -> Any:
         """The value of an artifact.
 
         Parameters
@@ -61,6 +88,10 @@ class TaskContext:
             What the option says; None looks for the usual names.
         usual : iterable of str
             Names to look for, in this order, when the option is not given.
+        fits : callable, optional
+            Whether a value can be what is looked for. Of the usual names the first whose value
+            fits is taken, and `notes` says that it was guessed. An artifact that the option names
+            is taken as it is.
 
         Raises
         ------
@@ -73,26 +104,58 @@ class TaskContext:
                 f"The option {option} is {describe(name)}; it must be the name of an artifact.",
                 hint=self._hint(option),
             )
-        found = self.find(usual if name is None else [name])
-        if found is not None:
-            return self._load(found)
+        if name is not None and name in self.artifacts:
+            return self._load(name)
+        misfits: list[str] = []
+        for candidate in usual if name is None else ():
+            if candidate not in self.artifacts:
+                continue
+            try:
+                value = self._load(candidate)
+            except InputError:
+                if fits is None or candidate == self._last(usual):
+                    raise
+                misfits.append(f"{candidate} could not be read")
+                continue
+            if fits is None or _does_fit(fits, value):
+                self._note_guess(option, candidate, misfits)
+                return value
+            misfits.append(f"{candidate} is {describe(value)}")
         looked = f"an artifact named {name}" if name is not None else _one_of(usual)
         has = ", ".join(sorted(self.artifacts)[:30]) or "no artifacts"
+        but = f" Of these, {'; '.join(misfits)}: none fits." if misfits else ""
         raise InputError(
-            f"It looked for {looked} in this task, and found: {cap_text(has, 600)}.",
+            f"It looked for {looked} in this task, and found: {cap_text(has, 600)}.{but}",
             hint=self._hint(option),
         )
 
+    def _last(self, usual: list[str]) -> str | None:
+        return next((name for name in reversed(usual) if name in self.artifacts), None)
+
+    def _note_guess(self, option: str, name: str, misfits: list[str]) -> None:
+        note = f"Shown: the artifact {name} (guessed from its name)."
+        if misfits:
+            note = f"Shown: the artifact {name} (guessed from its name; {'; '.join(misfits)})."
+        if name != option and note not in self.notes:
+            self.notes.append(note)
+
     def _load(self, name: str) -> Any:
         try:
-            return self.artifacts[name].data
-        except Exception as error:  # such as a class that this interpreter cannot import
-            raise InputError(
-                f"The artifact {name} could not be read: {type(error).__name__}: {cap_text(error)}"
-            ) from error
+            return load_artifact(self.artifacts[name], self.max_bytes)
+        except InputError as error:
+            if error.hint is None and "the limit is" in str(error):
+                error.hint = f'@card(type="{self._card_type}", options={{"max_size": "10GB"}})'
+            raise
 
     def _hint(self, option: str) -> str:
         return f'@card(type="{self._card_type}", options={{"{option}": "name_of_your_artifact"}})'
+
+
+def _does_fit(fits: Callable[[Any], bool], value: Any) -> bool:
+    try:
+        return bool(fits(value))
+    except Exception:  # an odd value does not fit
+        return False
 
 
 def _one_of(names: list[str]) -> str:

@@ -2,47 +2,74 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import json
 import uuid
-from typing import Any, ClassVar
+from decimal import Decimal
+from numbers import Real
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Callable, ClassVar, Literal, get_args
 
 from metaflow.plugins.cards.card_modules.components import UserComponent
 
-from ..errors import InputError, say
-from ..wire.text import cap_text
+from ..errors import LOG, InputError, NoData
+from ..page.blocks import Block
+from ..page.fallback import builtin_nodes
+from ..wire.scalars import unwrap
+from ..wire.strict import strict
+from ..wire.text import cap_text, describe
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Width = Literal["full", "two-thirds", "half", "third"]
 MAX_NODE_BYTES = 8_000_000
+FRAME = ("title", "caption", "width")
+"""What every component takes beside its data."""
 
 
 class Component(UserComponent):  # type: ignore[misc]
     """A piece of a card.
 
-    A subclass names its wire ``type``, passes the arguments of its constructor on to this
-    one, and turns them into the fields of its node in `compose`. Data that cannot be shown
-    never fails the task: the card says what was wrong, and the log says it once.
+    A subclass names its wire ``type`` and writes its signature once: an ``__init__`` whose body
+    is ``...``, with ``title``, ``caption`` and ``width`` as its last keywords. This class binds
+    each call by that signature, reads each argument by the subclass's ``read_<argument>`` if
+    there is one, and has `compose` turn what was read into the fields of the node. Data that
+    cannot be shown never fail the task: the card says what was wrong, and so does the log.
+
+    A subclass with an ``__init__`` of its own and no ``compose`` is a component made of another
+    one, such as a chart of fixed form: it calls ``super().__init__`` with what to show.
     """
 
     type: ClassVar[str]
+    chunk: ClassVar[Path | None] = None
+    """The file of its view, for a component of another package; ours are in the asset."""
     REALTIME_UPDATABLE = True
+    component_id: str
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "__init__" in cls.__dict__ and "compose" in cls.__dict__:
+            cls.__init__ = _bind(cls.__init__)  # type: ignore[method-assign]
 
     def __init__(
-        self, *, title: str | None = None, caption: str | None = None, **data: Any
-    ) -> None:
-        self.component_id = f"{self.type}_{uuid.uuid4().hex[:8]}"
-        self._arguments: dict[str, Any] = {"title": title, "caption": caption, **data}
-        self._said: set[str] = set()
-        self._node = self._build()
+        self,
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
 
-    def compose(self, notes: list[str], *_: Any, **data: Any) -> dict[str, Any]:
-        """Turn the constructor's arguments into the fields of the node.
+    def compose(self, notes: list[str], *_: Any, **values: Any) -> Any:
+        """Turn the arguments of the constructor into the fields of the node.
 
         Parameters
         ----------
         notes : list of str
             Append what the reader must know: values left out, sizes capped.
-        **data
-            The arguments of the constructor, without ``title`` and ``caption``.
+        **values
+            Every argument of the constructor but ``title``, ``caption`` and ``width``, as read.
 
         Returns
         -------
@@ -57,16 +84,31 @@ class Component(UserComponent):  # type: ignore[misc]
         raise NotImplementedError
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
-        """The node as plain, semantic HTML, for readers without scripts; see `summary`."""
-        return ""
+    def summary(node: dict[str, Any]) -> list[Block]:
+        """The node for readers without scripts, as blocks of `page.blocks`."""
+        return []
+
+    @property
+    def node(self) -> dict[str, Any]:
+        """What our cards show: type, id and the fields of `compose`."""
+        return {**self._node, "id": self.component_id}
+
+    def render(self) -> dict[str, Any]:
+        """The node, in a section that Metaflow's own cards can show too. Never raises."""
+        node = self.node
+        return {
+            "type": "section",
+            "id": self.component_id,
+            "contents": builtin_nodes(node),
+            "kit": node,
+        }
 
     def update(self, *args: Any, **changes: Any) -> None:
         """Show new data in place.
 
-        Takes the arguments of the constructor, each of them optional: what is not given stays.
-        Another component of the same class may be given instead, and its content is taken over;
-        the title and the caption stay unless it has its own.
+        Takes the arguments of the constructor, each of them optional: what is not given stays as
+        it was read. Another component of the same class may be given instead, and its content is
+        taken over; title, caption and width stay unless it has its own.
         Call ``current.card.refresh()`` afterwards.
 
         Raises
@@ -74,59 +116,133 @@ class Component(UserComponent):  # type: ignore[misc]
         TypeError
             For an argument that the constructor does not have.
         """
-        if len(args) == 1 and not changes and isinstance(args[0], type(self)):
-            theirs = args[0]._arguments
-            kept = {k: self._arguments[k] for k in ("title", "caption") if theirs[k] is None}
-            self._arguments = {**theirs, **kept}
-        else:
-            signature = inspect.signature(type(self).__init__)
-            bound = signature.bind_partial(self, *args, **changes).arguments
-            self._arguments.update({k: v for k, v in bound.items() if k != "self"})
-        self._node = self._build()
+        if len(args) == 1 and not changes and issubclass(type(args[0]), type(self)):
+            other: Component = args[0]
+            frame = {k: v for k, v in self._values.items() if k in FRAME and v is not None}
+            theirs = {k: v for k, v in other._values.items() if v is not None or k not in frame}
+            self._show({**frame, **theirs}, dict(other._failures))
+            return
+        own = type(self).__init__
+        if not hasattr(own, "signature"):
+            identity = self.component_id
+            own(self, *args, **changes)
+            self.component_id = identity
+            return
+        given = own.signature.bind_partial(self, *args, **changes).arguments
+        given.pop("self", None)
+        values, failures = self._read(given)
+        kept = {k: v for k, v in self._failures.items() if k not in given}
+        self._show({**self._values, **values}, {**kept, **failures})
 
-    def render(self) -> dict[str, Any]:
-        """The node, as Metaflow collects it. Never raises."""
-        return {**self._node, "id": self.component_id}
+    @classmethod
+    def made_of(cls, **values: Any) -> Self:
+        """A component of values that are read already, for constructors beside ``__init__``."""
+        made: Self = cls.__new__(cls)
+        made._start()
+        signature = cls.__init__.signature  # type: ignore[attr-defined]
+        defaults = {p.name: p.default for p in signature.parameters.values() if p.name != "self"}
+        made._show({**defaults, **values}, {})
+        return made
 
-    def _build(self) -> dict[str, Any]:
-        data = dict(self._arguments)
-        texts = {
-            name: cap_text(value)
-            for name in ("title", "caption")
-            if (value := data.pop(name, None)) is not None
-        }
+    def _start(self) -> None:
+        self.component_id = f"{self.type.replace('.', '_')}_{uuid.uuid4().hex[:8]}"
+        self._values: dict[str, Any] = {}
+        self._failures: dict[str, Exception] = {}
+
+    def _read(self, given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Exception]]:
+        """Each argument as its reader gives it: a copy of our own, so the user's object can go."""
+        values, failures = {}, {}
+        for name, value in given.items():
+            read = getattr(self, f"read_{name}", _plain_copy)
+            try:
+                values[name] = None if name in FRAME and value is None else read(value)
+            except Exception as error:  # the user's task goes on, whatever happened here
+                failures[name] = error
+        return values, failures
+
+    def _show(self, values: dict[str, Any], failures: dict[str, Exception]) -> None:
+        self._values, self._failures = values, failures
         notes: list[str] = []
+        frame = _frame_of(values, notes)
+        data = {name: value for name, value in values.items() if name not in FRAME}
         try:
-            node = {"type": self.type, **texts, **self.compose(notes, **data)}
+            for error in failures.values():
+                raise error
+            node = {"type": self.type, **frame, **self.compose(notes, **data)}
             if notes:
-                node["notes"] = notes
-            size = len(json.dumps(node, allow_nan=False))
+                node["notes"] = [*node.get("notes", []), *notes]
+            size = len(json.dumps(node, allow_nan=False))  # strict, whatever compose did
             if size > MAX_NODE_BYTES:
                 raise InputError(
                     f"its data are {size / 1e6:.1f} MB; a component holds at most "
                     f"{MAX_NODE_BYTES / 1e6:.0f} MB. Give it an aggregate or a sample."
                 )
-            return node
-        except InputError as error:
-            return self._problem(cap_text(error), error.hint, texts)
-        except Exception as error:  # the user's task goes on, whatever happened here
-            where = _innermost(error)
-            return self._problem(
-                f"{type(self).__name__} could not read what it was given: "
-                f"{type(error).__name__}: {cap_text(error)}{where}",
-                None,
-                texts,
-            )
+            self._node = node
+        except Exception as error:
+            self._node = self._problem(error, frame)
 
-    def _problem(self, message: str, hint: str | None, texts: dict[str, str]) -> dict[str, Any]:
-        message = cap_text(message, 2000)
-        if message not in self._said:
-            self._said.add(message)
-            say(type(self).__name__, message)
-        node = {"type": "problem", "component": self.type, "message": message, **texts}
-        if hint is not None:
-            node["hint"] = cap_text(hint)
+    def _problem(self, error: Exception, frame: dict[str, Any]) -> dict[str, Any]:
+        name = type(self).__name__
+        node = {"type": "problem", "component": self.type, **frame}
+        if issubclass(type(error), InputError):
+            node["message"] = cap_text(error, 2000)
+            if error.hint is not None:  # type: ignore[attr-defined]
+                node["hint"] = cap_text(error.hint)  # type: ignore[attr-defined]
+        else:
+            node["message"] = cap_text(
+                f"{name} could not read what it was given: "
+                f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}",
+                2000,
+            )
+        if issubclass(type(error), NoData):
+            node["waiting"] = True
+        else:
+            LOG.say(name, node["message"])
         return node
+
+
+def _bind(init: Callable[..., None]) -> Callable[..., None]:
+    """The constructor of a component that wrote its signature only."""
+    signature = inspect.signature(init)
+
+    @functools.wraps(init)
+    def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
+        bound = signature.bind(self, *args, **keywords)
+        bound.apply_defaults()
+        del bound.arguments["self"]
+        self._start()
+        self._show(*self._read(bound.arguments))
+
+    bound_init.signature = signature  # type: ignore[attr-defined]
+    return bound_init
+
+
+Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]
+
+
+def as_it_is(value: Any) -> Any:
+    """The reader of an argument whose value `compose` does not keep."""
+    return value
+
+
+def _plain_copy(value: Any) -> Any:
+    """What has no reader of its own: scalars of any library, and strict copies of the rest."""
+    value = unwrap(value)
+    plain = value is None or isinstance(value, (bool, str, Real, Decimal))
+    return value if plain else strict(value)
+
+
+def _frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
+    frame: dict[str, Any] = {
+        k: cap_text(values[k]) for k in ("title", "caption") if values.get(k) is not None
+    }
+    width = values.get("width")
+    if width in get_args(Width):
+        frame["width"] = width
+    elif width is not None:
+        names = ", ".join(get_args(Width))
+        notes.append(f"width is {describe(width)} and is ignored; it can be {names}.")
+    return frame
 
 
 def _innermost(error: BaseException) -> str:

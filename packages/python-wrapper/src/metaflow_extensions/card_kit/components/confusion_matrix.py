@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..page.html import paragraph, table
+from ..page.blocks import Block, paragraph, table
 from ..statistics.classes import hashable, in_order, listed, name_classes, plain
 from ..statistics.confusion import Cells, Predictions, read_cells
 from ..wire.text import describe, label
-from .base import Component
+from .base import Component, Width, as_it_is
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -51,6 +51,8 @@ class ConfusionMatrix(Component):
         Heading above the component.
     caption : str, optional
         A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     See Also
     --------
@@ -62,6 +64,7 @@ class ConfusionMatrix(Component):
     """
 
     type = "confusion_matrix"
+    read_counts = read_labels = staticmethod(as_it_is)
 
     def __init__(
         self,
@@ -71,10 +74,8 @@ class ConfusionMatrix(Component):
         normalize: Literal["true", "pred", "all"] | None = None,
         title: str | None = None,
         caption: str | None = None,
-    ) -> None:
-        super().__init__(
-            counts=counts, labels=labels, normalize=normalize, title=title, caption=caption
-        )
+        width: Width | None = None,
+    ) -> None: ...
 
     @classmethod
     def from_predictions(
@@ -87,6 +88,7 @@ class ConfusionMatrix(Component):
         normalize: Literal["true", "pred", "all"] | None = None,
         title: str | None = None,
         caption: str | None = None,
+        width: Width | None = None,
     ) -> ConfusionMatrix:
         """Count predictions.
 
@@ -110,6 +112,8 @@ class ConfusionMatrix(Component):
             Heading above the component.
         caption : str, optional
             A sentence or two below the component.
+        width : {"full", "two-thirds", "half", "third"}, optional
+            Share of the card's width; what the component needs when not given.
 
         Returns
         -------
@@ -125,7 +129,7 @@ class ConfusionMatrix(Component):
         >>> ConfusionMatrix.from_predictions([0, 1, 1, 0], [0, 1, 0, 0], labels={0: "no", 1: "yes"})
         """
         counts = Predictions(y_true, y_pred, sample_weight)
-        return cls(counts, labels, normalize=normalize, title=title, caption=caption)
+        return cls(counts, labels, normalize=normalize, title=title, caption=caption, width=width)
 
     @classmethod
     def from_task(
@@ -213,7 +217,7 @@ class ConfusionMatrix(Component):
         return node
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
+    def summary(node: dict[str, Any]) -> list[Block]:
         labels, counts = node["labels"], node["counts"]
         total = sum(map(sum, counts))
         if total == 0:

@@ -12,9 +12,9 @@ from typing import Any
 from ..client.steps import StepState, graph_of, open_run, read_steps
 from ..client.task import TaskContext, before_end
 from ..errors import InputError
-from ..page.html import paragraph, table
+from ..page.blocks import Block, paragraph, table
 from ..wire.text import cap_text, describe, label
-from .base import Component
+from .base import Component, Width, as_it_is
 
 MAX_STEPS = 1000
 MAX_CASES = 100
@@ -61,6 +61,8 @@ class DagView(Component):
         Heading above the component.
     caption : str, optional
         A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     Examples
     --------
@@ -73,13 +75,26 @@ class DagView(Component):
     """
 
     type = "dag_view"
-    card = "dag"
+    read_graph = staticmethod(as_it_is)
 
-    def __init__(self, graph: Any, *, title: str | None = None, caption: str | None = None) -> None:
-        super().__init__(graph=graph, title=title, caption=caption)
+    def __init__(
+        self,
+        graph: Any,
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
 
     @classmethod
-    def from_run(cls, run: Any, *, title: str | None = None, caption: str | None = None) -> DagView:
+    def from_run(
+        cls,
+        run: Any,
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> DagView:
         """The graph of a run and how far each of its steps is.
 
         Durations go from the creation of a step's first task to the end of its last one. At most
@@ -93,12 +108,14 @@ class DagView(Component):
             Heading above the component.
         caption : str, optional
             A sentence or two below the component.
+        width : {"full", "two-thirds", "half", "third"}, optional
+            Share of the card's width; what the component needs when not given.
 
         Examples
         --------
         >>> view = DagView.from_run("TrainFlow/12")
         """
-        return cls(_OfRun(run), title=title, caption=caption)
+        return cls(_OfRun(run), title=title, caption=caption, width=width)
 
     @classmethod
     @before_end
@@ -126,7 +143,7 @@ class DagView(Component):
         return {"steps": _steps(_plain(graph), notes)}
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
+    def summary(node: dict[str, Any]) -> list[Block]:
         known = any("status" in step for step in node["steps"])
         headers = ["Step", "Kind", "Next"] + (["Status", "Tasks done", "Seconds"] if known else [])
         rows = []
@@ -140,7 +157,7 @@ class DagView(Component):
                     f"{step['duration']:.1f}" if "duration" in step else "",
                 ]
             rows.append(row)
-        run = paragraph(f"{node['run']}, as of {node['as_of']}") if "run" in node else ""
+        run = paragraph(f"{node['run']}, as of {node['as_of']}") if "run" in node else []
         return run + table(headers, rows)
 
 

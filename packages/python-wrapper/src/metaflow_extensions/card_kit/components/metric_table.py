@@ -11,13 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..page.html import paragraph, table
+from ..page.blocks import Block, paragraph, table
 from ..statistics.directions import USUAL_METRICS, direction
 from ..wire.frames import records
 from ..wire.numbers import number
 from ..wire.scalars import unwrap
 from ..wire.text import cap_text, describe, label
-from .base import Component
+from .base import Component, Width, as_it_is
 
 if TYPE_CHECKING:
     from ..client.task import TaskContext
@@ -76,6 +76,8 @@ class MetricTable(Component):
         Heading above the component.
     caption : str, optional
         A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     Notes
     -----
@@ -96,6 +98,8 @@ class MetricTable(Component):
     """
 
     type = "metric_table"
+    read_metrics = read_baseline = staticmethod(as_it_is)
+    read_units = read_formats = read_higher_is_better = staticmethod(as_it_is)
 
     def __init__(
         self,
@@ -107,16 +111,8 @@ class MetricTable(Component):
         higher_is_better: Mapping[str, bool | None] | None = None,
         title: str | None = None,
         caption: str | None = None,
-    ) -> None:
-        super().__init__(
-            metrics=metrics,
-            baseline=baseline,
-            units=units,
-            formats=formats,
-            higher_is_better=higher_is_better,
-            title=title,
-            caption=caption,
-        )
+        width: Width | None = None,
+    ) -> None: ...
 
     @classmethod
     def from_task(
@@ -203,7 +199,7 @@ class MetricTable(Component):
         return {"rows": rows}
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
+    def summary(node: dict[str, Any]) -> list[Block]:
         rows = node["rows"]
         if not rows:
             return paragraph("No metrics.")

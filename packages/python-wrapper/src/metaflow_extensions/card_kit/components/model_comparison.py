@@ -11,7 +11,7 @@ from typing import Any
 from ..client.runs import read_runs
 from ..client.task import TaskContext
 from ..errors import InputError
-from ..page.html import paragraph, table
+from ..page.blocks import Block, paragraph, table
 from ..statistics.directions import direction
 from ..wire.frames import records
 from ..wire.literals import as_mapping, exact_text, is_plain
@@ -19,7 +19,7 @@ from ..wire.numbers import number
 from ..wire.scalars import unwrap
 from ..wire.strict import MAX_ITEMS
 from ..wire.text import cap_text, describe, label
-from .base import Component
+from .base import Component, Width, as_it_is
 
 MAX_MODELS = 100
 MAX_CELLS = 50_000
@@ -66,6 +66,8 @@ class ModelComparison(Component):
         Heading above the component.
     caption : str, optional
         A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     Examples
     --------
@@ -79,6 +81,7 @@ class ModelComparison(Component):
     """
 
     type = "model_comparison"
+    read_models = read_baseline = read_higher_is_better = staticmethod(as_it_is)
 
     def __init__(
         self,
@@ -88,14 +91,8 @@ class ModelComparison(Component):
         higher_is_better: bool | Mapping[str, bool | None] | None = None,
         title: str | None = None,
         caption: str | None = None,
-    ) -> None:
-        super().__init__(
-            models=models,
-            baseline=baseline,
-            higher_is_better=higher_is_better,
-            title=title,
-            caption=caption,
-        )
+        width: Width | None = None,
+    ) -> None: ...
 
     @classmethod
     def from_runs(
@@ -109,6 +106,7 @@ class ModelComparison(Component):
         higher_is_better: bool | Mapping[str, bool | None] | None = None,
         title: str | None = None,
         caption: str | None = None,
+        width: Width | None = None,
     ) -> ModelComparison:
         """Compare earlier runs by the artifacts that they stored.
 
@@ -137,6 +135,8 @@ class ModelComparison(Component):
             Heading above the component.
         caption : str, optional
             A sentence or two below the component.
+        width : {"full", "two-thirds", "half", "third"}, optional
+            Share of the card's width; what the component needs when not given.
 
         Returns
         -------
@@ -152,6 +152,7 @@ class ModelComparison(Component):
             higher_is_better=higher_is_better,
             title=title,
             caption=caption,
+            width=width,
         )
 
     @classmethod
@@ -231,7 +232,7 @@ class ModelComparison(Component):
         return node
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
+    def summary(node: dict[str, Any]) -> list[Block]:
         models = node["models"]
         if not models:
             return paragraph("No models to compare.")
@@ -248,7 +249,7 @@ class ModelComparison(Component):
         ]
         if len(models) > len(shown):
             parts.append(paragraph(f"{len(models) - len(shown)} more models."))
-        return "".join(parts)
+        return [block for part in parts for block in part]
 
 
 class _Runs:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..page.html import paragraph
+from ..page.blocks import Block, paragraph
 from ..wire.text import cap_text
-from .base import Component
+from .base import Component, Width
 
 
 class Problem(Component):
@@ -20,10 +20,14 @@ class Problem(Component):
         Wire type of the component that should stand here.
     hint : str, optional
         What to write instead, as code.
+    waiting : bool
+        Nothing is wrong: there is nothing to show yet.
     title : str, optional
         Heading above the component.
     caption : str, optional
         A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     Examples
     --------
@@ -38,12 +42,11 @@ class Problem(Component):
         *,
         component: str | None = None,
         hint: str | None = None,
+        waiting: bool = False,
         title: str | None = None,
         caption: str | None = None,
-    ) -> None:
-        super().__init__(
-            message=message, component=component, hint=hint, title=title, caption=caption
-        )
+        width: Width | None = None,
+    ) -> None: ...
 
     def compose(
         self,
@@ -52,14 +55,18 @@ class Problem(Component):
         message: Any,
         component: Any = None,
         hint: Any = None,
+        waiting: bool = False,
     ) -> dict[str, Any]:
-        node = {"message": cap_text(message)}
+        node: dict[str, Any] = {"message": cap_text(message)}
         if component is not None:
             node["component"] = cap_text(component, 200)
         if hint is not None:
             node["hint"] = cap_text(hint)
+        if waiting is True:
+            node["waiting"] = True
         return node
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
-        return paragraph(f"Not shown. {node['message']}")
+    def summary(node: dict[str, Any]) -> list[Block]:
+        start = "" if node.get("waiting") else "Not shown. "
+        return paragraph(f"{start}{node['message']}")

@@ -10,11 +10,11 @@ from numbers import Integral, Real
 from typing import Any
 
 from ..errors import InputError
-from ..page.html import MAX_ROWS, paragraph, table
+from ..page.blocks import MAX_ROWS, Block, paragraph, table
 from ..wire.numbers import number
 from ..wire.scalars import unwrap
 from ..wire.text import cap_text, describe, label
-from .base import Component
+from .base import Component, Width, as_it_is
 
 MAX_DEPTH = 100
 MAX_COLUMNS = 12
@@ -44,6 +44,8 @@ class VegaChart(Component):
         Heading above the chart.
     caption : str, optional
         A sentence or two below the chart.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
 
     Examples
     --------
@@ -61,9 +63,16 @@ class VegaChart(Component):
     """
 
     type = "vega_chart"
+    read_spec = staticmethod(as_it_is)
 
-    def __init__(self, spec: Any, *, title: str | None = None, caption: str | None = None) -> None:
-        super().__init__(spec=spec, title=title, caption=caption)
+    def __init__(
+        self,
+        spec: Any,
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
 
     def compose(self, notes: list[str], *, spec: Any) -> dict[str, Any]:
         copied = _Copy()
@@ -80,7 +89,7 @@ class VegaChart(Component):
         return {"spec": result}
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> str:
+    def summary(node: dict[str, Any]) -> list[Block]:
         spec = node["spec"]
         title = spec.get("title")
         text = spec.get("description") or (title.get("text") if isinstance(title, dict) else title)

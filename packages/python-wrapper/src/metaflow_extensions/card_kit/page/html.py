@@ -1,12 +1,12 @@
-"""Builders of plain, semantic HTML, for the summary of a component."""
+"""Blocks as semantic HTML."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-MAX_ROWS = 50
+from .blocks import Block, Paragraph, Table, left_out_sentence
 
 
 def escape(value: Any) -> str:
@@ -14,22 +14,24 @@ def escape(value: Any) -> str:
     return html.escape(str(value)).replace("[", "&#91;")
 
 
-def paragraph(text: Any) -> str:
-    return f"<p>{escape(text)}</p>"
+def as_html(blocks: Iterable[Block]) -> str:
+    """The blocks, one after another."""
+    return "".join(
+        f"<p>{escape(block.text)}</p>" if isinstance(block, Paragraph) else _table_html(block)
+        for block in blocks
+    )
 
 
-def table(headers: Sequence[Any], rows: Iterable[Sequence[Any]], caption: str | None = None) -> str:
-    """A table whose first column heads its rows; a long one ends by saying what is left out."""
-    listed = list(rows)
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in headers)
+def _table_html(block: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.headers)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
         + "</tr>"
-        for row in listed[:MAX_ROWS]
-        if row
+        for row in block.rows
     )
-    if len(listed) > MAX_ROWS:
-        body += f'<tr><td colspan="{len(headers)}">{len(listed) - MAX_ROWS} more rows</td></tr>'
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    rest = left_out_sentence(block)
+    if rest is not None:
+        body += f'<tr><td colspan="{len(block.headers)}">{rest}</td></tr>'
+    title = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

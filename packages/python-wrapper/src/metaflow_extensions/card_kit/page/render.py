@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import Any, TypedDict
+from typing import Any
 
+from ..wire.strict import strict
 from . import asset, base85
 from .html import escape
 from .summary import summarize
 
-
-class TaskFacts(TypedDict, total=False):
-    """Where the card comes from; mirrors ``TaskFacts`` in ``document.ts``."""
-
-    pathspec: str
-    attempt: int
-    rendered: str
+HEAD = "version", "title", "theme", "task", "pending"
 
 
-class Document(TypedDict, total=False):
-    """Everything that one page shows; mirrors ``CardDocument`` in ``document.ts``."""
-
-    version: int
-    title: str
-    theme: str
-    task: TaskFacts
-    pending: str
-    nodes: list[dict[str, Any]]
-
-
-def render_page(document: Document) -> str:
+def render_page(document: dict[str, Any]) -> str:
     """The page as HTML: policy, static summary, compressed document, and the sections it needs.
 
     Everything but the document is compressed when the asset is built: a render joins strings.
     """
     kit = asset.load()
-    names = asset.sections_for(document["nodes"])
+    nodes, text = _dump(document)
+    names = asset.sections_for(nodes)
     sections = {name: kit["sections"][name] for name in names}
     hashes = " ".join(
         f"'{digest}'" for digest in [kit["loader"]["hash"], *(s["hash"] for s in sections.values())]
@@ -50,8 +35,8 @@ def render_page(document: Document) -> str:
     summary = f"<header><h1>{title}</h1>{facts}</header>"
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += summarize(document["nodes"])
-    parts = {"document": _pack(document), **{name: s["data"] for name, s in sections.items()}}
+    summary += summarize(nodes)
+    parts = {"document": _pack(text), **{name: s["data"] for name, s in sections.items()}}
     scripts = "".join(
         f'<script type="application/gzip" data-part="{name}">{data}</script>'
         for name, data in parts.items()
@@ -71,6 +56,29 @@ def render_page(document: Document) -> str:
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _pack(document: Document) -> str:
-    text = json.dumps(document, allow_nan=False, separators=(",", ":"))
-    return base85.encode(gzip.compress(text.encode("ascii"), 9, mtime=0))
+def _dump(document: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+    """The nodes and the whole document as text, each node dumped once.
+
+    Ours are strict JSON; one of another library that is not is made so.
+    """
+    nodes, texts = [], []
+    for node in document["nodes"]:
+        whole = node
+        try:
+            text = _json(node)
+        except (TypeError, ValueError, RecursionError):
+            whole = strict(node)
+            text = _json(whole)
+        nodes.append(whole)
+        texts.append(text)
+    head = _json({name: document[name] for name in HEAD if name in document})
+    return nodes, f'{head[:-1]},"nodes":[{",".join(texts)}]}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _pack(text: str) -> str:
+    # Level 6 is three times as fast as 9 on large data, and a percent larger.
+    return base85.encode(gzip.compress(text.encode("ascii"), 6, mtime=0))

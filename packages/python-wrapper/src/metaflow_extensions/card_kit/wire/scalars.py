@@ -3,23 +3,117 @@
 from __future__ import annotations
 
 import math
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
+
+PLAIN_TYPES = frozenset(
+    (type(None), bool, int, float, str, bytes, date, datetime, time, timedelta, Decimal)
+)
+"""The types of plain values, beside lists and dicts of them."""
+
+NOT_READ: Any = object()
+"""Stands for an attribute that is not there, or that raises when it is asked for."""
+
+
+def is_instance(value: Any, kind: Any) -> bool:
+    """``isinstance`` by the type that a value has, not the one that it claims in ``__class__``."""
+    try:
+        return issubclass(type(value), kind)
+    except Exception:
+        return False
+
+
+def type_name(value: Any) -> str:
+    """The name of a value's type, whatever its metaclass answers."""
+    name: str = type.__dict__["__name__"].__get__(type(value))
+    return name
+
+
+def read_attribute(value: Any, name: str) -> Any:
+    """An attribute, or `NOT_READ` where there is none or the question raises."""
+    try:
+        return getattr(value, name, NOT_READ)
+    except Exception:
+        return NOT_READ
+
+
+def offers(value: Any, *names: str) -> bool:
+    """Whether the type of a value has all of these attributes; nothing is asked of the value."""
+    bases = type.__dict__["__mro__"].__get__(type(value))
+    spaces = [type.__dict__["__dict__"].__get__(base) for base in bases]
+    return all(any(name in space for space in spaces) for name in names)
+
+
+def library_of(value: Any) -> str:
+    """The package that a value's type comes from: ``"pandas"``, ``"polars"``, ``"builtins"``."""
+    module = type.__dict__["__module__"].__get__(type(value))
+    return module.partition(".")[0] if isinstance(module, str) else ""
 
 
 def unwrap(value: Any) -> Any:
     """A NumPy, pandas or PyTorch scalar as the Python value it stands for; others as they are."""
-    if type(value).__module__ == "builtins":
+    kind = type(value)
+    if kind in PLAIN_TYPES or library_of(value) == "builtins":
         return value
     if is_missing(value):
         return None
+    name = type_name(value)
     try:
+        if name in ("datetime64", "timedelta64"):
+            return _read_moment(value)
+        if name == "Timestamp" and is_instance(value, datetime):
+            return value.to_pydatetime(warn=False) if value.nanosecond == 0 else value
         if size_of(value) not in (None, 1) or hasattr(value, "keys"):
             return value
-        if type(value).__name__ in ("datetime64", "timedelta64"):
-            return str(value)  # to Python, nanoseconds are a plain int
         return value.item() if callable(getattr(value, "item", None)) else value
     except Exception:
         return value
+
+
+def plain(value: Any) -> Any:
+    """A cell of a frame or an item of a list as a plain Python value, a missing one as None.
+
+    NaN is a number, and stays; what is no scalar stays as it is, but arrays become lists.
+    """
+    value = unwrap(value)
+    if type(value) in PLAIN_TYPES:
+        return value
+    if is_instance(value, str):
+        return str.__str__(value)
+    shape = shape_of(value)
+    if shape and callable(getattr(value, "tolist", None)) and math.prod(shape) <= 1_000_000:
+        return plain_items(value.tolist())
+    return value
+
+
+def plain_items(items: list[Any]) -> list[Any]:
+    """Each item as `plain` reads it; a list of nothing but plain values as it is."""
+    try:
+        if set(map(type, items)) <= PLAIN_TYPES:
+            return items
+    except Exception:
+        pass  # a type that cannot be hashed
+    return [item if type(item) in (int, float, str) else plain(item) for item in items]
+
+
+def shape_of(value: Any) -> tuple[int, ...] | None:
+    """The shape of an array, a column or a frame; None for what has none, or a strange one."""
+    shape = read_attribute(value, "shape")
+    if not is_instance(shape, tuple):
+        return None
+    try:
+        return tuple(n.__index__() for n in shape)
+    except Exception:
+        return None
+
+
+def length_of(value: Any) -> int | None:
+    """How many items there are by ``len``; None where that is not known."""
+    try:
+        return len(value)
+    except Exception:
+        return None
 
 
 def size_of(value: Any) -> Any:
@@ -30,4 +124,16 @@ def size_of(value: Any) -> Any:
 
 def is_missing(value: Any) -> bool:
     """None, ``pandas.NA``, ``NaT`` and ``numpy.ma.masked``; NaN is a number, and is not missing."""
-    return value is None or type(value).__name__ in ("NAType", "NaTType", "MaskedConstant")
+    if value is None or type_name(value) in ("NAType", "NaTType", "MaskedConstant"):
+        return True
+    return type_name(value) in ("datetime64", "timedelta64") and str(value) == "NaT"
+
+
+def _read_moment(value: Any) -> Any:
+    """A NumPy moment or duration; as text where Python's own types cannot hold it."""
+    if type_name(value) == "datetime64" and str(value.dtype) == "datetime64[D]":
+        found = value.item()
+    else:
+        micros = value.astype(f"{type_name(value)}[us]")
+        found = micros.item() if micros == value else None
+    return found if isinstance(found, (date, timedelta)) else str(value)

@@ -1,0 +1,54 @@
+import type { Num } from '$kit/wire/node';
+import { toldApart, usual } from './column';
+import { formatNumber } from './number';
+import { digits, parseFormat, withPrecision, type Specifier } from './specifier';
+import { MISSING, special, written } from './written';
+
+/**
+ * A difference with its sign, in the decimals of the values it lies between, or as many as it
+ * takes to be seen. The difference of two percentages is in percentage points.
+ */
+export function formatChange(change: Num, values: readonly Num[] = [], specifier?: string): string {
+  const number = change === null ? null : Number(change);
+  if (number === null) return MISSING;
+  if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
+  const given = parseFormat(specifier) ?? decimalsOf(values) ?? usual(number, number);
+  const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
+  const shown = points ? number * 100 : number;
+  const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
+  return points ? `${text} pp` : text;
+}
+
+/** Of the values' formats, the one with the most decimals. */
+function decimalsOf(values: readonly Num[]): Specifier | undefined {
+  const finite = values.flatMap((value) =>
+    value !== null && Number.isFinite(Number(value)) ? [Number(value)] : [],
+  );
+  const rank = ({ type, precision }: Specifier) => (type === 'f' ? 100 : 0) + precision;
+  return toldApart(finite, undefined, true).reduce<Specifier | undefined>(
+    (most, spec) => (most === undefined || rank(spec) > rank(most) ? spec : most),
+    undefined,
+  );
+}
+
+function signed(number: number, given: Specifier): string {
+  if (number === 0) return digits(0, given);
+  let shape: Specifier = { ...given, sign: true };
+  if (digits(Math.abs(number), shape) === digits(0, shape)) {
+    shape = { ...usual(number, number), sign: true, currency: given.currency, trim: true };
+    if (shape.precision > 1) shape = withPrecision(shape, shape.precision - 1);
+  }
+  return written(number, shape, false);
+}
+
+/** A relative change, 0.05 for 5 %, with its sign and two significant digits or more. */
+export function formatRelativeChange(ratio: Num): string {
+  const number = ratio === null ? null : Number(ratio);
+  if (number === null) return MISSING;
+  if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
+  const size = Math.abs(number);
+  if (size === 0) return '0.0%';
+  if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
+  if (size >= 1e4) return `${formatNumber(number * 100, '+.2~e')}%`;
+  return formatNumber(number, size < 0.01 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
+}

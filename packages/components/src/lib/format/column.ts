@@ -1,0 +1,150 @@
+import type { Num } from '$kit/wire/node';
+import { parseFormat, withPrecision, type Specifier } from './specifier';
+import { landmarkOf, special, written } from './written';
+
+/** Floating-point numbers that differ by less than this share of their size are one number. */
+const NOISE = 1e-12;
+const LEAST_FIXED = 1e-4;
+const MOST_FIXED = 1e9;
+const MOST_WHOLE = 1e12;
+const MOST_DECIMALS = 6;
+const MAX_DIGITS = 17;
+const WHOLE: Specifier = {
+  sign: false,
+  currency: false,
+  grouping: true,
+  precision: 0,
+  trim: false,
+  type: 'd',
+};
+
+/** Whether two numbers are one, but for the noise of floating point; whole numbers are exact. */
+export function areOne(a: number, b: number): boolean {
+  if (a === b) return true;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
+  if (Number.isInteger(a) && Number.isInteger(b)) return false;
+  return Math.abs(a - b) <= NOISE * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/**
+ * Numbers that are compared with each other: they share their decimals, and those that differ
+ * look different. Where two would look alike, these two get more digits than the format gives.
+ */
+export function formatColumn(values: readonly Num[], specifier?: string, unit?: string): string[] {
+  const numbers = values.map((value) => (value === null ? null : Number(value)));
+  const finite = numbers.filter((value): value is number => Number.isFinite(value));
+  const given = parseFormat(specifier);
+  const hundred = unit === '%' || given === undefined;
+  const specs = toldApart(finite, given, hundred);
+  let next = 0;
+  return numbers.map((value) => {
+    const spec = specs[next];
+    if (value === null || !Number.isFinite(value) || spec === undefined) return special(value);
+    next += 1;
+    return written(value, spec, hundred);
+  });
+}
+
+/** A format for each value, by which no two that differ look alike. */
+export function toldApart(
+  values: readonly number[],
+  given: Specifier | undefined,
+  hundred: boolean,
+): Specifier[] {
+  const specs =
+    given === undefined
+      ? common(values).map((spec, i) => offLandmarks(values[i] ?? 0, spec))
+      : values.map(() => given);
+  if (values.length < 2) return specs;
+  const alike = new Map<string, number[]>();
+  for (const [i, value] of values.entries()) {
+    const text = written(value, specs[i] ?? WHOLE, hundred);
+    const group = alike.get(text);
+    if (group === undefined) alike.set(text, [i]);
+    else group.push(i);
+  }
+  for (const group of alike.values()) {
+    const distinct = [...new Set(group.map((i) => values[i] ?? 0))].sort((a, b) => a - b);
+    const gaps = gapsOf(distinct);
+    if (gaps.length === 0) continue;
+    const shape = finer(specs[group[0] ?? 0] ?? WHOLE, gaps, hundred);
+    for (const i of group) specs[i] = shape;
+  }
+  return specs;
+}
+
+type Pair = [number, number];
+
+/** Each number with the next larger one that is not the same but for noise. */
+function gapsOf(ordered: readonly number[]): Pair[] {
+  const gaps: Pair[] = [];
+  let next = 0;
+  for (const value of ordered) {
+    while (next < ordered.length && areOne(value, ordered[next] ?? value)) next += 1;
+    const larger = ordered[next];
+    if (larger === undefined) break;
+    gaps.push([value, larger]);
+  }
+  return gaps;
+}
+
+function common(values: readonly number[]): Specifier[] {
+  if (values.every((value) => Number.isInteger(value) && Math.abs(value) < MOST_WHOLE)) {
+    return values.map(() => WHOLE);
+  }
+  let largest = 0;
+  for (const size of values.map(Math.abs)) {
+    if (size >= LEAST_FIXED && size < MOST_FIXED && size > largest) largest = size;
+  }
+  return values.map((value) => usual(value, largest === 0 ? 1 : largest));
+}
+
+/** Three significant digits of the largest; by itself, a value that is much smaller. */
+export function usual(value: number, largest: number): Specifier {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < LEAST_FIXED || size >= MOST_FIXED)) {
+    return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
+  }
+  let places = 2 - exponentOf(largest);
+  if (size !== 0) {
+    const own = 2 - exponentOf(size);
+    places = own - places <= 2 ? Math.max(places, own - 1) : own;
+  }
+  return { ...WHOLE, precision: Math.max(places, 0), type: 'f' };
+}
+
+/** Of the power of ten below a size; 1 and 100 % have the decimals of the shares below them. */
+function exponentOf(value: number): number {
+  const size = Math.abs(value);
+  return Number(size.toExponential().split('e')[1]) - (size === 1 || size === 100 ? 1 : 0);
+}
+
+function offLandmarks(value: number, given: Specifier): Specifier {
+  let spec = given;
+  while (spec.precision < MOST_DECIMALS && landmarkOf(value, spec, true) !== undefined) {
+    spec = withPrecision(spec, spec.precision + 1);
+  }
+  return spec;
+}
+
+/** The format with the digits that it takes to tell each pair apart. */
+function finer(spec: Specifier, gaps: readonly Pair[], hundred: boolean): Specifier {
+  const whole = { ...WHOLE, sign: spec.sign };
+  const tries: Specifier[] = [];
+  const integral = gaps.flat().every((value) => Number.isInteger(value) && Math.abs(value) < 1e21);
+  if (integral && 'edf'.includes(spec.type)) tries.push(whole);
+  for (let n = spec.precision + 1; n <= MAX_DIGITS; n++) tries.push(withPrecision(spec, n));
+  for (let n = 2; n < MAX_DIGITS; n++) tries.push({ ...spec, type: 'e', precision: n });
+  const found = tries.find((shape) =>
+    gaps.every(([a, b]) => written(a, shape, hundred) !== written(b, shape, hundred)),
+  );
+  return found ?? whole;
+}
+
+/** One format for numbers that are read together: of those that tell them apart, the one with the most digits. */
+export function commonFormat(values: readonly Num[]): string {
+  const finite = values.map(Number).filter((value, i) => values[i] !== null && isFinite(value));
+  const specs = toldApart(finite, undefined, true);
+  const most = specs.reduce((a, b) => (b.precision > a.precision ? b : a), specs[0] ?? WHOLE);
+  return most.type === 'd' ? ',d' : `${most.grouping ? ',' : ''}.${most.precision}${most.type}`;
+}

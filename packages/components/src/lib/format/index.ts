@@ -1,0 +1,6 @@
+export { formatChange, formatRelativeChange } from './change';
+export { areOne, commonFormat, formatColumn } from './column';
+export { formatNumber, read, withUnit } from './number';
+export { formatCount, formatShare } from './share';
+export { parseFormat } from './specifier';
+export { MISSING } from './written';

@@ -1,0 +1,77 @@
+"""Artifacts, looked at before they are loaded: by name, by size, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..errors import InputError
+from ..wire.text import cap_text, describe
+
+MAX_ARTIFACT_BYTES = 1_000_000_000
+UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1))
+
+
+def own_artifacts(task: Iterable[Any]) -> dict[str, Any]:
+    """Name to artifact, of those that the flow's author made; one call, nothing is loaded."""
+    own = (item for item in task if not item.id.startswith("_") and item.id != "name")
+    return {item.id: item for item in sorted(own, key=lambda item: str(item.id))}
+
+
+def size_of_artifact(artifact: Any) -> int | None:
+    """Its bytes as they are stored; None where that is not known."""
+    try:
+        size = artifact.size
+    except Exception:  # an older datastore, an artifact without a record
+        return None
+    return size if isinstance(size, int) and not isinstance(size, bool) else None
+
+
+def load_artifact(artifact: Any, limit: int = MAX_ARTIFACT_BYTES) -> Any:
+    """The value of an artifact, if it is not too large.
+
+    Raises
+    ------
+    InputError
+        When it is too large, or cannot be read here; says which artifact and why.
+    """
+    size = size_of_artifact(artifact)
+    if size is not None and size > limit:
+        raise InputError(
+            f"The artifact {artifact.id} was not read: it has {bytes_text(size)}, "
+            f"the limit is {bytes_text(limit)}."
+        )
+    try:
+        return artifact.data
+    except Exception as error:  # such as a class that this interpreter cannot import
+        raise InputError(
+            f"The artifact {artifact.id} could not be read: "
+            f"{type(error).__name__}: {cap_text(error)}"
+        ) from error
+
+
+def bytes_text(size: int) -> str:
+    """A number of bytes in three digits or fewer: ``9.8 GB``, ``412 B``."""
+    unit, scale = next((u for u in UNITS if size >= u[1]), UNITS[-1])
+    return f"{size / scale:.{0 if size >= 10 * scale or scale == 1 else 1}f} {unit}"
+
+
+def read_bytes(limit: Any) -> int:
+    """A limit as it is written in an option: a number of bytes, ``"500MB"`` or ``"10 GB"``.
+
+    Raises
+    ------
+    InputError
+        When it is neither.
+    """
+    if isinstance(limit, (int, float)) and not isinstance(limit, bool) and 0 <= limit < 1e18:
+        return int(limit)
+    if isinstance(limit, str) and len(limit) < 40:
+        text = limit.strip().upper().replace(",", "").replace("IB", "B")
+        for unit, scale in UNITS:
+            number = text[: -len(unit)].strip() if text.endswith(unit) else ""
+            if number.replace(".", "", 1).isdigit():
+                return int(float(number) * scale)
+    raise InputError(
+        f"max_size is {describe(limit)}; it must be a number of bytes, or text like '500MB'."
+    )

@@ -1,0 +1,93 @@
+"""What a component says without scripts: paragraphs and tables, written once for every reader.
+
+The first frame of a page, Metaflow's own cards, agents and e-mail all read these blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Sized
+from itertools import chain, islice
+from typing import Any, NamedTuple, Union
+
+from ..wire.text import cap_text
+
+MAX_ROWS = 50
+
+
+class Paragraph(NamedTuple):
+    """A sentence or two."""
+
+    text: str
+
+
+class Table(NamedTuple):
+    """A table whose first column heads its rows.
+
+    ``left_out`` rows are not in ``rows``; None for an unknown number of them.
+    """
+
+    headers: list[str]
+    rows: list[list[str]]
+    caption: str | None
+    left_out: int | None
+
+
+Block = Union[Paragraph, Table]
+
+
+def paragraph(text: Any) -> list[Block]:
+    """A paragraph, in a list so that blocks add up."""
+    return [Paragraph(cap_text(text))]
+
+
+def table(
+    headers: Sequence[Any],
+    rows: Iterable[Sequence[Any]],
+    caption: str | None = None,
+    *,
+    total: int | None = None,
+) -> list[Block]:
+    """A table, in a list so that blocks add up.
+
+    Parameters
+    ----------
+    headers : sequence
+        Names of the columns.
+    rows : iterable of sequences
+        At most 50 are read. The first cell of each is its head.
+    caption : str, optional
+        What the table shows.
+    total : int, optional
+        How many rows there are, where `rows` has no length or not all of them.
+    """
+    if total is None and isinstance(rows, Sized):
+        total = len(rows)
+    remaining = iter(rows)
+    listed = [list(map(cap_text, row)) for row in islice(remaining, MAX_ROWS) if row]
+    if total is None:
+        total = len(listed) + sum(1 for _ in remaining)
+    return [Table(list(map(cap_text, headers)), listed, caption, max(0, total - len(listed)))]
+
+
+def left_out_sentence(block: Table) -> str | None:
+    """What a reader must know of the rows that are not there."""
+    return f"{block.left_out:,} more rows" if block.left_out else None
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """The blocks as plain text: a paragraph per line, the cells of a row between tabs."""
+    return "\n".join(chain.from_iterable(map(_text_lines, blocks)))
+
+
+def _text_lines(block: Block) -> Iterable[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    if block.caption:
+        yield block.caption
+    yield "\t".join(block.headers)
+    for row in block.rows:
+        yield "\t".join(row)
+    rest = left_out_sentence(block)
+    if rest is not None:
+        yield rest

@@ -1,0 +1,218 @@
+"""Lists, arrays and columns of any library: how much they hold first, then what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from ..errors import InputError
+from .scalars import is_instance, length_of, plain_items, read_attribute, shape_of
+from .text import cap_text, describe
+
+MAX_ITERATED = 2_000_000
+"""What gives no length may never end: this many items of it are read at most."""
+
+
+def read_values(
+    value: Any,
+    argument: str,
+    limit: int,
+    *,
+    what: str = "one value for each item",
+    hint: str | None = None,
+    nested: bool = False,
+) -> list[Any]:
+    """A one-dimensional sequence as a new list of plain values.
+
+    Parameters
+    ----------
+    value : list, tuple, range, array, series, column, iterator or iterable
+        An array or a frame of shape (n, 1) is a column too.
+    argument : str
+        Name of the argument, for messages.
+    limit : int
+        More items are refused, and not read.
+    what : str, optional
+        What the argument must hold, for messages: ``"one class for each sample"``.
+    hint : str, optional
+        What to write instead, as code.
+    nested : bool, optional
+        Whether items may be lists and arrays; else a list of lists of one item is read as a
+        column, and longer ones are refused with their shape.
+
+    Returns
+    -------
+    list
+        NumPy and pandas scalars as Python's own, missing values as None, NaN as it is.
+
+    Raises
+    ------
+    InputError
+        For text, mappings, single values, tables, and more than `limit` items.
+    """
+    items = _read_items(value, argument, limit, what, hint)
+    if not nested and items:
+        items = _flatten_column(items, argument, what, hint)
+    return plain_items(items)
+
+
+def read_array2d(
+    value: Any, argument: str, limit: int, *, limit_columns: int | None = None
+) -> list[list[Any]]:
+    """A table of values without names: nested lists, arrays, frames.
+
+    Parameters
+    ----------
+    value : list of lists, array of shape (rows, columns), or frame
+    argument : str
+        Name of the argument, for messages.
+    limit : int
+        The most rows.
+    limit_columns : int, optional
+        The most columns; `limit` by default.
+
+    Returns
+    -------
+    list of list
+        Rows of equal length, of plain values.
+
+    Raises
+    ------
+    InputError
+        When it is no such table, or too large.
+    """
+    from .frames import read_frame
+
+    most = limit if limit_columns is None else limit_columns
+    shape = shape_of(value)
+    if shape is not None:
+        if len(shape) != 2:
+            raise InputError(
+                f"{argument} has the shape {shape_text(shape)}; it must have rows and columns."
+            )
+        _refuse_size(shape, argument, limit, most)
+    frame = read_frame(value, argument, limit_cells=limit * most)
+    if frame is not None:
+        _refuse_size((frame.height, len(frame.names)), argument, limit, most)
+        columns = [frame.column(name) for name in frame.names]
+        return (
+            [list(row) for row in zip(*columns)] if columns else [[] for _ in range(frame.height)]
+        )
+    what = "a row of values for each item"
+    given = native_items(value) if shape is not None else None
+    rows = [
+        read_values(row, f"{argument}[{i}]", most, what="a row of values", nested=True)
+        for i, row in enumerate(given or _read_items(value, argument, limit, what, None))
+    ]
+    for i, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            raise InputError(
+                f"{argument}[{i}] has {len(row)} values, and {argument}[0] has {len(rows[0])}; "
+                "all rows must have the same length."
+            )
+    return rows
+
+
+def native_items(value: Any) -> list[Any] | None:
+    """The items of an array or a column, as its library gives them; None for what is neither."""
+    kind = read_attribute(read_attribute(value, "dtype"), "kind")
+    if kind in ("M", "m") and callable(read_attribute(value, "view")):
+        unit = "datetime64" if kind == "M" else "timedelta64"
+        if str(value.dtype) != "datetime64[D]":
+            value = value.astype(f"{unit}[us]")
+    for name in ("tolist", "to_list", "to_pylist"):
+        method = read_attribute(value, name)
+        if callable(method):
+            items = method()
+            return items if isinstance(items, list) else None
+    for name in ("to_numpy", "__array__"):
+        method = read_attribute(value, name)
+        if callable(method):
+            return native_items(method())
+    return None
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as people write it: ``3 x 2``."""
+    return " x ".join(f"{n:,}" for n in shape) or "of a single value"
+
+
+def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | None) -> list[Any]:
+    if is_instance(value, (str, bytes, bytearray, Mapping)) or isinstance(value, type):
+        raise _no_values(value, argument, what, hint)
+    shape = shape_of(value)
+    if shape is not None and len(shape) != 1 and shape[1:] != (1,):
+        if not shape:
+            raise _no_values(value, argument, what, hint)
+        raise InputError(
+            f"{argument} has the shape {shape_text(shape)}; it must hold {what}.", hint
+        )
+    length = shape[0] if shape else length_of(value)
+    if length is not None and length > limit:
+        raise InputError(f"{argument} has {length:,} values; at most {limit:,} can be read.")
+    try:
+        if shape and len(shape) == 2:
+            value = _first_column(value)
+        items = native_items(value)
+        if items is None:
+            most = limit if is_instance(value, (list, tuple, range)) else min(limit, MAX_ITERATED)
+            items = list(islice(iter(value), most + 1))
+            if len(items) > most:
+                raise InputError(
+                    f"{argument} gives more than {most:,} values, or never ends; at most that "
+                    "many can be read.",
+                    hint,
+                )
+    except InputError:
+        raise
+    except Exception as error:
+        if length is None and isinstance(error, TypeError):
+            raise _no_values(value, argument, what, hint) from None
+        raise InputError(
+            f"{argument} could not be read: {type(error).__name__}: {cap_text(error, 300)}.", hint
+        ) from None
+    if len(items) > limit:
+        raise InputError(f"{argument} has {len(items):,} values; at most {limit:,} can be read.")
+    return items
+
+
+def _no_values(value: Any, argument: str, what: str, hint: str | None) -> InputError:
+    return InputError(
+        f"{argument} is {describe(value)}; it must be a list, an array or a column with {what}.",
+        hint,
+    )
+
+
+def _first_column(value: Any) -> Any:
+    if callable(read_attribute(value, "reshape")):
+        return value.reshape(-1)
+    from .frames import read_frame
+
+    frame = read_frame(value, "it")
+    return value if frame is None else frame.column(frame.names[0])
+
+
+def _flatten_column(items: list[Any], argument: str, what: str, hint: str | None) -> list[Any]:
+    """The items of one-item lists; longer ones are refused."""
+    if not _is_sequence(items[0]):
+        return items
+    width = length_of(items[0]) or 0
+    if width == 1 and all(_is_sequence(item) and length_of(item) == 1 for item in items):
+        return [item[0] for item in items]
+    raise InputError(
+        f"{argument} has the shape {shape_text((len(items), width))}; it must hold {what}.", hint
+    )
+
+
+def _is_sequence(value: Any) -> bool:
+    return is_instance(value, (list, tuple)) or bool(shape_of(value))
+
+
+def _refuse_size(shape: tuple[int, ...], argument: str, limit: int, most: int) -> None:
+    rows, columns = shape
+    if rows > limit or columns > most:
+        raise InputError(
+            f"{argument} has {rows:,} rows and {columns:,} columns; at most {limit:,} rows and "
+            f"{most:,} columns can be read."
+        )

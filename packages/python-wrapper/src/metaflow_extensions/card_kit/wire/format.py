@@ -1,0 +1,156 @@
+"""Numbers as people read them, the same in Python and on the page.
+
+A value never reads as another one's: rounding does not reach 0, 1 or 100 %, and the values of a
+column that differ look different. ``lib/format`` is the same in TypeScript; a fixture holds both.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Union
+
+from .precision import told_apart, usual, written
+from .specifier import MINUS, Real, digits, parse_format
+
+MISSING = "\u2014"
+_LARGEST = int(sys.float_info.max)
+_NAMES = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+
+Value = Union[Real, str, None]
+
+
+def format_number(value: Value, spec: str | None = None, *, unit: str | None = None) -> str:
+    """A number as text.
+
+    Parameters
+    ----------
+    value : number as it travels
+        None is a dash; NaN and the infinities read as what they are.
+    spec : str, optional
+        A format such as ``.3f``, ``.1%`` or ``,d``. Without one, or with one that is no format:
+        three significant digits, all digits of what is a thousand or more, as many as it takes
+        not to read as 0 or 1.
+    unit : str, optional
+        Stands behind the number.
+
+    Examples
+    --------
+    >>> format_number(1834.22), format_number(0.9996), format_number(0.9996, ".1%")
+    ('1,834', '0.9996', '>99.9%')
+    """
+    return with_unit(format_column([value], spec, unit=unit)[0], unit)
+
+
+def with_unit(text: str, unit: str | None) -> str:
+    """A unit behind a number: ``41.7 ms``, ``93.1%``; none behind a dash."""
+    if not unit or text == MISSING:
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def format_column(
+    values: Iterable[Value], spec: str | None = None, *, unit: str | None = None
+) -> list[str]:
+    """Numbers that are compared with each other: they share decimals, and differ where they do.
+
+    Where two would look alike, these two get more digits than `spec` gives the others.
+    """
+    numbers = [read_number(value) for value in values]
+    finite = [value for value in numbers if value is not None and math.isfinite(value)]
+    given = parse_format(spec)
+    hundred = unit == "%" or given is None
+    specs = told_apart(finite, given, hundred)
+    texts = iter(written(value, own, hundred) for value, own in zip(finite, specs))
+    return [
+        next(texts) if value is not None and math.isfinite(value) else _special(value)
+        for value in numbers
+    ]
+
+
+def format_share(part: Real | None, whole: Real = 1) -> str:
+    """A part of a whole in percent, with one decimal: only none is 0.0%, only all 100.0%.
+
+    Examples
+    --------
+    >>> format_share(9_999, 10_000), format_share(1, 3), format_share(0, 0)
+    ('>99.9%', '33.3%', '—')
+    """
+    if part is None or not whole or math.isnan(part) or math.isnan(whole):
+        return MISSING
+    share = part / whole
+    if share == 1 and part != whole:  # a quotient that rounding brought to 1
+        share = math.nextafter(1, 0)
+    return format_number(share, ".1%")
+
+
+def format_count(count: Value) -> str:
+    """A count with separated thousands; weighted counts keep two decimals at most."""
+    number = read_number(count)
+    if number is None or not math.isfinite(number):
+        return _special(number)
+    nearest = number if number == int(number) else math.floor(number + 0.5)
+    if abs(number - nearest) <= 1e-9 * abs(number):
+        return format_number(nearest, ",d")
+    return format_number(number, ",.2~f")
+
+
+def format_change(change: Value, values: Sequence[Value] = (), spec: str | None = None) -> str:
+    """A difference with its sign, in the decimals of its values, or in as many as it takes.
+
+    The difference of two percentages is in percentage points.
+    """
+    number = read_number(change)
+    if number is None or not math.isfinite(number):
+        return "+∞" if number == math.inf else MISSING if number is None else _special(number)
+    given = parse_format(spec)
+    if given is None:
+        plain = [v for v in map(read_number, values) if v is not None and math.isfinite(v)]
+        shapes = told_apart(plain, None, True) or [usual(number, number)]
+        given = max(shapes, key=lambda shape: (shape.type == "f", shape.precision))
+    points = given.type in ("%", "p") and abs(number) < 1e300
+    if points:
+        given = replace(given, type="f" if given.type == "%" else "r")
+        number = number * 100
+    if not number:
+        return digits(0, given) + (" pp" if points else "")
+    shape = replace(given, sign=True)
+    if digits(abs(number), shape) == digits(0, shape):
+        shape = replace(usual(number, number), sign=True, currency=given.currency, trim=True)
+        shape = shape.with_precision(shape.precision - 1) if shape.precision > 1 else shape
+    return written(number, shape, False) + (" pp" if points else "")
+
+
+def format_relative_change(ratio: Value) -> str:
+    """A relative change, 0.05 for 5 %, with its sign and two significant digits or more."""
+    number = read_number(ratio)
+    if number is None or not math.isfinite(number):
+        return "+∞" if number == math.inf else MISSING if number is None else _special(number)
+    size = abs(number)
+    if size == 0:
+        return "0.0%"
+    if size < 1e-6:
+        return f"{format_number(number * 100, '+.1e')}%"
+    if size >= 1e4:
+        return f"{format_number(number * 100, '+.2~e')}%"
+    spec = "+.2p" if size < 0.01 else "+.1%" if size < 10 else "+,.0%"
+    return format_number(number, spec)
+
+
+def read_number(value: Any) -> Real | None:
+    """The number that travelled; None for a missing one, and for what is no number."""
+    if isinstance(value, str):
+        return _NAMES.get(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return math.inf if value > 0 else -math.inf
+    return value
+
+
+def _special(value: Real | None) -> str:
+    if value is None:
+        return MISSING
+    return "NaN" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"

@@ -1,0 +1,115 @@
+"""A table of any library whose columns are read one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from numbers import Real
+from typing import Any, Literal
+
+from .arrays import native_items
+from .scalars import plain_items
+
+Kind = Literal["number", "text", "date", "time", "boolean", "other"]
+"""What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
+
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    (r"bool", "boolean"),
+    (r"u?int\d*\b|float\d*\b|double|halffloat|decimal|sparse\[(u?int|float)", "number"),
+    (r"string|large_string|str\b|utf8|categorical|enum|dictionary<values=(large_)?string", "text"),
+    (r"datetime|timestamp", "time"),
+    (r"date(32|64)?\b", "date"),
+    (r"list|large_list|struct|array|map|time|duration|interval|period|binary", "other"),
+)
+
+
+@dataclass
+class Frame:
+    """A table whose columns are read one by one, when they are asked for.
+
+    Attributes
+    ----------
+    library : str
+        Whose frame was given: ``"pandas"``, ``"polars"``, ``"pyarrow"``; ``"python"`` for a
+        list of dicts and for a dict of columns.
+    names : list of str
+        The columns as text, no two alike.
+    labels : list
+        The columns as they were given, as plain values.
+    height : int
+        How many rows there are.
+    index : list or None
+        The names of the rows, as plain values; None where they are only counted.
+    counted : bool
+        Whether the columns are only counted too, 0 to n - 1.
+    """
+
+    library: str
+    names: list[str]
+    labels: list[Any]
+    height: int
+    get: Callable[[int], Any] = field(repr=False)
+    dtype: Callable[[int], str] = field(repr=False, default=lambda _: "")
+    index: list[Any] | None = None
+    counted: bool = False
+
+    def __post_init__(self) -> None:
+        self._places = {name: place for place, name in enumerate(self.names)}
+        self._kinds: dict[str, Kind] = {}
+
+    def column(self, name: str) -> list[Any]:
+        """The values of a column as plain Python values, read when asked for.
+
+        A missing value is None. NaN stays in a column of numbers, and is missing in any other.
+        """
+        items = self._items(name)
+        if self.kind(name, items) != "number" or "category" in self.dtype(self._places[name]):
+            return [None if item != item else item for item in items]  # noqa: PLR0124
+        return items
+
+    def native(self, name: str) -> Any:
+        """A column as its library has it: a series, an array, a list."""
+        return self.get(self._places[name])
+
+    def kind(self, name: str, items: list[Any] | None = None) -> Kind:
+        """What a column holds, by its declared type, else by its values."""
+        if name not in self._kinds:
+            dtype = self.dtype(self._places[name]).lower()
+            found = next((kind for start, kind in _KINDS if re.match(start, dtype)), None)
+            if found is None:
+                found = kind_of_values(self._items(name) if items is None else items)
+            self._kinds[name] = found
+        return self._kinds[name]
+
+    def records(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """The first rows, at most `limit`, as dicts."""
+        columns = [self.column(name)[:limit] for name in self.names]
+        return [dict(zip(self.names, row)) for row in zip(*columns)]
+
+    def _items(self, name: str) -> list[Any]:
+        native = self.native(name)
+        return plain_items(native if isinstance(native, list) else native_items(native) or [])
+
+
+def kind_of_values(items: list[Any]) -> Kind:
+    """What plain values are, without those that are missing."""
+    kinds = [
+        kind
+        for kind in dict.fromkeys(map(type, items))
+        if kind is not type(None)
+        and not (kind is float and all(item != item for item in items if type(item) is float))  # noqa: PLR0124
+    ]
+    if kinds == [bool]:
+        return "boolean"
+    if kinds and bool not in kinds and all(issubclass(kind, (Real, Decimal)) for kind in kinds):
+        return "number"
+    for base, found in ((str, "text"), (datetime, "time")):
+        if kinds and all(issubclass(kind, base) for kind in kinds):
+            return found  # type: ignore[return-value]
+    days = kinds and all(
+        issubclass(kind, date) and not issubclass(kind, datetime) for kind in kinds
+    )
+    return "date" if days else "other"

@@ -1,0 +1,104 @@
+/** What the generator knows of each component: its node's definition and its Python class. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { className } from '../names';
+import { VENV_PYTHON } from '../run';
+import { ROOT } from '../sources';
+
+export const SVELTE_COMPONENTS = path.join(ROOT, 'packages/components/src/components');
+export const PYTHON_SOURCES = path.join(ROOT, 'packages/python-wrapper/src');
+export const KIT = path.join(PYTHON_SOURCES, 'metaflow_extensions/card_kit');
+
+export interface Parameter {
+  name: string;
+  kind:
+    | 'positional-only'
+    | 'positional or keyword'
+    | 'variadic positional'
+    | 'keyword-only'
+    | 'variadic keyword';
+  /** The annotation as written. */
+  type: string | null;
+  /** The names in the annotation, and what each stands for. */
+  imports: Record<string, string>;
+  default: string | null;
+}
+
+/** An entry of a numpy section: `name : type`, and what it means. */
+export interface DocItem {
+  name: string;
+  type: string | null;
+  text: string;
+}
+
+export type DocSection =
+  | { kind: 'text' | 'examples'; text: string }
+  | { kind: 'admonition'; title: string; text: string }
+  | { kind: 'parameters' | 'returns' | 'raises'; items: DocItem[] };
+
+export interface PythonFunction {
+  name: string;
+  parameters: Parameter[];
+  doc: DocSection[];
+}
+
+export interface PythonClass {
+  doc: DocSection[];
+  constructor: PythonFunction;
+  /** Its constructors of other sources, `from_task` among them. */
+  alternatives: PythonFunction[];
+}
+
+export interface ComponentNames {
+  slug: string;
+  folder: string;
+  /** Its class. */
+  name: string;
+}
+
+export interface ComponentEntry extends ComponentNames {
+  python: PythonClass;
+  /** Whether a card type makes it from the task's artifacts. */
+  hasCard: boolean;
+}
+
+function componentNames(): ComponentNames[] {
+  return readdirSync(SVELTE_COMPONENTS)
+    .sort()
+    .map((folder) => {
+      const slug = folder.replaceAll('-', '_');
+      return { slug, folder, name: className(slug) };
+    });
+}
+
+/** The Python classes of a folder of sources, by `module.ClassName`. */
+export function readClasses(sources: string, paths: string[]): Record<string, PythonClass> {
+  const script = path.join(import.meta.dirname, 'read_components.py');
+  const output = execFileSync(VENV_PYTHON, [script, sources, ...paths], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output) as Record<string, PythonClass>;
+}
+
+export function readComponents(): ComponentEntry[] {
+  const components = componentNames();
+  for (const { slug, folder } of components) {
+    const types = path.join(SVELTE_COMPONENTS, folder, 'types.ts');
+    if (!existsSync(types)) throw new Error(`${folder} has no types.ts.`);
+    const python = path.join(KIT, 'components', `${slug}.py`);
+    if (!existsSync(python)) throw new Error(`${folder} has no Python file: ${python}`);
+  }
+  const classes = readClasses(
+    PYTHON_SOURCES,
+    components.map(({ slug, name }) => `${slug}.${name}`),
+  );
+  return components.map((names) => {
+    const python = classes[`${names.slug}.${names.name}`];
+    if (python === undefined) throw new Error(`${names.slug}.py has no class ${names.name}.`);
+    const hasCard = python.alternatives.some(({ name }) => name === 'from_task');
+    return { ...names, python, hasCard };
+  });
+}

@@ -1,0 +1,126 @@
+"""Prints the components' Python classes as JSON: signatures as written, docstrings as sections.
+
+Griffe reads the sources: nothing is imported, and a string in a signature is a string.
+``python read_components.py SOURCES CLASS...``, each class named ``module.ClassName``.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from typing import Any
+
+import griffe
+
+KIT = "metaflow_extensions.card_kit"
+
+
+def read_words(annotation: Any) -> str | None:
+    """The type in a docstring; Griffe drops the braces around choices."""
+    if annotation is None:
+        return None
+    text = str(annotation)
+    return f"{{{text}}}" if text.startswith(("'", '"')) else text
+
+
+def read_imports(annotation: Any) -> dict[str, str]:
+    """The names in an annotation, and what each stands for: ``Any`` is ``typing.Any``."""
+    if not isinstance(annotation, griffe.Expr):
+        return {}
+    names = (part for part in annotation.iterate() if isinstance(part, griffe.ExprName))
+    paths = {name.name: name.canonical_path for name in names}
+    return {name: path for name, path in paths.items() if path != name}
+
+
+def read_default(default: Any) -> str | None:
+    if default is None:
+        return None
+    text = str(default)
+    try:
+        value = ast.literal_eval(text)
+    except ValueError:
+        return text
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else text
+
+
+def read_items(section: griffe.DocstringSection) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": getattr(item, "name", "") or "",
+            "type": read_words(item.annotation),
+            "text": item.description,
+        }
+        for item in section.value
+    ]
+
+
+def read_sections(doc: griffe.Docstring | None) -> list[dict[str, Any]]:
+    if doc is None:
+        return []
+    found = []
+    # Without the object it belongs to, a docstring's words stay words, and are no annotations.
+    for section in griffe.parse_numpy(griffe.Docstring(doc.value), warnings=False):
+        if section.kind in (
+            griffe.DocstringSectionKind.parameters,
+            griffe.DocstringSectionKind.returns,
+            griffe.DocstringSectionKind.raises,
+        ):
+            part = {"kind": section.kind.value, "items": read_items(section)}
+        elif section.kind is griffe.DocstringSectionKind.examples:
+            text = "\n\n".join(text for _, text in section.value)
+            part = {"kind": "examples", "text": text}
+        elif section.kind is griffe.DocstringSectionKind.admonition:
+            part = {
+                "kind": "admonition",
+                "title": section.title,
+                "text": section.value.description,
+            }
+        else:
+            part = {"kind": "text", "text": section.value}
+        found.append(part)
+    return found
+
+
+def read_parameter(parameter: griffe.Parameter) -> dict[str, Any]:
+    kind = parameter.kind
+    return {
+        "name": parameter.name,
+        "kind": kind.value if kind is not None else "",
+        "type": None if parameter.annotation is None else str(parameter.annotation),
+        "imports": read_imports(parameter.annotation),
+        "default": read_default(parameter.default),
+    }
+
+
+def read_function(function: griffe.Function) -> dict[str, Any]:
+    return {
+        "name": function.name,
+        "parameters": [read_parameter(each) for each in list(function.parameters)[1:]],
+        "doc": read_sections(function.docstring),
+    }
+
+
+def read_class(package: griffe.Module, path: str) -> dict[str, Any]:
+    module, _, name = path.rpartition(".")
+    owner = package[f"components.{module}.{name}"]
+    return {
+        "doc": read_sections(owner.docstring),
+        "constructor": read_function(owner.all_members["__init__"]),
+        "alternatives": [
+            read_function(member)
+            for name, member in owner.members.items()
+            if name.startswith("from_") and member.is_function
+        ],
+    }
+
+
+def main() -> None:
+    sources, *paths = sys.argv[1:]
+    package = griffe.load(KIT, search_paths=[sources], allow_inspection=False)
+    assert isinstance(package, griffe.Module)
+    print(json.dumps({path: read_class(package, path) for path in paths}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatDate, localDay } from '$kit/lib/dates';
+import shown from './fixtures/dates.json';
+
+describe('a date', () => {
+  it.each(shown)('%j is shown as in Python', (text, expected) => {
+    expect(formatDate(text as string)).toBe(expected);
+  });
+
+  it('is shown with its zone, or with a word on having none', () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true }), (date) => {
+        expect(formatDate(date.toISOString())).toMatch(/^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d\S* UTC$/);
+        expect(formatDate(date.toISOString().replace('Z', ''))).toMatch(/ \(no time zone\)$/);
+      }),
+    );
+  });
+
+  it('begins at midnight by the clock of the reader', () => {
+    for (const text of ['2024-05-01', '0001-01-01', '1999-12-31']) {
+      const date = new Date(localDay(text));
+      const [year, month, day] = text.split('-').map(Number);
+      expect([date.getFullYear(), date.getMonth() + 1, date.getDate()]).toEqual([year, month, day]);
+      expect(date.getHours() + date.getMinutes() + date.getSeconds()).toBe(0);
+    }
+    expect(localDay('2024-05-01T00:00:00')).toBeNaN();
+  });
+});
