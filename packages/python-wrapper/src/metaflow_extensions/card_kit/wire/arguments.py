@@ -70,6 +70,7 @@ class VegaChartArguments(TypedDict, total=False):
     """The arguments of ``VegaChart``."""
 
     spec: Any
+    data: Any
     title: str | None
     caption: str | None
     width: Width | None

@@ -106,7 +106,7 @@ def _encode_whole(
 def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     if kinds == {int} and max(items) - min(items) <= MAX_EXACT and _is_exact(items):
         return Encoded("int", pack_integers(items))
-    if kinds == {float} and math.isfinite(sum(items)) and 0.0 not in items:
+    if kinds == {float} and math.isfinite(sum(items)) and not _has_minus_zero(items):
         return _encode_floats(items, None)
     read = [number(item) for item in items]
     states = bytes(map(_state_of, read))
@@ -116,6 +116,10 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     if set(map(type, values)) == {int} and max(values) - min(values) <= MAX_EXACT:
         return Encoded("int", pack_integers(values, some))
     return _encode_floats(list(map(float, values)), some)
+
+
+def _has_minus_zero(items: list[float]) -> bool:
+    return 0.0 in items and any(item == 0 and math.copysign(1, item) < 0 for item in items)
 
 
 def _is_exact(items: list[int]) -> bool:

@@ -37,6 +37,17 @@ class CardDocument(TypedDict):
     nodes: list[TypedNode]
 
 
+class Column(TypedDict):
+    """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
+
+    name: str
+    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
+    shape: list[float]
+    data: Union[str, float]
+    scale: NotRequired[float]
+    zone: NotRequired[str]
+
+
 class ConfusionMatrixFields(TypedDict):
     """The fields of ``ConfusionMatrixNode`` that ``compose`` returns."""
 
@@ -205,10 +216,21 @@ class TaskFacts(TypedDict):
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: dict[str, Any]
+    spec: NotRequired[dict[str, Any]]
+    tables: NotRequired[list[VegaTable]]
+    columns: NotRequired[list[Column]]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
+
+
+class VegaTable(TypedDict):
+    """A data source whose rows stand in the columns of the node."""
+
+    name: str
+    height: float
+    columns: float
+    head: list[list[Any]]
