@@ -1,5 +1,12 @@
 /** Draws a specification with vega-embed: no eval, no network, no style outside the element. */
-import { read, type Config, type LoggerInterface, type Runtime, type ViewOptions } from 'vega';
+import {
+  read,
+  type Config,
+  type LoggerInterface,
+  type Runtime,
+  type Spec as VegaSpec,
+  type ViewOptions,
+} from 'vega';
 import embed, { type EmbedOptions, type Result } from 'vega-embed';
 import * as themes from 'vega-themes';
 import { Budget } from './budget';
@@ -19,7 +26,7 @@ import {
   sentence,
   type Spec,
 } from './spec';
-import { partsOf, sameRows, type Parts, type Rows } from './tables';
+import { sameRows, type Parts, type Rows } from './tables';
 import { limitTransforms } from './transforms';
 import { BoundedView } from './view';
 
@@ -38,7 +45,7 @@ export interface Chart {
   /** Whether pointing at it tells something. */
   hasTooltip: boolean;
   /** Shows a specification that differs in its rows alone; false for another one. */
-  replace(spec: Spec): Promise<boolean>;
+  replace(next: Parts): Promise<boolean>;
   /** Takes the picture away, and releases timers and listeners. */
   stop(): void;
 }
@@ -121,15 +128,15 @@ function ingested(tables: readonly Rows[], sources: readonly Source[]): Rows[] {
 }
 
 /**
- * Draw `spec` in the place of what `place` holds.
+ * Draw a specification in the place of what `place` holds.
  *
  * Rejects with a message for the reader when the specification cannot be drawn.
  */
-export async function draw(place: HTMLElement, spec: Spec, options: Options): Promise<Chart> {
-  const lite = isLite(spec);
-  let parts: Parts = partsOf(spec);
-  const key = JSON.stringify(parts.form);
-  const form = structuredClone(parts.form);
+export async function draw(place: HTMLElement, given: Parts, options: Options): Promise<Chart> {
+  const lite = isLite(given.form);
+  let { tables } = given;
+  const key = JSON.stringify(given.form);
+  const form = JSON.parse(key) as Spec;
   const { config, theme, formatLocale, timeFormatLocale } = embedOptionsOf(form);
   const themed = Object.entries(themes).some(([name, found]) => name === theme && isObject(found));
   const { logger, errors, warnings } = quietLogger();
@@ -155,7 +162,7 @@ export async function draw(place: HTMLElement, spec: Spec, options: Options): Pr
   let drawn = false;
   let result: Result | undefined;
   const View = function (runtime: Runtime, given: ViewOptions) {
-    return new BoundedView(runtime, given, rules, ingested(parts.tables, sources));
+    return new BoundedView(runtime, given, rules, ingested(tables, sources));
   };
   try {
     // The place keeps its height while the old picture is gone and the new one not there yet.
@@ -208,11 +215,10 @@ export async function draw(place: HTMLElement, spec: Spec, options: Options): Pr
       warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
       hasTooltip: JSON.stringify(vgSpec.marks ?? []).includes('"tooltip"'),
       async replace(next) {
-        const others = partsOf(next);
-        if (JSON.stringify(others.form) !== key) return false;
-        if (!sameRows(parts.tables, others.tables)) {
-          parts = others;
-          await view.replace(ingested(others.tables, sources));
+        if (JSON.stringify(next.form) !== key) return false;
+        if (!sameRows(tables, next.tables)) {
+          ({ tables } = next);
+          await view.replace(ingested(tables, sources));
         }
         return true;
       },

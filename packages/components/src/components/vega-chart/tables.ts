@@ -2,7 +2,9 @@
  * The rows of a specification apart from its form. What is drawn is compiled from the form alone,
  * so that new rows need no new chart.
  */
+import { decode, rows as rowsOf, type Column, type Values } from '$kit/wire/column';
 import { isLite, isObject, type Spec } from './spec';
+import type { VegaTable } from './types';
 
 export interface Rows {
   /** The name of the data source that holds them. */
@@ -16,35 +18,68 @@ export interface Parts {
   tables: Rows[];
 }
 
+/** Rows by the name that a specification calls them by. */
+export type Named = ReadonlyMap<string, readonly unknown[]>;
+
+export interface Read {
+  named: Named;
+  /** How many values were NaN or infinite, which Vega has no use for. */
+  notFinite: number;
+}
+
+const NUMBERS = ['int', 'decimal', 'float64'];
+
+/** Reads the rows that stand in a node's columns. */
+export async function readTables(
+  tables: readonly VegaTable[] = [],
+  columns: readonly Column[] = [],
+): Promise<Read> {
+  const read = await Promise.all(columns.map((column) => decode(column)));
+  const named = new Map<string, readonly unknown[]>();
+  let notFinite = 0;
+  let start = 0;
+  const cell = (column: Values, place: number): unknown => {
+    const value = column.at(place);
+    if (typeof value !== 'string' || !NUMBERS.includes(column.dtype)) return value;
+    notFinite += 1;
+    return null;
+  };
+  for (const table of tables) {
+    const own = read.slice(start, (start += table.columns));
+    named.set(table.name, [...rowsOf(own, cell)]);
+  }
+  return { named, notFinite };
+}
+
 /** A format that says more than the types of fields has to be read together with its rows. */
 const isPlain = (format: unknown): boolean =>
   !isObject(format) || !['property', 'feature', 'mesh'].some((key) => key in format);
 
 /** Takes the rows out of a specification, which stays as it is. */
-export function partsOf(spec: Spec): Parts {
+export function partsOf(spec: Spec, named: Named = new Map()): Parts {
   const tables: Rows[] = [];
   const lite = isLite(spec);
   const datasets = lite && isObject(spec.datasets) ? spec.datasets : {};
-  const names = new Map<string, string>();
-  const add = (rows: readonly unknown[], name = `rows ${tables.length}`): string => {
+  const names = new Map<unknown, string>();
+  const add = (rows: readonly unknown[], given: unknown): string => {
+    // In Vega, the rest of the specification calls them by their name.
+    const name = lite || typeof given !== 'string' ? `rows ${tables.length}` : given;
     tables.push({ name, rows });
+    if (given !== undefined) names.set(given, name);
     return name;
   };
   const source = (data: unknown): unknown => {
     if (!isObject(data)) return data;
     const { values, ...rest } = data;
     if (Array.isArray(values) && isPlain(data.format)) {
-      const named = typeof data.name === 'string' && tables.every((one) => one.name !== data.name);
-      return { ...rest, name: add(values, named ? String(data.name) : undefined) };
+      return { ...rest, name: add(values, data.name) };
     }
-    const rows = typeof data.name === 'string' ? datasets[data.name] : undefined;
-    if (Array.isArray(rows) && values === undefined) {
-      const key = String(data.name);
-      const name = names.get(key) ?? add(rows);
-      names.set(key, name);
-      return { ...rest, name };
-    }
-    return data;
+    const { name } = data;
+    if (values !== undefined || typeof name !== 'string') return data;
+    const rows = named.get(name) ?? datasets[name];
+    const known = names.get(name);
+    if (known === undefined && !Array.isArray(rows)) return data;
+    return { ...rest, name: known ?? add(rows as unknown[], name) };
   };
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);

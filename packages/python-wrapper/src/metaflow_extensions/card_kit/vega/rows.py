@@ -71,7 +71,8 @@ def read_rows(value: Any, argument: str, copy: JsonCopy, *, mapping: bool = Fals
 
 
 def _encode_rows(frame: Frame, copy: JsonCopy) -> Rows:
-    columns, head = [], []
+    columns: list[Column] = []
+    head: list[list[Any]] = []
     for name in frame.names:
         native = frame.native(name)
         columns.append(encode(name, native))

@@ -230,7 +230,7 @@ def _open_records(value: Any, argument: str, limit: int) -> Frame | None:
 
 
 def _is_row(row: Any) -> bool:
-    return is_instance(row, Mapping)
+    return type(row) is dict or is_instance(row, Mapping)
 
 
 def _name_columns(labels: list[Any]) -> list[str]:
