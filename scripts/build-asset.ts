@@ -9,6 +9,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { encode } from '$kit/wire/base85';
+import { slimVegaEmbed } from './slim-vega';
 import { ASSET, ROOT, sourceDigest } from './sources';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -35,6 +36,7 @@ async function bundle(entry: string): Promise<string> {
     logLevel: 'warn',
     mode: 'production',
     plugins: [
+      slimVegaEmbed(),
       svelte({ emitCss: false, compilerOptions: { css: 'injected', discloseVersion: false } }),
       withoutGlobal,
     ],

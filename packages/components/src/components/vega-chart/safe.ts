@@ -17,9 +17,9 @@ export function isInside(value: unknown): boolean {
   // An escape may spell what the names below would not.
   if (text.includes('\\')) return false;
   return [...text.matchAll(/([\w-]*)\(/g)].every(
-    ([call, name = '']) =>
+    ({ 1: name = '', index }) =>
       COLOR_FUNCTIONS.test(name.toLowerCase()) ||
-      (/^(url)$/i.test(name) && INSIDE.test(text.slice(text.indexOf(call)))),
+      (/^url$/i.test(name) && INSIDE.test(text.slice(index))),
   );
 }
 

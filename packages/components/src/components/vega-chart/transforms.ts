@@ -51,6 +51,7 @@ const LOOKS: Record<string, Look> = {
     readPattern(stopwords ?? '');
   },
   cross: (_, rows) => made(rows.length ** 2),
+  datajoin: (_, rows) => limit('marks', rows.length, LIMITS.marks),
   density: ({ steps, minsteps, maxsteps }) =>
     counted('steps of a density', Math.max(steps ?? 0, minsteps ?? 0, maxsteps ?? 0)),
   flatten: ({ fields }, rows) => {
