@@ -121,7 +121,7 @@ interface Source {
 /** Rows as Vega may keep them: copies, with the types that the compiled specification gives them. */
 function ingested(tables: readonly Rows[], sources: readonly Source[]): Rows[] {
   return tables.map(({ name, rows }) => {
-    const copies = rows.map((row) => (isObject(row) ? { ...row } : row));
+    const copies = rows.map((row) => (isObject(row) ? { ...row } : { data: row }));
     const { format } = sources.find((source) => source.name === name) ?? {};
     return { name, rows: format ? (read(copies as never, format) as unknown[]) : copies };
   });

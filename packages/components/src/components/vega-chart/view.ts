@@ -1,5 +1,5 @@
 /** A view of Vega that is held to a budget, and lets the rest of the card answer meanwhile. */
-import { changeset, Dataflow, truthy, View, type Runtime, type ViewOptions } from 'vega';
+import { changeset, Dataflow, View, type Runtime, type ViewOptions } from 'vega';
 import { LIMITS, LimitError, limit } from './budget';
 import type { Rules } from './rules';
 import { isInside, safeBinding, safeEvents } from './safe';
@@ -48,6 +48,25 @@ function countMarks(marks: Mark[] = []): number {
   return count;
 }
 
+type Changes = ReturnType<typeof changeset>;
+
+interface Shown {
+  /** The rows as the view has them, which its transforms may have changed. */
+  tuples: Spec[];
+  /** The fields that they came with. */
+  fields: Set<string>;
+}
+
+const fieldsOf = (rows: readonly Spec[]): Set<string> => new Set(rows.flatMap(Object.keys));
+
+/** Makes a row another one: all of its fields are set again if one of them differs. */
+function modify(changes: Changes, tuple: Spec, row: Spec, fields: ReadonlySet<string>): void {
+  let differs = false;
+  for (const field of fields) differs ||= tuple[field] !== row[field];
+  if (!differs) return;
+  for (const field of fields) changes.modify(tuple, field, row[field]);
+}
+
 export class BoundedView extends View {
   readonly #rules: Rules;
   #synchronous = 0;
@@ -56,6 +75,7 @@ export class BoundedView extends View {
   #failed = false;
   #drawn = false;
   #tables: Rows[];
+  readonly #shown = new Map<string, Shown>();
 
   constructor(runtime: Runtime, options: ViewOptions, rules: Rules, tables: Rows[]) {
     const {
@@ -99,7 +119,10 @@ export class BoundedView extends View {
     super.initialize(place as HTMLElement, inputs as HTMLElement);
     if (!this.#initialized) {
       this.#initialized = true;
-      for (const { name, rows } of this.#tables) this.insert(name, rows);
+      for (const { name, rows } of this.#tables) {
+        this.#shown.set(name, { tuples: [...rows] as Spec[], fields: fieldsOf(rows as Spec[]) });
+        this.insert(name, rows);
+      }
       this.#tables = [];
     }
     return this;
@@ -107,10 +130,20 @@ export class BoundedView extends View {
 
   /** Shows other rows in the same view: its zoom, its selections and its inputs stay. */
   async replace(tables: readonly Rows[]): Promise<void> {
-    // Rows are numbered anew, so that a selection by number stays where it is.
-    this.#internals._signals[':vega_identifier:']?.set(0);
     for (const { name, rows } of tables) {
-      this.change(name, changeset().remove(truthy).insert(rows));
+      const { tuples, fields } = this.#shown.get(name) ?? { tuples: [], fields: new Set() };
+      const changes = changeset();
+      const next = rows as readonly Spec[];
+      for (const field of fieldsOf(next)) fields.add(field);
+      tuples.forEach((tuple, place) => {
+        const row = next[place];
+        if (row !== undefined) modify(changes, tuple, row, fields);
+      });
+      changes.remove(tuples.splice(next.length));
+      const added = next.slice(tuples.length);
+      for (const row of added) tuples.push(row);
+      this.#shown.set(name, { tuples, fields });
+      this.change(name, changes.insert(added));
     }
     await this.runAsync();
   }
