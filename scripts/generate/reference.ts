@@ -83,6 +83,7 @@ function cardSection({ slug, python }: ComponentEntry): string[] {
   const text = fromTask.doc.find(({ kind }) => kind === 'text');
   const items = fromTask.doc.flatMap((part) => (part.kind === 'parameters' ? part.items : []));
   const [context] = fromTask.parameters;
+  const examples = fromTask.doc.flatMap((part) => (part.kind === 'examples' ? [part.text] : []));
   return [
     `## Card type kit_${slug}`,
     `\`\`\`python\n@card(type="kit_${slug}")\n\`\`\``,
@@ -97,6 +98,7 @@ function cardSection({ slug, python }: ComponentEntry): string[] {
       '- `title` (str): Heading of the card.',
       '- `theme` (auto, light or dark): `auto` follows the page around the card.',
     ].join('\n'),
+    ...examples.flatMap((text) => ['In the step:', pythonBlock(text)]),
   ];
 }
 

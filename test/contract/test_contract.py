@@ -8,6 +8,7 @@ import json
 import re
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -66,6 +67,7 @@ def validate(node: dict[str, Any]) -> None:
 
 def examples(slug: str) -> list[Component]:
     names: dict[str, Any] = {name: getattr(kit, name) for name in kit.__all__}
+    names["self"] = SimpleNamespace()  # a flow, to which examples of `from_task` give artifacts
     owners = [component_class(slug), *alternatives(slug).values()]
     values = [value for owner in owners for value in run_examples(owner, names)]
     return [value for value in values if isinstance(value, Component)]

@@ -1,22 +1,33 @@
 from __future__ import annotations
 
-import itertools
 import json
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from metaflow_card_kit import ConfusionMatrix
 from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.errors import InputError
+from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
-from sklearn.metrics import confusion_matrix
+from sklearn.metrics import (
+    accuracy_score,
+    balanced_accuracy_score,
+    confusion_matrix,
+    f1_score,
+    precision_score,
+    recall_score,
+)
 
 from_predictions = ConfusionMatrix.from_predictions
 
@@ -44,7 +55,7 @@ def test_counts_keep_their_places_rows_true_and_columns_predicted() -> None:
     node = shown(ConfusionMatrix([[3800, 195], [855, 1659]], ["NONE", "ACTION"]))
     assert node["labels"] == ["NONE", "ACTION"]
     assert node["counts"] == [[3800, 195], [855, 1659]]
-    assert set(node) == {"type", "id", "labels", "counts"}
+    assert "notes" not in node
 
 
 @pytest.mark.parametrize(
@@ -90,6 +101,58 @@ def test_the_margins_of_a_crosstab_are_not_a_class() -> None:
     assert node["counts"] == [[1, 0], [1, 0]]
 
 
+def exact_matrix(true: Any, predicted: Any) -> dict[tuple[str, str], int]:
+    return dict(Counter(zip(map(str, true), map(str, predicted))))
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_crosstab_of_whole_numbers_keeps_each_count_at_its_classes(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    true, predicted = (
+        draw.choice(draw.choice(5, draw.integers(1, 6), replace=False), 12) for _ in range(2)
+    )
+    node = shown(ConfusionMatrix(pd.crosstab(true, predicted)))
+    labels = node["labels"]
+    cells = {
+        (labels[i], labels[j]): count
+        for i, row in enumerate(node["counts"])
+        for j, count in enumerate(row)
+        if count
+    }
+    assert cells == exact_matrix(true, predicted)
+    assert labels == sorted(labels)
+    accuracy = Fraction(int((true == predicted).sum()), 12)
+    assert node["accuracy"] == float(accuracy)
+
+
+FRAME = pd.DataFrame([[50, 3], [5, 42]], index=["cat", "dog"], columns=["cat", "dog"])
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        FRAME,
+        pl.DataFrame({"cat": [50, 5], "dog": [3, 42]}),
+        pl.DataFrame({"true": ["cat", "dog"], "cat": [50, 5], "dog": [3, 42]}),
+        pa.table({"cat": [50, 5], "dog": [3, 42]}),
+        pa.table({"true": ["cat", "dog"], "cat": [50, 5], "dog": [3, 42]}),
+        pa.RecordBatch.from_pydict({"cat": [50, 5], "dog": [3, 42]}),
+        {"cat": {"cat": 50, "dog": 3}, "dog": {"cat": 5, "dog": 42}},
+    ],
+)
+def test_a_frame_of_any_library_brings_its_classes(counts: Any) -> None:
+    node = shown(ConfusionMatrix(counts))
+    assert node["labels"] == ["cat", "dog"]
+    assert node["counts"] == [[50, 3], [5, 42]]
+
+
+def test_a_pivot_of_polars_has_the_classes_of_its_first_column() -> None:
+    pairs = pl.DataFrame({"true": [1, 1, 2, 2, 2], "pred": [1, 2, 2, 2, 1]})
+    pivot = pairs.pivot(on="pred", index="true", values="pred", aggregate_function="len")
+    node = shown(ConfusionMatrix(pivot))
+    assert (node["labels"], node["counts"]) == (["1", "2"], [[1, 1], [1, 2]])
+
+
 def test_a_dataframe_with_named_columns_only_names_its_rows_too() -> None:
     frame = pd.DataFrame([[50, 3], [5, 42]], columns=["cat", "dog"])
     assert shown(ConfusionMatrix(frame))["labels"] == ["cat", "dog"]
@@ -119,7 +182,7 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
         ([[1, -2], [3, 4]], None, "predicted 1 is -2"),
         ([[1, "many"], [3, 4]], None, "'many' (str), which is not a number"),
         ([[[1, 2], [3, 4]], [[1], [2]]], None, "[1, 2] (list), which is not a number"),
-        (np.zeros((3, 2, 2)), None, "counts[0] has length 2, and counts has length 3"),
+        (np.zeros((3, 2, 2)), None, "counts has the shape 3 x 2 x 2"),
         ([1, 2, 3, 4], None, "counts[0] is 1 (int)"),
         ("the matrix", None, "counts is 'the matrix' (str)"),
         (None, None, "counts is None"),
@@ -129,7 +192,7 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
         (pd.DataFrame([[1, 2], [3, 4]], index=["a", "a"]), None, "more than one"),
         ([[1]], "cat", "labels is 'cat' (str)"),
         ([[1]], 3, "labels is 3 (int)"),
-        (np.zeros((201, 201)), None, "counts has 201 rows; at most 200"),
+        (np.zeros((201, 201)), None, "There are 201 classes; at most 200 can be shown"),
         ([[1e308, 1e308], [1e308, 1e308]], None, "too large"),
     ],
 )
@@ -141,6 +204,43 @@ def test_shares_given_as_counts_are_shown_with_a_warning() -> None:
     node = shown(ConfusionMatrix([[0.9, 0.1], [0.25, 0.75]]))
     assert "sums to 1" in node["notes"][0]
     assert "notes" not in shown(ConfusionMatrix([[1, 0], [0, 1]]))
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("digits", [2, 3, 4, 16])
+@pytest.mark.parametrize("whole", [1, 100])
+@pytest.mark.parametrize("by", ["true", "pred", "all"])
+def test_shares_of_any_kind_and_rounding_claim_no_accuracy_that_is_not_known(
+    by: str, whole: int, digits: int, seed: int
+) -> None:
+    draw = np.random.default_rng(seed)
+    classes = draw.integers(2, 6)
+    y_true = np.repeat(np.arange(classes), draw.integers(3, 60, classes))
+    y_pred = np.where(
+        draw.random(len(y_true)) < 0.6, y_true, draw.integers(0, classes, len(y_true))
+    )
+    shares = confusion_matrix(y_true, y_pred, normalize=by)
+    node = shown(ConfusionMatrix(np.round(shares * whole, digits)))
+    if not (np.round(shares * whole, digits) % 1).any():
+        return
+    assert node["normalized"] == by
+    summary = as_text(ConfusionMatrix.summary(node))
+    assert ("accuracy" in node) == (by == "all")
+    assert ("is not known" in summary) == (by != "all")
+    assert "are correct" not in summary
+    if by == "all":
+        assert node["accuracy"] == pytest.approx(accuracy_score(y_true, y_pred), abs=0.06)
+    if by == "true":
+        recall = balanced_accuracy_score(y_true, y_pred)
+        assert node["balanced_accuracy"] == pytest.approx(recall, abs=0.02)
+
+
+def test_whole_percentages_may_be_counts_and_that_is_said() -> None:
+    node = shown(ConfusionMatrix([[92, 8], [15, 85]]))
+    assert "normalized" not in node
+    assert "If these are percentages" in node["notes"][0]
+    assert "notes" not in shown(ConfusionMatrix([[92, 8], [15, 96]]))
+    assert "notes" not in shown(from_predictions([0] * 100 + [1] * 100, [0] * 200))
 
 
 def test_two_hundred_classes_are_shown() -> None:
@@ -242,15 +342,33 @@ def test_classes_that_cannot_be_sorted_stand_as_they_appear_and_that_is_said() -
     assert "cannot be sorted" in node["notes"][0]
 
 
-def test_predictions_outside_labels_are_left_out_as_by_scikit_learn_and_counted() -> None:
+def test_classes_outside_labels_are_one_row_and_column_and_the_totals_stay_true() -> None:
     true = ["a", "a", "b", "c", "c", "c"]
-    predicted = ["a", "d", "b", "c", "c", "a"]
+    predicted = ["a", "d", "b", "c", "d", "a"]
     node = shown(from_predictions(true, predicted, labels=["a", "b"]))
-    assert node["counts"] == confusion_matrix(true, predicted, labels=["a", "b"]).tolist()
-    [note] = node["notes"]
-    assert note.startswith("4 of 6 predictions left out")
-    assert "'c' (str): 3" in note
-    assert "'d' (str): 1" in note
+    assert node["labels"] == ["a", "b", "2 other classes"]
+    assert node["counts"] == [[1, 0, 1], [0, 1, 0], [1, 0, 2]]
+    assert node["others"] == {"classes": 2, "hits": 1}
+    assert node["accuracy"] == accuracy_score(true, predicted)
+    assert "Accuracy 50.0%: 3 of 6" in as_text(ConfusionMatrix.summary(node))
+    assert node["balanced_accuracy"] == pytest.approx((1 / 2 + 1) / 2)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_classes_are_chosen_each_score_is_the_one_of_all_predictions(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    classes = list(range(draw.integers(2, 7)))
+    true, predicted = draw.choice(classes, 40), draw.choice(classes, 40)
+    chosen = list(map(int, draw.permutation(classes)[: draw.integers(1, len(classes) + 1)]))
+    node = shown(from_predictions(true, predicted, labels=chosen))
+    recall = recall_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
+    precision = precision_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
+    f1 = f1_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
+    for name, expected in (("recall", recall), ("precision", precision), ("f1", f1)):
+        values = [np.nan if value is None else value for value in node[name][: len(chosen)]]
+        np.testing.assert_allclose(values, expected, err_msg=name)
+    assert node["accuracy"] == pytest.approx(accuracy_score(true, predicted))
+    assert sum(map(sum, node["counts"])) == 40
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.float32("nan")])
@@ -287,11 +405,12 @@ def test_labels_that_come_as_text_find_classes_that_are_numbers() -> None:
     assert node["counts"] == [[1, 0, 0], [1, 0, 0], [0, 0, 1]]
 
 
-def test_names_for_whole_number_classes_go_by_position_and_that_is_said() -> None:
-    node = shown(from_predictions([0, 2], [0, 0], labels=["cat", "dog", "emu"]))
+def test_names_for_whole_number_classes_go_by_position() -> None:
+    names = np.array(["cat", "dog", "emu"])  # as scikit-learn's data.target_names
+    node = shown(from_predictions([0, 2], [0, 0], labels=names))
     assert node["labels"] == ["cat", "dog", "emu"]
     assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
-    assert node["notes"] == ["labels names the classes 0 to 2 by position."]
+    assert "notes" not in node
 
 
 def test_a_mapping_names_and_orders_the_classes() -> None:
@@ -496,8 +615,8 @@ def test_the_summary_says_the_accuracy_and_holds_the_counts_as_a_table() -> None
 
 def test_the_summary_of_many_classes_is_a_line_for_each() -> None:
     html = as_html(ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5)))))
-    assert '<th scope="row">0</th><td>1,000</td><td>1,000</td><td>5</td>' in html
-    assert len(html) < 10_000
+    assert '<th scope="row">0</th><td>1,000</td><td>1,000</td><td>0.5%</td>' in html
+    assert len(html) < 15_000
 
 
 def test_the_summary_of_nothing_says_so() -> None:
@@ -517,10 +636,46 @@ def test_lists_need_no_numpy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
-def test_values_that_never_end_end_in_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_ITERATED", 1000)
-    node = ConfusionMatrix.from_predictions(itertools.repeat("a"), ["a"]).node
-    assert node["message"] == "repeat('a') (repeat) gives more than 1,000 values, or never ends."
+HOSTILE = """
+import itertools, resource, sys, time
+import numpy as np
+from metaflow_card_kit import ConfusionMatrix as C
+class Endless:
+    def __getitem__(self, i): return 0
+class EndlessMapping(dict):
+    def items(self): return ((i, {}) for i in itertools.count())
+    def keys(self): return itertools.count()
+    def __iter__(self): return itertools.count()
+    def __len__(self): return 1
+shared = [1, 1]
+for _ in range(30): shared = [shared, shared]
+huge = np.ones((5000, 5000))
+resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+P = C.from_predictions
+endless = (itertools.count(), Endless(), range(10**8), EndlessMapping())
+cases = {
+    "y_true": [lambda v=v: P(v, [1]) for v in endless],
+    "y_pred": [lambda v=v: P([1], v) for v in (*endless, shared)],
+    "sample_weight": [lambda v=v: P([1], [1], sample_weight=v) for v in endless],
+    "labels": [lambda v=v: C([[1]], v) for v in endless],
+    "counts": [lambda v=v: C(v) for v in (*endless, huge, [itertools.count()])],
+}
+for argument, makes in cases.items():
+    for number, make in enumerate(makes):
+        start = time.process_time()
+        node = make().node
+        took = time.process_time() - start
+        assert node["type"] == "problem" and argument in node["message"], (argument, number, node)
+        assert took < 5, (argument, number, took)
+print("all")
+"""
+
+
+def test_what_never_ends_or_is_huge_ends_in_a_message_that_names_the_argument() -> None:
+    out = subprocess.run(
+        [sys.executable, "-c", HOSTILE], check=True, capture_output=True, text=True, timeout=120
+    )
+    assert out.stdout.strip() == "all"
 
 
 def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyPatch) -> None:

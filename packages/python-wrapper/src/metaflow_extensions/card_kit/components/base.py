@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Real
 from pathlib import Path
@@ -135,13 +136,21 @@ class Component(UserComponent):  # type: ignore[misc]
         self._show({**self._values, **values}, {**kept, **failures})
 
     @classmethod
-    def made_of(cls, **values: Any) -> Self:
-        """A component of values that are read already, for constructors beside ``__init__``."""
+    def made_of(cls, sources: Mapping[str, Callable[[], Any]], **arguments: Any) -> Self:
+        """A component of other sources than its constructor takes.
+
+        Parameters
+        ----------
+        sources : mapping of str to callable
+            By argument, a function that gives what the reader of that argument would give.
+        **arguments
+            The other arguments, which are read as by the constructor.
+        """
         made: Self = cls.__new__(cls)
         made._start()
         signature = cls.__init__.signature  # type: ignore[attr-defined]
         defaults = {p.name: p.default for p in signature.parameters.values() if p.name != "self"}
-        made._show({**defaults, **values}, {})
+        made._show(*made._read({**defaults, **arguments, **sources}, frozenset(sources)))
         return made
 
     def _start(self) -> None:
@@ -149,13 +158,15 @@ class Component(UserComponent):  # type: ignore[misc]
         self._values: dict[str, Any] = {}
         self._failures: dict[str, Exception] = {}
 
-    def _read(self, given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Exception]]:
+    def _read(
+        self, given: dict[str, Any], sources: frozenset[str] = frozenset()
+    ) -> tuple[dict[str, Any], dict[str, Exception]]:
         """Each argument as its reader gives it: a copy of our own, so the user's object can go."""
         values, failures = {}, {}
         for name, value in given.items():
             read = getattr(self, f"read_{name}", _plain_copy)
             try:
-                values[name] = None if name in FRAME and value is None else read(value)
+                values[name] = value() if name in sources else read(value)
             except Exception as error:  # the user's task goes on, whatever happened here
                 failures[name] = error
         return values, failures

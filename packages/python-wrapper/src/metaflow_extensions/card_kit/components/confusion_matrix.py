@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
-from ..statistics.classes import hashable, in_order, listed, name_classes, plain
-from ..statistics.confusion import Cells, Predictions, read_cells
-from ..wire.text import describe, label
-from .base import Component, Width, as_it_is
+from ..statistics.classes import name_classes
+from ..statistics.classification import score_matrix
+from ..statistics.confusion import Cells, count, read_counts
+from ..statistics.matrix_text import (
+    CLASS_HEADERS,
+    CONFUSION_HEADERS,
+    class_rows,
+    confusion_rows,
+    headline,
+    read_normalization,
+)
+from ..statistics.selection import Labels, read_labels, select_classes
+from ..wire.format import format_count
+from ..wire.text import describe
+from .base import Component, Width
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from ..client.task import TaskContext
+    from ..wire.nodes import ConfusionMatrixFields
 
 NORMALIZE = ("true", "pred", "all")
 MAX_CLASSES = 200
+MAX_SUMMARY_CLASSES = 20
 Y_TRUE = ("y_true", "y_test", "true_labels", "targets", "target", "actual", "y_valid", "y_val")
 Y_PRED = ("y_pred", "predictions", "predicted", "preds", "y_hat", "pred", "prediction")
 COUNTS = ("confusion_matrix", "confusion", "counts")
@@ -42,8 +52,8 @@ class ConfusionMatrix(Component):
     labels : sequence or mapping, optional
         Names of the classes in the order of `counts`, at most 200. Where `counts` brings
         its classes along, `labels` chooses among them and orders them: a class that did not
-        occur stands as zeros, and what belongs to any other class is left out and counted
-        in a note. A mapping of class to name renames as well.
+        occur stands as zeros, and every other class is gathered in a row and a column of
+        their own, so that the totals stay true. A mapping of class to name renames as well.
     normalize : {"true", "pred", "all"}, optional
         What the reader sees first: shares of the true class (rows), of the predicted class
         (columns) or of all, instead of counts.
@@ -64,7 +74,8 @@ class ConfusionMatrix(Component):
     """
 
     type = "confusion_matrix"
-    read_counts = read_labels = staticmethod(as_it_is)
+    read_counts = staticmethod(read_counts)
+    read_labels = staticmethod(read_labels)
 
     def __init__(
         self,
@@ -103,7 +114,7 @@ class ConfusionMatrix(Component):
             as well, and names for whole-number classes from 0 go by position. When not
             given: the categories of a categorical column, then every other class that
             occurs, sorted. At most 200 classes. Samples of a class that is not in `labels`
-            are left out, as in scikit-learn, and counted in a note.
+            are gathered in a row and a column of their own, so that the totals stay true.
         sample_weight : array-like of shape (n,), optional
             Weight of each sample, 0 or more.
         normalize : {"true", "pred", "all"}, optional
@@ -128,8 +139,14 @@ class ConfusionMatrix(Component):
         --------
         >>> ConfusionMatrix.from_predictions([0, 1, 1, 0], [0, 1, 0, 0], labels={0: "no", 1: "yes"})
         """
-        counts = Predictions(y_true, y_pred, sample_weight)
-        return cls(counts, labels, normalize=normalize, title=title, caption=caption, width=width)
+        return cls.made_of(
+            {"counts": lambda: count(y_true, y_pred, sample_weight)},
+            labels=labels,
+            normalize=normalize,
+            title=title,
+            caption=caption,
+            width=width,
+        )
 
     @classmethod
     def from_task(
@@ -183,32 +200,42 @@ class ConfusionMatrix(Component):
         )
 
     def compose(
-        self, notes: list[str], *, counts: Any, labels: Any = None, normalize: Any = None
-    ) -> dict[str, Any]:
-        cells = read_cells(counts, MAX_CLASSES)
-        if cells.weight != cells.samples:
+        self, notes: list[str], *, counts: Cells, labels: Labels | None, normalize: Any
+    ) -> ConfusionMatrixFields:
+        if counts.weight != counts.samples:
             notes.append("The counts are sums of sample_weight.")
-        if labels is None and isinstance(counts, Predictions):
-            _refuse_scores(cells)
-        chosen = _choose(cells, labels, notes)
-        if len(chosen) > MAX_CLASSES:
+        if labels is None:
+            _refuse_scores(counts)
+            if not counts.sortable:
+                notes.append("The classes cannot be sorted; they stand as they first appear.")
+        chosen = select_classes(counts, labels)
+        if len(chosen.names) > MAX_CLASSES:
             raise InputError(
-                f"There are {len(chosen)} classes; at most {MAX_CLASSES} can be shown.",
+                f"There are {len(chosen.names)} classes; at most {MAX_CLASSES} can be shown.",
                 hint="labels=[...]  # the classes to show",
             )
-        _note_left_out(cells, {value for value, _ in chosen}, notes)
-        rows = [[cells.weight.get((t, p), 0) for p, _ in chosen] for t, _ in chosen]
-        if not math.isfinite(sum(map(sum, rows))):
-            raise InputError("The sum of counts is too large for a number.")
-        if _rows_are_shares(rows):
+        if chosen.missing:
+            everything = sum(counts.samples.values())
             notes.append(
-                "Every row of counts sums to 1, as after normalize='true': the accuracy, the "
-                "precision and the totals hold only if all classes are equally frequent."
+                f"{format_count(chosen.missing)} of {format_count(everything)} predictions left "
+                "out: the true or the predicted class is missing."
             )
-        names = name_classes([name for _, name in chosen], notes)
-        node: dict[str, Any] = {"labels": names, "counts": rows}
+        names = chosen.names
+        if chosen.others:
+            names = [*names, f"{chosen.others} other class{'es' if chosen.others > 1 else ''}"]
+        normalization = None if counts.counted else read_normalization(chosen.counts, notes)
+        scores = score_matrix(chosen.counts, chosen.hits, normalization, chosen.others > 0)
+        node: ConfusionMatrixFields = {
+            "labels": name_classes(names, notes),
+            "counts": chosen.counts,
+        }
+        node.update({k: v for k, v in scores._asdict().items() if v is not None})  # type: ignore[typeddict-item]
+        if normalization is not None:
+            node["normalized"] = normalization
+        if chosen.others:
+            node["others"] = {"classes": chosen.others, "hits": chosen.hits[-1]}
         if isinstance(normalize, str) and normalize in NORMALIZE:
-            node["normalize"] = normalize
+            node["normalize"] = normalize  # type: ignore[typeddict-item]
         elif normalize is not None:
             notes.append(
                 f"normalize is {describe(normalize)} and is ignored; "
@@ -219,28 +246,25 @@ class ConfusionMatrix(Component):
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         labels, counts = node["labels"], node["counts"]
-        total = sum(map(sum, counts))
-        if total == 0:
+        if not any(map(any, counts)):
             return paragraph("There are no predictions to count.")
-        correct = sum(row[i] for i, row in enumerate(counts))
-        accuracy = (
-            f"Accuracy {correct / total:.1%}: {_text(correct)} of {_text(total)} are correct."
-        )
-        if len(labels) <= 20:
-            rows = [[name, *map(_text, row)] for name, row in zip(labels, counts)]
-            return paragraph(accuracy) + table(
-                ["true \\ predicted", *labels], rows, "Rows are true, columns are predicted."
-            )
-        predicted = list(map(sum, zip(*counts)))
-        rows = [
-            [name, _text(sum(row)), _text(predicted[i]), _text(row[i])]
-            for i, (name, row) in enumerate(zip(labels, counts))
+        cells = paragraph(f"{len(labels)} classes: the cells are in the card itself.")
+        if len(labels) <= MAX_SUMMARY_CLASSES:
+            rows = [[name, *map(format_count, row)] for name, row in zip(labels, counts)]
+            sides = "Rows are true, columns are predicted."
+            cells = table(["true \\ predicted", *labels], rows, sides)
+        return [
+            *paragraph(headline(node)),
+            *cells,
+            *table(CLASS_HEADERS, class_rows(node)),
+            *table(CONFUSION_HEADERS, confusion_rows(node)),
         ]
-        return paragraph(accuracy) + table(["class", "true", "predicted", "correct"], rows)
 
 
 def _refuse_scores(cells: Cells) -> None:
     """Without labels, a fraction is rather a score than a class; scikit-learn refuses it too."""
+    if not cells.counted:
+        return
     for argument, side in (("y_true", 0), ("y_pred", 1)):
         for value in dict.fromkeys(pair[side] for pair in cells.samples):
             if isinstance(value, float) and not value.is_integer():
@@ -249,80 +273,3 @@ def _refuse_scores(cells: Cells) -> None:
                     "Turn scores into classes, or name the classes in labels.",
                     hint=f"{argument} = scores >= 0.5",
                 )
-
-
-def _choose(cells: Cells, labels: Any, notes: list[str]) -> list[tuple[Any, Any]]:
-    """The classes to show, each with its name, in their order."""
-    if labels is None:
-        if not cells.sortable:
-            notes.append("The classes cannot be sorted; they stand as they first appear.")
-        return [(value, value) for value in cells.classes]
-    if isinstance(labels, Mapping):
-        return _match(cells, [(plain(value), name) for value, name in labels.items()], notes)
-    names = listed(labels)
-    if names is None:
-        raise InputError(f"labels is {describe(labels)}; it must be a list of classes.")
-    if isinstance(labels, (set, frozenset)):
-        names, _ = in_order(names)
-    if cells.positional:
-        if len(names) != len(cells.classes):
-            raise InputError(f"counts has {len(cells.classes)} rows for {len(names)} labels.")
-        return list(zip(cells.classes, names))
-    return _match(cells, [(plain(name), name) for name in names], notes)
-
-
-def _match(cells: Cells, wanted: list[tuple[Any, Any]], notes: list[str]) -> list[tuple[Any, Any]]:
-    """Find the wanted classes in the data: by value, else by text, else by position."""
-    values = [value for value, _ in wanted]
-    hashable("labels", values)
-    twice = [value for value, n in Counter(values).items() if n > 1]
-    if twice:
-        raise InputError(f"labels names {describe(twice[0])} twice.")
-    known = set(cells.classes)
-    if not known or not wanted or not known.isdisjoint(values):
-        return wanted
-    by_text = {label(value): value for value in cells.classes}
-    if not by_text.keys().isdisjoint(map(label, values)):
-        return [(by_text.get(label(value), value), name) for value, name in wanted]
-    if all(isinstance(value, int) and 0 <= value < len(wanted) for value in known):
-        notes.append(f"labels names the classes 0 to {len(wanted) - 1} by position.")
-        return [(position, name) for position, (_, name) in enumerate(wanted)]
-    raise InputError(
-        f"No class in labels occurs: labels has {describe(values[0])}, "
-        f"the data have {describe(cells.classes[0])}.",
-        hint="labels={0: 'cat', 1: 'dog'}",
-    )
-
-
-def _note_left_out(cells: Cells, kept: set[Any], notes: list[str]) -> None:
-    everything = sum(cells.samples.values())
-    missing, outside, strangers = 0, 0, Counter[Any]()
-    for pair, count in cells.samples.items():
-        left_out = {value for value in pair if value not in kept}
-        if None in left_out:
-            missing += count
-        elif left_out:
-            outside += count
-            strangers.update(dict.fromkeys(left_out, count))
-    if missing:
-        notes.append(
-            f"{_text(missing)} of {_text(everything)} predictions left out: "
-            "the true or the predicted class is missing."
-        )
-    if outside:
-        named = ", ".join(f"{describe(v)}: {_text(n)}" for v, n in strangers.most_common(5))
-        more = f" and {len(strangers) - 5} more" if len(strangers) > 5 else ""
-        notes.append(
-            f"{_text(outside)} of {_text(everything)} predictions left out: the true or the "
-            f"predicted class is not in labels. Not in labels: {named}{more}."
-        )
-
-
-def _rows_are_shares(rows: list[list[Any]]) -> bool:
-    """True for a matrix that was normalized by row; one of whole counts of 1 is none."""
-    fractions = any(count % 1 for row in rows for count in row)
-    return fractions and all(abs(sum(row) - 1) < 1e-6 or not any(row) for row in rows)
-
-
-def _text(count: Any) -> str:
-    return f"{count:,.2f}" if isinstance(count, float) else f"{count:,}"

@@ -4,42 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
 from ..errors import InputError
-from ..wire.scalars import unwrap
+from ..wire.arrays import native_items, read_values, shape_text
+from ..wire.scalars import shape_of, unwrap
 from ..wire.text import cap_text, describe, label
 
 _PLAIN = {int, str, bool}
 MAX_DISTINCT = 10_000
-MAX_ITERATED = 10_000_000
-
-
-def listed(values: Any) -> list[Any] | None:
-    """The items of an array, a column or an iterable of any library; None for anything else."""
-    if isinstance(values, (str, bytes, bytearray, Mapping)):
-        return None
-    for name in ("tolist", "to_list", "to_pylist"):
-        if callable(getattr(values, name, None)):
-            items = getattr(values, name)()
-            return items if isinstance(items, list) else None
-    for name in ("to_numpy", "__array__"):
-        if callable(getattr(values, name, None)):
-            items = getattr(values, name)().tolist()
-            return items if isinstance(items, list) else None
-    try:
-        items = (
-            list(islice(values, MAX_ITERATED + 1)) if isinstance(values, Iterator) else [*values]
-        )
-    except TypeError:
-        return None
-    if isinstance(values, Iterator) and len(items) > MAX_ITERATED:
-        raise InputError(
-            f"{describe(values)} gives more than {MAX_ITERATED:,} values, or never ends."
-        )
-    return items
+MAX_SAMPLES = 5_000_000
 
 
 def read_classes(argument: str, values: Any) -> list[Any]:
@@ -56,21 +31,18 @@ def read_classes(argument: str, values: Any) -> list[Any]:
     InputError
         When the values are no column of classes.
     """
-    shape = getattr(values, "shape", None)
-    if isinstance(shape, tuple) and len(shape) > 1 and shape[1:] != (1,):
-        raise _not_a_column(argument, " x ".join(map(str, shape)))
-    items = listed(values)
-    if items is None:
-        raise InputError(
-            f"{argument} is {describe(values)}; it must be a list, an array or a column "
-            "with one class for each sample."
-        )
-    first = listed(items[0]) if items and not isinstance(items[0], str) else None
-    if first is not None:
-        rows = [first] if len(first) != 1 else [listed(item) or [] for item in items]
-        if any(len(row) != 1 for row in rows):
-            raise _not_a_column(argument, f"{len(items)} x {max(map(len, rows))}")
-        items = [row[0] for row in rows]
+    shape = shape_of(values)
+    if shape is not None and len(shape) > 1 and shape[1:] != (1,):
+        raise _not_a_column(argument, shape_text(shape))
+    items = read_values(
+        values, argument, MAX_SAMPLES, what="one class for each sample", nested=True
+    )
+    first = items[0] if items else None
+    if isinstance(first, list):
+        if any(not isinstance(item, list) or len(item) != 1 for item in items):
+            widest = max(len(item) for item in items if isinstance(item, list))
+            raise _not_a_column(argument, f"{len(items)} x {widest}")
+        items = [item[0] for item in items]
     distinct = _distinct(argument, items)
     kinds = set(map(type, distinct))
     if kinds <= _PLAIN:
@@ -94,7 +66,7 @@ def _distinct(argument: str, items: list[Any]) -> set[Any]:
     try:
         distinct = set(items)
     except TypeError:
-        hashable(argument, items)
+        check_hashable(argument, items)
         raise
     # NaN differs from itself: each of them is one more.
     if len(distinct) > MAX_DISTINCT:
@@ -114,7 +86,7 @@ def plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def hashable(argument: str, values: Iterable[Any]) -> None:
+def check_hashable(argument: str, values: Iterable[Any]) -> None:
     """Make sure that every value can be a class.
 
     Raises
@@ -138,10 +110,10 @@ def hashable(argument: str, values: Iterable[Any]) -> None:
 def categories(values: Any) -> list[Any]:
     """The declared classes of a categorical column, in their order; empty for any other column."""
     declared = getattr(getattr(values, "dtype", None), "categories", None)
-    return [] if declared is None else [plain(item) for item in listed(declared) or []]
+    return [] if declared is None else [plain(item) for item in native_items(declared) or []]
 
 
-def in_order(classes: Iterable[Any]) -> tuple[list[Any], bool]:
+def sort_classes(classes: Iterable[Any]) -> tuple[list[Any], bool]:
     """The distinct classes, sorted where they can be; else as they appear, and False."""
     distinct = list(dict.fromkeys(classes))
     try:

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
+from ..wire.arrays import read_array2d, read_values
+from ..wire.frames import Frame, read_frame
+from ..wire.mappings import is_mapping, read_mapping
 from ..wire.numbers import number
+from ..wire.scalars import shape_of
 from ..wire.text import describe, label
-from .classes import categories, hashable, in_order, listed, plain, read_classes
+from .classes import MAX_SAMPLES, categories, check_hashable, plain, read_classes, sort_classes
 
+MAX_AXIS = 2_000
+"""Rows or columns of ready counts that are read; `labels` can choose among them."""
+
+_HINT = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
 Pair = tuple[Any, Any]
 
 
@@ -32,6 +40,8 @@ class Cells:
         False when they stand as they first appear.
     positional : bool
         The classes are mere positions, for which names can be given.
+    counted : bool
+        Whether predictions were counted here, and are no sums that somebody else made.
     """
 
     weight: Mapping[Pair, Any]
@@ -39,20 +49,7 @@ class Cells:
     classes: list[Any]
     sortable: bool = True
     positional: bool = False
-
-
-class Predictions:
-    """Predictions in the place of counts. They are counted once, at first use, and then let go."""
-
-    def __init__(self, y_true: Any, y_pred: Any, sample_weight: Any) -> None:
-        self._raw: tuple[Any, Any, Any] | None = (y_true, y_pred, sample_weight)
-        self._cells = Cells({}, {}, [])
-
-    def cells(self) -> Cells:
-        if self._raw is not None:
-            self._cells = count(*self._raw)
-            self._raw = None
-        return self._cells
+    counted: bool = False
 
 
 def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
@@ -76,96 +73,123 @@ def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
     declared = dict.fromkeys([*categories(y_true), *categories(y_pred)])
     occurring = dict.fromkeys([*(t for t, _ in samples), *(p for _, p in samples)])
     others = [value for value in occurring if value is not None and value not in declared]
-    rest, sortable = in_order(others)
-    return Cells(weight, samples, [*declared, *rest], sortable)
+    rest, sortable = sort_classes(others)
+    return Cells(weight, samples, [*declared, *rest], sortable, counted=True)
 
 
-def read_cells(counts: Any, limit: int) -> Cells:
-    """Read ready counts, of at most `limit` classes, or count predictions.
+def read_counts(counts: Any) -> Cells:
+    """Read ready counts of at most 2,000 rows and columns.
 
     Raises
     ------
     InputError
         When they are no square table of finite numbers of 0 or more.
     """
-    if isinstance(counts, Predictions):
-        return counts.cells()
-    if isinstance(counts, Mapping):
-        return _read_mapping(counts)
-    if hasattr(counts, "columns") and hasattr(counts, "to_numpy"):
-        return _read_frame(counts, limit)
-    rows = _read_square(counts, limit)
+    shape = shape_of(counts)
+    if shape is not None and len(shape) == 2 and max(shape) > MAX_AXIS:
+        raise InputError(
+            f"counts is a table of {shape[0]:,} rows and {shape[1]:,} columns; "
+            f"at most {MAX_AXIS:,} classes can be read."
+        )
+    frame = read_frame(counts, "counts", limit_cells=MAX_AXIS * MAX_AXIS, records=False)
+    if frame is not None:
+        return _read_table(frame)
+    if is_mapping(counts):
+        return _read_nested_mapping(counts)
+    rows = _read_square(counts)
     positions = list(range(len(rows)))
     return _cells(positions, positions, rows, positional=True)
 
 
-def _read_mapping(counts: Mapping[Any, Any]) -> Cells:
-    for true, row in counts.items():
-        if not isinstance(row, Mapping):
+def _read_nested_mapping(counts: Any) -> Cells:
+    table = {}
+    for true, row in read_mapping(counts, "counts", MAX_AXIS):
+        if not is_mapping(row):
             raise InputError(
                 f"counts of true {label(true)} is {describe(row)}; it must be a mapping of "
                 "predicted class to count.",
                 hint="ConfusionMatrix({'cat': {'cat': 50, 'dog': 3}, 'dog': {'dog': 42}})",
             )
-    predicted = list(dict.fromkeys(value for row in counts.values() for value in row))
-    rows = [[row.get(value, 0) for value in predicted] for row in counts.values()]
-    return _cells(list(counts), predicted, rows)
+        check_hashable("row", [true])
+        table[true] = dict(read_mapping(row, f"counts of true {label(true)}", MAX_AXIS))
+    predicted = list(dict.fromkeys(value for row in table.values() for value in row))
+    rows = [[row.get(value, 0) for value in predicted] for row in table.values()]
+    return _cells(list(table), predicted, rows)
 
 
-def _read_frame(frame: Any, limit: int) -> Cells:
-    """A DataFrame; an axis that only numbers its entries takes the names of the other one."""
-    rows = frame.to_numpy().tolist()
-    predicted = listed(frame.columns) or []
-    index = getattr(frame, "index", None)
-    true = list(range(len(rows))) if index is None or callable(index) else listed(index) or []
-    if len(true) > 2 * limit or len(predicted) > 2 * limit:
-        raise InputError(f"counts is a table of {len(true)} rows and {len(predicted)} columns.")
+def _read_table(frame: Frame) -> Cells:
+    """A data frame; an axis that nobody named takes the names of the other one.
+
+    A frame without an index, of polars or Arrow, may name its rows in its first column.
+    """
+    columns = [frame.column(name) for name in frame.names]
+    true, predicted = frame.index, None if frame.counted else list(frame.labels)
+    first_names_rows = frame.index is None and (
+        len(columns) == frame.height + 1 or (columns and frame.kind(frame.names[0]) != "number")
+    )
+    if first_names_rows and predicted is not None:
+        true, columns, predicted = columns[0], columns[1:], predicted[1:]
+    rows = [list(row) for row in zip(*columns)]
     if true and predicted and true[-1] == "All" == predicted[-1]:  # pandas.crosstab(margins=True)
         true, predicted, rows = true[:-1], predicted[:-1], [row[:-1] for row in rows[:-1]]
-    positions = list(range(len(rows)))
-    if len(true) == len(predicted):
-        if true == positions:
-            true = predicted
-        elif predicted == positions:
-            predicted = true
-    return _cells(true, predicted, rows)
+    if true is None and predicted is None:
+        positions = list(range(len(rows)))
+        return _cells(positions, list(range(len(columns))), rows, positional=True)
+    if true is None or predicted is None:
+        width = len(rows[0]) if rows else 0
+        if len(rows) != width:
+            raise InputError(f"counts is a table of {len(rows)} rows and {width} columns.", _HINT)
+        true = predicted = predicted if true is None else true
+        return _cells(true or [], predicted or [], rows)
+    return _cells(true, _as_on_other_axis(predicted, true), rows, sort=True)
 
 
-def _read_square(counts: Any, limit: int) -> list[list[Any]]:
-    hint = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
-    rows = listed(counts)
-    if rows is None:
-        raise InputError(
-            f"counts is {describe(counts)}; it must be a square table, with a row for each true "
-            "class and a column for each predicted class.",
-            hint=hint,
+def _as_on_other_axis(values: list[Any], others: list[Any]) -> list[Any]:
+    """Names of columns are text in some libraries, where the rows have numbers."""
+    by_text = {label(other): other for other in others}
+    alike = all(isinstance(v, str) for v in values) and not any(isinstance(o, str) for o in others)
+    return [by_text.get(value, value) for value in values] if alike else values
+
+
+def _read_square(counts: Any) -> list[list[Any]]:
+    if shape_of(counts) is None:
+        rows = read_values(
+            counts,
+            "counts",
+            MAX_AXIS,
+            what="a row for each true class and a column for each predicted class",
+            hint=_HINT,
+            nested=True,
         )
-    if len(rows) > limit:
-        raise InputError(f"counts has {len(rows)} rows; at most {limit} classes can be shown.")
-    table = []
-    for i, row in enumerate(rows):
-        cells = listed(row)
-        if cells is None:
-            raise InputError(
-                f"counts[{i}] is {describe(row)}; it must be a row of {len(rows)} numbers.",
-                hint=hint,
+        table = [
+            read_values(
+                row, f"counts[{i}]", MAX_AXIS, what=f"a row of {len(rows)} numbers", nested=True
             )
-        if len(cells) != len(rows):
+            for i, row in enumerate(rows)
+        ]
+    else:
+        table = read_array2d(counts, "counts", MAX_AXIS)
+    for i, row in enumerate(table):
+        if len(row) != len(table):
             raise InputError(
-                f"counts[{i}] has length {len(cells)}, and counts has length {len(rows)}; "
+                f"counts[{i}] has length {len(row)}, and counts has length {len(table)}; "
                 "it must be square, with a row and a column for each class.",
-                hint=hint,
+                hint=_HINT,
             )
-        table.append(cells)
     return table
 
 
 def _cells(
-    true: Sequence[Any], predicted: Sequence[Any], rows: list[list[Any]], positional: bool = False
+    true: Sequence[Any],
+    predicted: Sequence[Any],
+    rows: list[list[Any]],
+    *,
+    positional: bool = False,
+    sort: bool = False,
 ) -> Cells:
     true, predicted = [plain(value) for value in true], [plain(value) for value in predicted]
     for axis, values in (("row", true), ("column", predicted)):
-        hashable(axis, values)
+        check_hashable(axis, values)
         twice = [value for value, n in Counter(values).items() if n > 1]
         if twice:
             raise InputError(f"counts has more than one {axis} {describe(twice[0])}.")
@@ -175,6 +199,8 @@ def _cells(
         for p, cell in zip(predicted, row)
     }
     classes = [value for value in dict.fromkeys([*true, *predicted]) if value is not None]
+    if sort and true != predicted:
+        classes, _ = sort_classes(classes)
     return Cells(weight, weight, classes, positional=positional)
 
 
@@ -189,13 +215,15 @@ def _read_count(cell: Any, place: str) -> int | float:
 
 
 def _read_weights(sample_weight: Any, length: int) -> list[Any]:
-    weights = listed(sample_weight)
-    if weights is None:
-        raise InputError(f"sample_weight is {describe(sample_weight)}; it must be a list or array.")
+    weights = read_values(
+        sample_weight, "sample_weight", MAX_SAMPLES, what="one weight for each sample"
+    )
     if len(weights) != length:
         raise InputError(f"sample_weight has {len(weights)} values for {length} predictions.")
     plain_numbers = set(map(type, weights)) <= {int, float}
     if plain_numbers and math.isfinite(sum(weights)) and min(weights, default=0) >= 0:
+        if weights and not any(weights):
+            raise InputError("Every sample_weight is 0, so that no prediction counts.")
         return weights
     return [_read_count(value, f"sample_weight[{i}]") for i, value in enumerate(weights)]
 

@@ -4,10 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from metaflow_extensions.card_kit.components.base import Width
+from collections.abc import Sequence
 from typing import Any
 from typing import Literal
+from typing import TYPE_CHECKING
 from typing import TypedDict
+
+if TYPE_CHECKING:
+    from ..components.base import Width
 
 
 class ConfusionMatrixArguments(TypedDict, total=False):
@@ -35,9 +39,12 @@ class MetricTableArguments(TypedDict, total=False):
 
     metrics: Any
     baseline: Any
-    units: Mapping[str, str] | None
-    formats: Mapping[str, str] | None
-    higher_is_better: Mapping[str, bool | None] | None
+    unit: str | Mapping[str, str] | None
+    format: str | Mapping[str, str] | None
+    higher_is_better: bool | Mapping[str, bool | None] | None
+    target: float | Mapping[str, float] | None
+    noise: float | str | Mapping[str, float | str] | None
+    history: Mapping[str, Sequence[float]] | None
     title: str | None
     caption: str | None
     width: Width | None

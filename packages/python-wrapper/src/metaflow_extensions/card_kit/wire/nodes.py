@@ -7,12 +7,13 @@ from typing import Any, Literal, TypedDict, Union
 
 from typing_extensions import NotRequired
 
-TypedNode = dict[str, Any]
-Changes = dict[str, TypedNode]
+Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
+TypedNode = dict[str, Any]
 Width = Literal["full", "two-thirds", "half", "third"]
 
 
@@ -34,18 +35,17 @@ class CardDocument(TypedDict):
     theme: ThemeChoice
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
+    state: NotRequired[CardState]
+    unavailable: NotRequired[dict[str, str]]
     nodes: list[TypedNode]
 
 
-class Column(TypedDict):
-    """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
+class CardState(TypedDict):
+    """How far a running task had come when its data were collected."""
 
-    name: str
-    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
-    shape: list[float]
-    data: Union[str, float]
-    scale: NotRequired[float]
-    zone: NotRequired[str]
+    rendered: str
+    layout: float
+    nodes: list[str]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -54,12 +54,27 @@ class ConfusionMatrixFields(TypedDict):
     labels: list[str]
     counts: list[list[float]]
     normalize: NotRequired[Literal["true", "pred", "all"]]
+    normalized: NotRequired[Literal["true", "pred", "all"]]
+    others: NotRequired[ConfusionMatrixOthers]
+    accuracy: NotRequired[float]
+    balanced_accuracy: NotRequired[float]
+    macro_f1: NotRequired[float]
+    recall: NotRequired[list[Union[float, None]]]
+    precision: NotRequired[list[Union[float, None]]]
+    f1: NotRequired[list[Union[float, None]]]
 
 
 class ConfusionMatrixNode(ConfusionMatrixFields, Node):
     """Shows how often each true class was predicted as each class, with precision and recall."""
 
     type: Literal["confusion_matrix"]
+
+
+class ConfusionMatrixOthers(TypedDict):
+    """The classes that are not shown one by one."""
+
+    classes: float
+    hits: float
 
 
 class DagCase(TypedDict):
@@ -120,34 +135,42 @@ class DagViewNode(DagViewFields, Node):
     type: Literal["dag_view"]
 
 
-class MetricTableFields(TypedDict):
-    """The fields of ``MetricTableNode`` that ``compose`` returns."""
-
-    rows: list[MetricTableRow]
-
-
-class MetricTableNode(MetricTableFields, Node):
-    """Metrics by name, with units, formats and the change against a baseline."""
-
-    type: Literal["metric_table"]
-
-
-class MetricTableRow(TypedDict):
+class Metric(TypedDict):
     """One metric: its value, and how it stands against its baseline."""
 
     name: str
     value: Num
     text: NotRequired[str]
+    sd: NotRequired[Num]
+    n: NotRequired[float]
     reason: NotRequired[str]
     unit: NotRequired[str]
     format: NotRequired[str]
     baseline: NotRequired[Num]
     baseline_text: NotRequired[str]
-    direction: NotRequired[Literal["higher", "lower"]]
+    baseline_sd: NotRequired[Num]
+    baseline_n: NotRequired[float]
+    higher_is_better: NotRequired[bool]
     change: NotRequired[Num]
-    change_ratio: NotRequired[Num]
-    verdict: NotRequired[Literal["better", "worse", "same", "higher", "lower"]]
+    relative_change: NotRequired[float]
+    verdict: NotRequired[Literal["better", "worse", "same", "noise"]]
+    noise: NotRequired[float]
+    target: NotRequired[float]
+    target_met: NotRequired[bool]
+    history: NotRequired[list[Num]]
     description: NotRequired[str]
+
+
+class MetricTableFields(TypedDict):
+    """The fields of ``MetricTableNode`` that ``compose`` returns."""
+
+    metrics: list[Metric]
+
+
+class MetricTableNode(MetricTableFields, Node):
+    """Metrics by name, with units, formats, targets and the change against a baseline."""
+
+    type: Literal["metric_table"]
 
 
 class ModelComparisonCell(TypedDict):
@@ -190,6 +213,13 @@ class ModelComparisonRow(TypedDict):
     groups: list[float]
 
 
+class Parameter(TypedDict):
+    """A parameter of the run, as text."""
+
+    name: str
+    value: str
+
+
 class ProblemFields(TypedDict):
     """The fields of ``ProblemNode`` that ``compose`` returns."""
 
@@ -211,26 +241,21 @@ class TaskFacts(TypedDict):
     pathspec: str
     attempt: NotRequired[float]
     rendered: NotRequired[str]
+    status: NotRequired[TaskStatus]
+    started: NotRequired[str]
+    seconds: NotRequired[float]
+    user: NotRequired[str]
+    tags: NotRequired[list[str]]
+    parameters: NotRequired[list[Parameter]]
 
 
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: NotRequired[dict[str, Any]]
-    tables: NotRequired[list[VegaTable]]
-    columns: NotRequired[list[Column]]
+    spec: dict[str, Any]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
-
-
-class VegaTable(TypedDict):
-    """A data source whose rows stand in the columns of the node."""
-
-    name: str
-    height: float
-    columns: float
-    head: list[list[Any]]

@@ -1,0 +1,63 @@
+/** Save what a card made as a file, or say what happened instead. */
+import { copyText } from './clipboard';
+
+const REFUSED = 'This page may not save files';
+
+/**
+ * Whether a download can start: a frame with a sandbox swallows it without a word, unless its
+ * `sandbox` allows downloads. Where nobody can tell, it is tried.
+ */
+function maySave(): boolean {
+  try {
+    const { frameElement } = window;
+    if (frameElement instanceof HTMLIFrameElement && frameElement.hasAttribute('sandbox')) {
+      return frameElement.sandbox.contains('allow-downloads');
+    }
+  } catch {
+    // The frame belongs to a page of another origin.
+  }
+  return window.origin !== 'null' || window.parent === window;
+}
+
+function save(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** A title as the name of a file: `confusion-matrix.csv`. */
+export function fileName(title: string | undefined, extension: string): string {
+  const stem = (title ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return `${stem || 'card'}.${extension}`;
+}
+
+/** Text as a file; where none can be saved it is copied. */
+export async function saveText(name: string, text: string, type: string): Promise<string> {
+  if (maySave()) {
+    save(name, new Blob([text], { type }));
+    return 'Saved';
+  }
+  const outcome = await copyText(text);
+  return outcome === 'Copied' ? 'Copied, since this page may not save files' : REFUSED;
+}
+
+/** A picture as a file; where none can be saved it is copied. */
+export async function saveImage(name: string, blob: Blob): Promise<string> {
+  if (maySave()) {
+    save(name, blob);
+    return 'Saved';
+  }
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    return 'Copied, since this page may not save files';
+  } catch {
+    return REFUSED;
+  }
+}

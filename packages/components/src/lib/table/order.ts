@@ -1,0 +1,47 @@
+/** The order of a table's rows, as its reader wants it. */
+
+/** What a cell is sorted and copied by; null and undefined are missing. */
+export type Value = string | number | boolean | null | undefined;
+
+export interface Sort {
+  /** The key of a column. */
+  key: string;
+  order: 'ascending' | 'descending';
+}
+
+const isMissing = (value: Value) =>
+  value === null || value === undefined || value === '' || Number.isNaN(value);
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function compare(a: Value, b: Value): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return collator.compare(String(a), String(b));
+}
+
+/** Rows in an order; missing values and NaN stand last in either, and equal rows keep their order. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => Value,
+  order: Sort['order'],
+): Row[] {
+  const sign = order === 'ascending' ? 1 : -1;
+  return rows
+    .map((row) => ({ row, value: valueOf(row) }))
+    .sort((a, b) => {
+      const missing = Number(isMissing(a.value)) - Number(isMissing(b.value));
+      return missing || (isMissing(a.value) ? 0 : sign * compare(a.value, b.value));
+    })
+    .map(({ row }) => row);
+}
+
+/** A click on a heading: one order, then the other, then that of the rows themselves. */
+export function nextSort(
+  sort: Sort | undefined,
+  key: string,
+  first: Sort['order'] = 'ascending',
+): Sort | undefined {
+  if (sort?.key !== key) return { key, order: first };
+  if (sort.order !== first) return undefined;
+  return { key, order: first === 'ascending' ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,35 @@
+/** What a DataTable is made of. */
+import type { Snippet } from 'svelte';
+import type { Value } from '$kit/lib/table/order';
+
+export interface TableColumn<Row> {
+  /** Identity of the column. */
+  key: string;
+  /** Its heading, with the unit: "latency p99, ms". */
+  name: string;
+  /** Numbers end under the end of their heading. */
+  kind?: 'text' | 'number';
+  /** What it is sorted and copied by. */
+  value: (row: Row) => Value;
+  /** The value as it is read; as it is when absent. A missing value is a dash. */
+  format?: (row: Row) => string;
+  /** Draws the cell instead. */
+  cell?: Snippet<[Row]>;
+  /** What the cell says more, at pointing. */
+  hint?: (row: Row) => string | undefined;
+  /** What the heading means, at pointing. */
+  meaning?: string;
+  weight?: 'strong' | 'soft';
+  sortable?: boolean;
+  /** The order of the first click: numbers descend unless low ones are better. */
+  first?: 'ascending' | 'descending';
+}
+
+/** What stands for a missing value, and for what does not apply. */
+export const DASH = '–';
+
+export function cellText<Row>(column: TableColumn<Row>, row: Row): string {
+  if (column.format !== undefined) return column.format(row);
+  const value = column.value(row);
+  return value === null || value === undefined || value === '' ? DASH : String(value);
+}

@@ -1,0 +1,141 @@
+"""Which classes a matrix shows, in which order and under which names; the rest is gathered."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Optional
+
+from ..errors import InputError
+from ..wire.arrays import read_values
+from ..wire.mappings import is_mapping, read_mapping
+from ..wire.scalars import is_instance
+from ..wire.text import describe, label
+from .classes import check_hashable, plain, sort_classes
+from .confusion import MAX_AXIS, Cells
+
+Number = float
+
+
+class Labels(NamedTuple):
+    """Classes with the names to show; of a plain list each class is its own name."""
+
+    pairs: list[tuple[Any, Any]]
+    renames: bool
+
+
+class Selection(NamedTuple):
+    """A square table of chosen classes.
+
+    Attributes
+    ----------
+    names : list
+        A name for each chosen class.
+    counts : list of list of number
+        Rows true, columns predicted; the last of both is the rest, where there is one.
+    others : int
+        How many classes the rest is the sum of; 0 without a rest.
+    hits : list of number
+        How many of each class were predicted right; the diagonal, but for the rest.
+    missing : int
+        How many predictions have no true or no predicted class.
+    """
+
+    names: list[Any]
+    counts: list[list[Number]]
+    others: int
+    hits: list[Number]
+    missing: int
+
+
+def read_labels(labels: Any) -> Labels | None:
+    """The argument ``labels``: a list of classes or names, or a mapping of class to name.
+
+    Raises
+    ------
+    InputError
+        When it is neither.
+    """
+    if labels is None:
+        return None
+    if is_mapping(labels):
+        pairs = read_mapping(labels, "labels", MAX_AXIS)
+        return Labels([(plain(value), name) for value, name in pairs], True)
+    names = [
+        plain(value)
+        for value in read_values(labels, "labels", MAX_AXIS, what="one class for each row")
+    ]
+    if is_instance(labels, (set, frozenset)):
+        names, _ = sort_classes(names)
+    return Labels([(name, name) for name in names], False)
+
+
+def select_classes(cells: Cells, labels: Labels | None) -> Selection:
+    """The classes to show, and what the others add up to.
+
+    Raises
+    ------
+    InputError
+        When `labels` does not fit the classes.
+    """
+    chosen = _chosen_pairs(cells, labels)
+    values = [value for value, _ in chosen]
+    place = {value: position for position, value in enumerate(values)}
+    rest = dict.fromkeys(
+        value
+        for pair, weight in cells.weight.items()
+        if weight and None not in (set(pair) - place.keys())
+        for value in pair
+        if value not in place
+    )
+    size = len(values) + bool(rest)
+    counts: list[list[Number]] = [[0] * size for _ in range(size)]
+    hits: list[Number] = [0] * size
+    missing = 0
+    for pair, weight in cells.weight.items():
+        if None in set(pair) - place.keys():
+            missing += cells.samples[pair]
+            continue
+        row, column = (place.get(value, len(values)) for value in pair)
+        if row < size > column:
+            counts[row][column] += weight
+            if pair[0] == pair[1]:
+                hits[row] += weight
+    if not math.isfinite(sum(map(sum, counts))):
+        raise InputError("The sum of counts is too large for a number.")
+    return Selection([name for _, name in chosen], counts, len(rest), hits, missing)
+
+
+def _chosen_pairs(cells: Cells, labels: Labels | None) -> Sequence[tuple[Any, Any]]:
+    if labels is None:
+        return [(value, value) for value in cells.classes]
+    if cells.positional and not labels.renames:
+        if len(labels.pairs) != len(cells.classes):
+            raise InputError(
+                f"counts has {len(cells.classes)} rows for {len(labels.pairs)} labels."
+            )
+        return [(value, name) for value, (_, name) in zip(cells.classes, labels.pairs)]
+    return _match(cells, labels.pairs)
+
+
+def _match(cells: Cells, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Find classes in the data: by value, else by text, else by position."""
+    values = [value for value, _ in pairs]
+    check_hashable("labels", values)
+    twice: Optional[Any] = next((v for v, n in Counter(values).items() if n > 1), None)  # noqa: UP045
+    if twice is not None:
+        raise InputError(f"labels names {describe(twice)} twice.")
+    known = set(cells.classes)
+    if not known or not pairs or not known.isdisjoint(values):
+        return pairs
+    by_text = {label(value): value for value in cells.classes}
+    if not by_text.keys().isdisjoint(map(label, values)):
+        return [(by_text.get(label(value), value), name) for value, name in pairs]
+    if all(isinstance(value, int) and 0 <= value < len(pairs) for value in known):
+        return [(position, name) for position, (_, name) in enumerate(pairs)]
+    raise InputError(
+        f"No class in labels occurs: labels has {describe(values[0])}, "
+        f"the data have {describe(cells.classes[0])}.",
+        hint="labels={0: 'cat', 1: 'dog'}",
+    )
