@@ -176,6 +176,7 @@ class VegaChartArguments(TypedDict, total=False):
     """The arguments of ``VegaChart``."""
 
     spec: Any
+    data: Any
     title: str | None
     caption: str | None
     width: Width | None
