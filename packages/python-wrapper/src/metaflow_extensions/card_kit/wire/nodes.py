@@ -12,6 +12,7 @@ Changes = dict[str, TypedNode]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
 Width = Literal["full", "two-thirds", "half", "third"]
 
@@ -194,6 +195,13 @@ class ModelComparisonRow(TypedDict):
     groups: list[float]
 
 
+class Parameter(TypedDict):
+    """A parameter of the run, as text."""
+
+    name: str
+    value: str
+
+
 class ProblemFields(TypedDict):
     """The fields of ``ProblemNode`` that ``compose`` returns."""
 
@@ -215,6 +223,12 @@ class TaskFacts(TypedDict):
     pathspec: str
     attempt: NotRequired[float]
     rendered: NotRequired[str]
+    status: NotRequired[TaskStatus]
+    started: NotRequired[str]
+    seconds: NotRequired[float]
+    user: NotRequired[str]
+    tags: NotRequired[list[str]]
+    parameters: NotRequired[list[Parameter]]
 
 
 class VegaChartFields(TypedDict):
