@@ -28,7 +28,7 @@ const formats = new Map<string, Intl.DateTimeFormat | null>();
 const offsets = new Map<string, number>();
 
 /** Seconds east of UTC; 0 for a zone that this browser does not know. */
-function offsetOf(millis: number, zone: string): number {
+export function offsetOf(millis: number, zone: string): number {
   const fixed = /^([+-])(\d\d):(\d\d)$/.exec(zone);
   if (fixed !== null) {
     const size = Number(fixed[2]) * 3600 + Number(fixed[3]) * 60;

@@ -19,16 +19,17 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   return points ? `${text} pp` : text;
 }
 
-/** Of the values' formats, the one with the most decimals. */
+/** Of the values' formats without an exponent, the one with the most decimals. */
 function decimalsOf(values: readonly Num[]): Specifier | undefined {
   const finite = values.flatMap((value) =>
     value !== null && Number.isFinite(Number(value)) ? [Number(value)] : [],
   );
-  const rank = ({ type, precision }: Specifier) => (type === 'f' ? 100 : 0) + precision;
-  return toldApart(finite, undefined, true).reduce<Specifier | undefined>(
-    (most, spec) => (most === undefined || rank(spec) > rank(most) ? spec : most),
-    undefined,
-  );
+  return toldApart(finite, undefined, true)
+    .filter(({ type }) => type !== 'e')
+    .reduce<Specifier | undefined>(
+      (most, spec) => (most === undefined || spec.precision > most.precision ? spec : most),
+      undefined,
+    );
 }
 
 function signed(number: number, given: Specifier): string {

@@ -106,20 +106,31 @@ export function tickTexts(values: readonly number[]): string[] {
   const step = leastStep(values) ?? least;
   const decimals = Math.max(0, -exponentOf(step));
   if (largest >= 1e15 || decimals > 9 || largest < 1e-4) {
-    const digits = Math.min(12, Math.max(0, exponentOf(largest) - exponentOf(step)));
-    return values.map((value) => (value === 0 ? '0' : formatNumber(value, `.${digits}~e`)));
+    const exponent = exponentOf(largest);
+    const digits = Math.min(12, Math.max(0, exponent - exponentOf(step)));
+    const behind = `e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
+    return values.map((value) =>
+      value === 0 ? '0' : plainText(value / 10 ** exponent, digits) + behind,
+    );
   }
   for (const [unit, suffix] of SUFFIXES) {
     const kept = Math.max(0, -exponentOf(step / unit));
     if (largest < unit || kept > 2) continue;
-    return values.map((value) =>
-      value === 0 ? '0' : formatNumber(value / unit, `,.${kept}f`) + suffix,
-    );
+    return values.map((value) => (value === 0 ? '0' : plainText(value / unit, kept) + suffix));
   }
   // A logarithmic axis writes each number with as many decimals as it needs itself.
-  if (largest / least > 50 && least < 1) return values.map((value) => formatNumber(value, ',.9~f'));
-  return values.map((value) => formatNumber(value, `,.${decimals}f`));
+  if (largest / least > 50 && least < 1) {
+    return values.map((value) => plainText(value, Math.max(0, -exponentOf(Math.abs(value)))));
+  }
+  return values.map((value) => plainText(value, decimals));
 }
+
+/** A round number as it is: no sign of rounding, as a value near 0 has in `formatNumber`. */
+const plainText = (value: number, decimals: number): string => {
+  const [whole = '', rest] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '−' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+};
 
 function powerText(value: number): string {
   if (value === 0) return '0';

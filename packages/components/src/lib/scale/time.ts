@@ -1,16 +1,7 @@
 import { tickStep } from 'd3-array';
+import { offsetOf } from '$kit/wire/moment';
 import type { Interval } from './continuous';
 import type { Tick } from './ticks';
-import {
-  clockText,
-  dayText,
-  fractionText,
-  momentAt,
-  MONTHS,
-  offsetOf,
-  secondText,
-  type Precision,
-} from './zone';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -26,17 +17,29 @@ const STEPS: readonly (readonly [number, Unit, number])[] = [
   ...[1, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
   ...[1, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
   ...[1, 2, 7, 14].map((n) => [n * DAY, 'day', n] as const),
-  ...[1, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
+  ...[1, 2, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
 ];
 
 /** A Monday, from which weeks are counted. */
 const MONDAY = 4 * DAY;
 const MOST = 1000;
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** How far the clocks of a zone are ahead of UTC; a moment without a zone is as its own clock. */
+const ahead = (moment: number, zone: string | undefined) =>
+  zone === undefined ? 0 : offsetOf(Math.floor(moment), zone) * SECOND;
+
+/** The moment at which the clocks of a zone show this time, given as if they showed UTC. */
+function momentAt(wall: number, zone: string | undefined): number {
+  const near = wall - ahead(wall, zone);
+  return wall - ahead(near, zone);
+}
+
 /** At most `most` ticks at round times of a zone's clocks; the day or year stands in a second line. */
 export function timeTicks(domain: Interval, most: number, zone: string | undefined): Tick[] {
   // The clocks of the zone, read as if they were those of UTC.
-  const wall = domain.map((moment) => moment + offsetOf(zone, moment)) as [number, number];
+  const wall = domain.map((moment) => moment + ahead(moment, zone)) as [number, number];
   for (let room = most; room > 0; room -= 1) {
     const [step, unit, count] = stepFor((wall[1] - wall[0]) / room);
     const walls = wallTicks(wall, step, unit, count);
@@ -103,26 +106,18 @@ function withTexts(
 
 function textsOf(date: Date, unit: Unit): [string, string] {
   const year = String(date.getUTCFullYear());
-  const day = `${dayText(date)} ${year}`;
-  switch (unit) {
-    case 'year':
-      return [year, ''];
-    case 'month':
-      return [MONTHS[date.getUTCMonth()] ?? '', year];
-    case 'day':
-      return [dayText(date), year];
-    case 'minute':
-      return [clockText(date), day];
-    case 'second':
-      return [secondText(date), day];
-    case 'millisecond':
-      return [fractionText(date), day];
-  }
+  const month = MONTHS[date.getUTCMonth()] ?? '';
+  const day = `${date.getUTCDate()} ${month}`;
+  if (unit === 'year') return [year, ''];
+  if (unit === 'month') return [month, year];
+  if (unit === 'day') return [day, year];
+  const length = { minute: 16, second: 19, millisecond: 23 }[unit];
+  return [date.toISOString().slice(11, length), `${day} ${year}`];
 }
 
-/** How precisely a moment is written where all moments together span this much. */
-export function precisionFor([low, high]: Interval, dates: boolean): Precision {
-  if (dates) return 'day';
-  const span = high - low;
-  return span < 10 * SECOND ? 'millisecond' : span < HOUR ? 'second' : 'minute';
+/** Days as they stand at an axis: `3 Nov`; with their year, where there are several. */
+export function dayTexts(moments: ArrayLike<number>): string[] {
+  const texts = Array.from(moments, (moment) => textsOf(new Date(moment), 'day'));
+  const years = new Set(texts.map(([, year]) => year));
+  return texts.map(([day, year]) => (years.size > 1 ? `${day} ${year}` : day));
 }

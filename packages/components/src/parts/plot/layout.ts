@@ -68,6 +68,8 @@ const TICK_HEIGHT = 45;
 /** Between two labels of one axis. */
 const APART = 10;
 const LINE = 14;
+/** The title of the x axis. */
+const TITLE = 18;
 /** Names at the left take at most this share of the width. */
 const NAMES = 0.45;
 
@@ -79,14 +81,17 @@ function scaleOf(spec: AxisSpec, range: readonly [number, number]): Scale {
 const bandTicks = ({ names }: Band): Tick[] => names.map((text, value) => ({ value, text }));
 
 export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
-  const { width, height, measure } = room;
+  const { width, measure } = room;
   const widthOf = (tick: Tick, size = AXIS_SIZE) =>
     Math.max(measure(tick.text, size), measure(tick.second ?? '', size));
 
   const top = (y.label === undefined ? 8 : 28) + (room.top ?? 0);
   const days = x.scale === 'time' ? LINE : 0;
   const below = x.hidden === true ? 2 : 24 + days;
-  const bottom = Math.max(top + 20, height - below - (x.label === undefined ? 0 : 20));
+  const titled = x.label === undefined || x.hidden === true ? 0 : TITLE;
+  // Titles and days do not shrink the picture.
+  const height = room.height + titled + days + (room.top ?? 0);
+  const bottom = Math.max(top + 20, height - below - titled);
 
   const yRange = y.scale === 'band' ? ([top, bottom] as const) : ([bottom, top] as const);
   const yScale = scaleOf(y, yRange);
@@ -95,7 +100,7 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
       ? []
       : yScale.kind === 'band'
         ? bandTicks(yScale)
-        : ticksOf(yScale, Math.max(2, (bottom - top) / TICK_HEIGHT), y);
+        : ticksOf(yScale, Math.max(2, (bottom - top) / TICK_HEIGHT + 1), y);
   const named = yScale.kind === 'band';
   const widest = Math.max(0, ...yTicks.map((tick) => widthOf(tick, named ? NAME_SIZE : AXIS_SIZE)));
   const left = yTicks.length === 0 ? 2 : Math.min(widest, width * NAMES) + (named ? 12 : 9);
@@ -150,7 +155,7 @@ function xTicksOf(spec: AxisSpec, scale: Scale, widthOf: (tick: Tick) => number)
     });
   if (scale.kind === 'band') return thinOut(bandTicks(scale), fits);
   let ticks: Tick[] = [];
-  for (let most = Math.max(2, Math.floor((end - start) / TICK_WIDTH)); most > 0; most -= 1) {
+  for (let most = Math.max(2, Math.floor((end - start) / TICK_WIDTH) + 1); most > 0; most -= 1) {
     ticks = ticksOf(scale, most, spec);
     if (fits(ticks)) break;
   }

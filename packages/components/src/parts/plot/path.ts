@@ -8,6 +8,8 @@ export type Curve = 'linear' | 'step' | 'step-before' | 'step-after';
 /** What is seen of a line: its path, and how many of its points that path goes through. */
 export interface Drawn {
   path: string;
+  /** Points between two gaps, which no line goes through: dots, for round ends of a stroke. */
+  alone: string;
   /** How many points have a place, of those that were given. */
   points: number;
   /** How many of them the path goes through. */
@@ -16,7 +18,7 @@ export interface Drawn {
 
 const text = (place: number) => String(Math.round(place * 10) / 10);
 
-/** A line through the points, broken where a value is missing; a point alone is a dot. */
+/** A line through the points, broken where a value is missing. */
 export function linePath(
   x: Column,
   y: Column,
@@ -26,10 +28,12 @@ export function linePath(
 ): Drawn {
   const { kept, points } = visiblePoints(x, y, atX, atY);
   let path = '';
-  let [beforeX, beforeY] = ['', ''];
+  let alone = '';
+  let dot = '';
+  let beforeX = '';
   let run = 0;
   const end = () => {
-    if (run === 1) path += 'h0';
+    if (run === 1) alone += dot;
     run = 0;
   };
   for (const index of kept) {
@@ -38,16 +42,17 @@ export function linePath(
       continue;
     }
     const [hereX, hereY] = [text(atX.at(x[index] as number)), text(atY.at(y[index] as number))];
+    if (run === 0) dot = `M${hereX} ${hereY}h0`;
     if (run === 0) path += `M${hereX} ${hereY}`;
     else if (curve === 'linear') path += `L${hereX} ${hereY}`;
     else if (curve === 'step-before') path += `V${hereY}H${hereX}`;
     else if (curve === 'step-after') path += `H${hereX}V${hereY}`;
     else path += `H${text((Number(beforeX) + Number(hereX)) / 2)}V${hereY}H${hereX}`;
-    [beforeX, beforeY] = [hereX, hereY];
+    beforeX = hereX;
     run += 1;
   }
   end();
-  return { path, points, kept: kept.length - kept.filter((index) => index === -1).length };
+  return { path, alone, points, kept: kept.length - kept.filter((index) => index === -1).length };
 }
 
 /** The area between two lines over the same x; of a column of pixels, the widest extent. */
@@ -100,39 +105,4 @@ function closed(run: { x: number; low: number; high: number }[], curve: Curve): 
   );
   const back = steps(run.map(({ x, low }) => ({ x, y: low })).reverse(), true);
   return `M${there.slice(1)}${back}Z`;
-}
-
-/** A bar from one place to another, its far end rounded. */
-export function barPath(
-  [x0, y0]: readonly [number, number],
-  [x1, y1]: readonly [number, number],
-  end: 'left' | 'right' | 'top' | 'bottom' | 'none',
-  radius = 3,
-): string {
-  const [left, right] = x0 < x1 ? [x0, x1] : [x1, x0];
-  const [top, bottom] = y0 < y1 ? [y0, y1] : [y1, y0];
-  const across = end === 'left' || end === 'right';
-  const most = across
-    ? Math.min(right - left, (bottom - top) / 2)
-    : Math.min(bottom - top, (right - left) / 2);
-  const r = end === 'none' ? 0 : Math.max(0, Math.min(radius, most));
-  const [l, t, b, e, q] = [left, top, bottom, right, r].map(text) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  if (r === 0) return `M${l} ${t}H${e}V${b}H${l}Z`;
-  const arc = (x: number, y: number) => `a${q} ${q} 0 0 1 ${text(x)} ${text(y)}`;
-  switch (end) {
-    case 'right':
-      return `M${l} ${t}H${text(right - r)}${arc(r, r)}V${text(bottom - r)}${arc(-r, r)}H${l}Z`;
-    case 'left':
-      return `M${e} ${b}H${text(left + r)}${arc(-r, -r)}V${text(top + r)}${arc(r, -r)}H${e}Z`;
-    case 'top':
-      return `M${l} ${b}V${text(top + r)}${arc(r, -r)}H${text(right - r)}${arc(r, r)}V${b}Z`;
-    default:
-      return `M${e} ${t}V${text(bottom - r)}${arc(-r, r)}H${text(left + r)}${arc(-r, -r)}V${t}Z`;
-  }
 }

@@ -2,15 +2,20 @@
 import type { Layout } from './layout';
 import type { Column } from './path';
 
-export interface Place {
-  index: number;
-  x: number;
-  y: number;
+/** Points with a place in the box: their numbers, and their pixels. */
+export interface Places {
+  index: Uint32Array;
+  x: Float32Array;
+  y: Float32Array;
 }
 
-/** The points that have a place in the box. Of those that would cover each other, the last. */
-export function pointPlaces(x: Column, y: Column, { box, x: atX, y: atY }: Layout): Place[] {
-  const places: Place[] = [];
+export function pointPlaces(x: Column, y: Column, { box, x: atX, y: atY }: Layout): Places {
+  const places = {
+    index: new Uint32Array(x.length),
+    x: new Float32Array(x.length),
+    y: new Float32Array(x.length),
+  };
+  let count = 0;
   for (let index = 0; index < x.length; index += 1) {
     const placeX = atX.at(x[index] as number);
     const placeY = atY.at(y[index] as number);
@@ -19,47 +24,55 @@ export function pointPlaces(x: Column, y: Column, { box, x: atX, y: atY }: Layou
       placeX <= box.right + 1 &&
       placeY >= box.top - 1 &&
       placeY <= box.bottom + 1;
-    if (inside) places.push({ index, x: placeX, y: placeY });
+    if (!inside) continue;
+    places.index[count] = index;
+    places.x[count] = placeX;
+    places.y[count] = placeY;
+    count += 1;
   }
-  return places;
+  return {
+    index: places.index.subarray(0, count),
+    x: places.x.subarray(0, count),
+    y: places.y.subarray(0, count),
+  };
 }
 
 /** Draws dots of one color and size by copying the first, which is several times as fast. */
-export function sprite(
+export function stamps(
   pen: CanvasRenderingContext2D,
   canvas: HTMLCanvasElement,
   square: boolean,
 ): (x: number, y: number, radius: number, color: string) => void {
-  const stamps = new Map<string, HTMLCanvasElement>();
+  const known = new Map<string, Map<number, HTMLCanvasElement>>();
   const scale = pen.getTransform().a;
-  const resolved = new Map<string, string>();
-  /** A canvas knows no custom properties. */
-  const resolve = (color: string) => {
-    let known = resolved.get(color);
-    if (known === undefined) {
-      canvas.style.color = color;
-      known = getComputedStyle(canvas).color;
-      resolved.set(color, known);
-    }
-    return known;
-  };
   return (x, y, radius, color) => {
-    const key = `${color} ${radius}`;
-    let stamp = stamps.get(key);
-    const side = Math.ceil(2 * radius * scale) + 2;
+    let sizes = known.get(color);
+    if (sizes === undefined) known.set(color, (sizes = new Map()));
+    let stamp = sizes.get(radius);
     if (stamp === undefined) {
-      stamp = document.createElement('canvas');
-      stamp.width = stamp.height = side;
-      const inner = stamp.getContext('2d');
-      if (inner !== null) {
-        inner.fillStyle = resolve(color);
-        inner.beginPath();
-        if (square) inner.rect(1, 1, side - 2, side - 2);
-        else inner.arc(side / 2, side / 2, radius * scale, 0, 2 * Math.PI);
-        inner.fill();
-      }
-      stamps.set(key, stamp);
+      sizes.set(radius, (stamp = makeStamp(radius * scale, resolve(color, canvas), square)));
     }
-    pen.drawImage(stamp, x - side / scale / 2, y - side / scale / 2, side / scale, side / scale);
+    const side = stamp.width / scale;
+    pen.drawImage(stamp, x - side / 2, y - side / 2, side, side);
   };
+}
+
+/** A canvas knows no custom properties. */
+function resolve(color: string, canvas: HTMLCanvasElement): string {
+  canvas.style.color = color;
+  return getComputedStyle(canvas).color;
+}
+
+function makeStamp(radius: number, color: string, square: boolean): HTMLCanvasElement {
+  const stamp = document.createElement('canvas');
+  const side = (stamp.width = stamp.height = Math.ceil(2 * radius) + 2);
+  const pen = stamp.getContext('2d');
+  if (pen !== null) {
+    pen.fillStyle = color;
+    pen.beginPath();
+    if (square) pen.rect(1, 1, side - 2, side - 2);
+    else pen.arc(side / 2, side / 2, radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
+  return stamp;
 }

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
 
+from .state import STATE_KEY, TOKEN, read_state
+
 THEMES = ("auto", "light", "dark")
 PENDING = "The artifacts of this task can be read when it ends; then they are shown here."
 
@@ -63,12 +65,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return []
 
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task) + self._appended_nodes(), live=False)
+        return self._page(task, self._own_nodes(task) + self._appended_nodes())
 
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
-        return self._page(task, own + self._appended_nodes(), live=True, pending=pending)
+        state = read_state(data, [node["id"] for node in own])
+        return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
@@ -83,12 +86,16 @@ class Card(MetaflowCard):  # type: ignore[misc]
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}
-        return {key: with_child_identities(node) for key, node in changes.items()}
+        named = {key: with_child_identities(node) for key, node in changes.items()}
+        return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
-        """Changes with the layout only: then the host loads the page anew, once."""
-        moment = data.get("component_update_ts") if isinstance(data, dict) else None
-        return f"live-{moment}"
+        """The same while the task runs: the page itself sees from an update what came and went.
+
+        A host that finds another token than the page's loads it anew, and gives it no data: for as
+        long as it must when Metaflow has dropped the rendering of a page.
+        """
+        return TOKEN
 
     def _composes(self) -> bool:
         return type(self).compose is not Card.compose
@@ -149,7 +156,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return nodes
 
     def _page(
-        self, task: Any, nodes: list[dict[str, Any]], *, live: bool, pending: str | None = None
+        self,
+        task: Any,
+        nodes: list[dict[str, Any]],
+        *,
+        state: dict[str, Any] | None = None,
+        pending: str | None = None,
     ) -> str:
         from ..client.task import read_task_facts
         from ..page.render import render_page
@@ -171,11 +183,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 [*({"type": "problem", "message": text} for text in problems), *nodes]
             ),
         }
-        facts = read_task_facts(task, live=live)
+        facts = read_task_facts(task, live=state is not None)
         if facts:
             document["task"] = facts
         if pending is not None:
             document["pending"] = pending
+        if state is not None:
+            document["state"] = state
         return render_page(document)
 
     def _option_problems(self) -> list[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 from typing import Literal
 from typing import TYPE_CHECKING
@@ -38,9 +39,12 @@ class MetricTableArguments(TypedDict, total=False):
 
     metrics: Any
     baseline: Any
-    units: Mapping[str, str] | None
-    formats: Mapping[str, str] | None
-    higher_is_better: Mapping[str, bool | None] | None
+    unit: str | Mapping[str, str] | None
+    format: str | Mapping[str, str] | None
+    higher_is_better: bool | Mapping[str, bool | None] | None
+    target: float | Mapping[str, float] | None
+    noise: float | str | Mapping[str, float | str] | None
+    history: Mapping[str, Sequence[float]] | None
     title: str | None
     caption: str | None
     width: Width | None

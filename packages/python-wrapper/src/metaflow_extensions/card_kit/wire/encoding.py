@@ -29,14 +29,17 @@ from .packing import (
     pack_floats,
     pack_integers,
 )
-from .strict import strict
+from .scalars import types_of
+from .strict import copy_strict
 from .text import cap_text
 
 MAX_SCALE = 12
 MAX_LABELS = 65_536
 SAMPLE = 64
+MAX_VALUES = 1_000_000
 
 _MISSING_TYPE = {type(None)}
+_PLAIN_FLOATS = {float, type(None)}
 
 
 @dataclass
@@ -49,9 +52,9 @@ class Encoded:
     zone: str | None = None
 
 
-def encode_items(items: list[Any]) -> Encoded:
+def encode_items(items: list[Any], name: str) -> Encoded:
     """Plain values, None where one is missing, as what they are: numbers, text, dates."""
-    kinds = set(map(type, items))
+    kinds = types_of(items) or {object}
     some = kinds - _MISSING_TYPE
     if some == {bool}:
         return _encode_whole("boolean", items, int, has_missing=kinds != some)
@@ -65,7 +68,8 @@ def encode_items(items: list[Any]) -> Encoded:
         found = _encode_moments(items)
         if found is not None:
             return found
-    return Encoded("json", as_json(strict(items)))
+    whole, _ = copy_strict(items, name, max_depth=20, max_values=MAX_VALUES, nan=True)
+    return Encoded("json", as_json(whole))
 
 
 def encode_text(items: list[str | None], *, has_missing: bool) -> Encoded:
@@ -108,7 +112,7 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
         return Encoded("int", pack_integers(items))
     if kinds == {float} and math.isfinite(sum(items)) and 0.0 not in items:
         return _encode_floats(items, None)
-    read = [number(item) for item in items]
+    read = items if kinds <= _PLAIN_FLOATS else [number(item) for item in items]
     states = bytes(map(_state_of, read))
     values: list[Any] = [value if state == VALUE else 0 for value, state in zip(read, states)]
     some = None if not any(states) else states
@@ -127,6 +131,8 @@ def _state_of(value: Any) -> int:
         return MISSING
     if type(value) is str:
         return {"NaN": NAN, "Infinity": INFINITY, "-Infinity": MINUS_INFINITY}[value]
+    if not math.isfinite(value):
+        return NAN if math.isnan(value) else INFINITY if value > 0 else MINUS_INFINITY
     return MINUS_ZERO if value == 0 and math.copysign(1, value) < 0 else VALUE
 
 

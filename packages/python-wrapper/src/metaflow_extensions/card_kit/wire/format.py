@@ -108,8 +108,8 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
     given = parse_format(spec)
     if given is None:
         plain = [v for v in map(read_number, values) if v is not None and math.isfinite(v)]
-        shapes = told_apart(plain, None, True) or [usual(number, number)]
-        given = max(shapes, key=lambda shape: (shape.type == "f", shape.precision))
+        fixed = [shape for shape in told_apart(plain, None, True) if shape.type != "e"]
+        given = max(fixed, key=lambda shape: shape.precision, default=usual(number, number))
     points = given.type in ("%", "p") and abs(number) < 1e300
     if points:
         given = replace(given, type="f" if given.type == "%" else "r")

@@ -7,13 +7,13 @@ from typing import Any, Literal, TypedDict, Union
 
 from typing_extensions import NotRequired
 
-TypedNode = dict[str, Any]
-Changes = dict[str, TypedNode]
+Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
 DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
+TypedNode = dict[str, Any]
 Width = Literal["full", "two-thirds", "half", "third"]
 
 
@@ -35,7 +35,17 @@ class CardDocument(TypedDict):
     theme: ThemeChoice
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
+    state: NotRequired[CardState]
+    unavailable: NotRequired[dict[str, str]]
     nodes: list[TypedNode]
+
+
+class CardState(TypedDict):
+    """How far a running task had come when its data were collected."""
+
+    rendered: str
+    layout: float
+    nodes: list[str]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -125,34 +135,42 @@ class DagViewNode(DagViewFields, Node):
     type: Literal["dag_view"]
 
 
-class MetricTableFields(TypedDict):
-    """The fields of ``MetricTableNode`` that ``compose`` returns."""
-
-    rows: list[MetricTableRow]
-
-
-class MetricTableNode(MetricTableFields, Node):
-    """Metrics by name, with units, formats and the change against a baseline."""
-
-    type: Literal["metric_table"]
-
-
-class MetricTableRow(TypedDict):
+class Metric(TypedDict):
     """One metric: its value, and how it stands against its baseline."""
 
     name: str
     value: Num
     text: NotRequired[str]
+    sd: NotRequired[Num]
+    n: NotRequired[float]
     reason: NotRequired[str]
     unit: NotRequired[str]
     format: NotRequired[str]
     baseline: NotRequired[Num]
     baseline_text: NotRequired[str]
-    direction: NotRequired[Literal["higher", "lower"]]
+    baseline_sd: NotRequired[Num]
+    baseline_n: NotRequired[float]
+    higher_is_better: NotRequired[bool]
     change: NotRequired[Num]
-    change_ratio: NotRequired[Num]
-    verdict: NotRequired[Literal["better", "worse", "same", "higher", "lower"]]
+    relative_change: NotRequired[float]
+    verdict: NotRequired[Literal["better", "worse", "same", "noise"]]
+    noise: NotRequired[float]
+    target: NotRequired[float]
+    target_met: NotRequired[bool]
+    history: NotRequired[list[Num]]
     description: NotRequired[str]
+
+
+class MetricTableFields(TypedDict):
+    """The fields of ``MetricTableNode`` that ``compose`` returns."""
+
+    metrics: list[Metric]
+
+
+class MetricTableNode(MetricTableFields, Node):
+    """Metrics by name, with units, formats, targets and the change against a baseline."""
+
+    type: Literal["metric_table"]
 
 
 class ModelComparisonCell(TypedDict):

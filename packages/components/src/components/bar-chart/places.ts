@@ -1,0 +1,82 @@
+/** How the bars of a chart stand in its width, and what the pointer finds there. */
+import type { Layout } from '$kit/parts/plot/layout';
+import { AXIS_SIZE, NAME_SIZE } from '$kit/parts/plot/layout';
+import { fitText, type Measure } from '$kit/parts/plot/measure';
+import type { Stop, Stops } from '$kit/parts/plot/stops';
+import type { BarView } from './bars';
+
+/** From one bar to the next: wider, and bars are far from each other; narrower, and none is seen. */
+const [WIDEST, NARROWEST] = [110, 3];
+const BETWEEN = 10;
+/** Level bars whose names take more than this share of the width stand below their names. */
+const NAMES = 0.42;
+const MOST_LINES = 3;
+
+const widestOf = (names: readonly string[], size: number, measure: Measure) =>
+  Math.max(0, ...names.map((name) => measure(name, size)));
+
+/** Whether level bars read better: long names, or bars so few that they would not use the width. */
+export function isLevel(names: readonly string[], width: number, measure: Measure): boolean {
+  const step = (width - 50) / Math.max(1, names.length);
+  if (step > WIDEST) return true;
+  if (widestOf(names, AXIS_SIZE, measure) + BETWEEN <= step) return false;
+  // Numbers and dates may be named at every few bars only; other names may not.
+  return !(names.every((name) => /^[\d.,:\s−-]+$/.test(name)) && step >= NARROWEST);
+}
+
+export const areBelowNames = (names: readonly string[], width: number, measure: Measure) =>
+  widestOf(names, NAME_SIZE, measure) > width * NAMES;
+
+/** Names as lines that fit a width: whole words, and three lines at most. */
+export const wrapNames = (names: readonly string[], width: number, measure: Measure): string[][] =>
+  names.map((name) => {
+    const lines: string[] = [];
+    for (const word of name.split(' ')) {
+      const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+      if (
+        lines.length > 0 &&
+        (measure(longer, NAME_SIZE) <= width || lines.length === MOST_LINES)
+      ) {
+        lines[lines.length - 1] = longer;
+      } else lines.push(word);
+    }
+    return lines.map((line) => fitText(line, width, NAME_SIZE, measure));
+  });
+
+/** One stop for each place of bars. */
+export function barStops(view: BarView, { x, y, box, width }: Layout, level: boolean): Stops {
+  const [bands, values] = level ? [y, x] : [x, y];
+  const several = view.series.length > 1;
+  return {
+    count: view.names.length,
+    nearest(atX, atY) {
+      if (bands.kind !== 'band' || atY < box.top - 8 || atY > box.bottom + 24) return undefined;
+      const place = level ? atY : atX;
+      const index = bands.invert(place);
+      return Math.abs(place - bands.at(index)) > bands.step / 2 ? undefined : index;
+    },
+    place: (index) => bands.at(index),
+    stop(index): Stop | undefined {
+      const [name, total] = [view.names[index], view.totals[index]];
+      if (name === undefined || total === undefined || bands.kind !== 'band') return undefined;
+      const rows = view.series.map((series, i) => ({
+        name: several ? series.name : undefined,
+        value: view.texts[i]?.[index] ?? '',
+        color: several ? view.colors[i] : undefined,
+      }));
+      if (several && !view.grouped) rows.push({ name: 'all', value: total.text, color: undefined });
+      const end = values.at(total.to);
+      const middle = bands.at(index);
+      const half = bands.step / 2;
+      return {
+        at: level ? { x: end, y: middle } : { x: middle + bands.size / 2, y: end },
+        title: name,
+        rows,
+        dots: [],
+        band: level
+          ? { left: 0, top: middle - half, width, height: 2 * half }
+          : { left: middle - half, top: box.top, width: 2 * half, height: box.bottom - box.top },
+      };
+    },
+  };
+}

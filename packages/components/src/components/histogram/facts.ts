@@ -1,0 +1,35 @@
+/** A histogram in words and as a table. */
+import { formatCount } from '$kit/lib/format';
+import { exactly, type ChartTable } from '$kit/parts/plot/table';
+import type { HistogramView } from './bins';
+
+/** The picture in a sentence, for a screen reader. */
+export function sentenceOf(view: HistogramView, title: string | undefined): string {
+  const { edges, groups, bars } = view;
+  const all = groups.reduce((sum, { count }) => sum + count, 0);
+  const begin = title === undefined ? '' : `${title}. `;
+  if (edges.length < 2) return `${begin}Histogram without values.`;
+  const top = bars.at(-1)?.to ?? new Float64Array();
+  const largest = top.indexOf(Math.max(...top));
+  const range = `${view.edgeText(edges[0] ?? 0)} to ${view.edgeText(edges.at(-1) ?? 0)}`;
+  const most = `${view.edgeText(edges[largest] ?? 0)} to ${view.edgeText(edges[largest + 1] ?? 0)}`;
+  return `${begin}Histogram of ${formatCount(all)} values from ${range}; most are in ${most}.`;
+}
+
+export function tableOf({ edges, groups, edgeText, barText, what }: HistogramView): ChartTable {
+  const names = groups.length > 1 ? groups.map(({ name }) => name) : [what];
+  return {
+    headers: ['from', 'to', ...names],
+    length: Math.max(0, edges.length - 1),
+    row: (i) => [
+      edgeText(edges[i] ?? 0),
+      edgeText(edges[i + 1] ?? 0),
+      ...groups.map(({ bars }) => barText(bars[i] ?? 0)),
+    ],
+    exact: (i) => [
+      exactly(edges[i] ?? 0),
+      exactly(edges[i + 1] ?? 0),
+      ...groups.map(({ bars }) => exactly(bars[i] ?? 0)),
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+/** A scatter chart in words and as a table. */
+import { formatCount } from '$kit/lib/format';
+import { missingFacts } from '$kit/parts/plot/facts';
+import { exactly, type ChartTable } from '$kit/parts/plot/table';
+import type { ScatterView } from './points';
+
+/** The picture in a sentence, for a screen reader. */
+export function sentenceOf({ x, fields, legend }: ScatterView, title: string | undefined): string {
+  const [across, up] = fields;
+  const begin = title === undefined ? '' : `${title}. `;
+  const colors = legend.length > 1 ? ` in ${legend.length} colors` : '';
+  return `${begin}Scatter chart of ${formatCount(x.length)} points${colors}: ${up?.name} by ${across?.name}.`;
+}
+
+/** What a reader must know of the points that are not drawn. */
+export function factsOf({ x, y, xAxis, yAxis }: ScatterView, total: number | undefined): string[] {
+  return [
+    ...missingFacts([x], xAxis.scale === 'log', 'not drawn'),
+    ...missingFacts([y], yAxis.scale === 'log', 'not drawn'),
+    ...(total === undefined
+      ? []
+      : [
+          `${formatCount(x.length)} of ${formatCount(total)} points are in this card, the outermost among them.`,
+        ]),
+  ];
+}
+
+export function tableOf({ x, y, fields, names }: ScatterView): ChartTable {
+  const [, , ...more] = fields;
+  return {
+    headers: [...(names ? ['name'] : []), ...fields.map(({ name }) => name)],
+    length: x.length,
+    row: (i) => [...(names ? [names[i] ?? ''] : []), ...fields.map(({ text }) => text(i))],
+    exact: (i) => [
+      ...(names ? [names[i] ?? ''] : []),
+      ...[x, y].map((column) => exactly(column[i] ?? Number.NaN)),
+      ...more.map(({ text }) => text(i)),
+    ],
+  };
+}
