@@ -17,6 +17,7 @@ import {
 import { referencePage } from './generate/reference';
 import { buildDefinitions, schemaOf } from './generate/schema';
 import { firstSentence } from './generate/text';
+import { sizeInWords } from './sizes';
 import { ROOT } from './sources';
 
 const REFERENCE = path.join(ROOT, 'docs/reference');
@@ -58,7 +59,7 @@ const outputs: [string, string][] = [
   [readme, between(readFileSync(readme, 'utf8'), 'components', table)],
   ...components.map((entry): [string, string] => [
     path.join(REFERENCE, `${entry.slug}.md`),
-    referencePage(entry, definitions),
+    referencePage(entry, definitions, sizeInWords(entry.slug)),
   ]),
 ];
 const stale = outputs.filter(
