@@ -429,10 +429,21 @@ class TaskFacts(TypedDict):
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: dict[str, Any]
+    spec: NotRequired[dict[str, Any]]
+    tables: NotRequired[list[VegaTable]]
+    columns: NotRequired[list[Column]]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
+
+
+class VegaTable(TypedDict):
+    """A data source whose rows stand in the columns of the node."""
+
+    name: str
+    height: float
+    columns: float
+    head: list[list[Any]]
