@@ -12,6 +12,7 @@ DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "sw
 DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
 DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+PlotScale = Literal["linear", "log", "symlog", "time"]
 TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
 TypedNode = dict[str, Any]
@@ -26,6 +27,36 @@ class Node(TypedDict):
     caption: NotRequired[str]
     width: NotRequired[Width]
     notes: NotRequired[list[str]]
+
+
+class BarChartFields(TypedDict):
+    """The fields of ``BarChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    names: str
+    series: list[BarChartSeries]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    horizontal: NotRequired[bool]
+    stack: NotRequired[Union[bool, Literal["normalize"]]]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    total: NotRequired[float]
+
+
+class BarChartNode(BarChartFields, Node):
+    """Bars by name: importances, counts by class, scores by fold."""
+
+    type: Literal["bar_chart"]
+
+
+class BarChartSeries(TypedDict):
+    """The bars of one color."""
+
+    name: str
+    y: str
 
 
 class CardDocument(TypedDict):
@@ -47,6 +78,17 @@ class CardState(TypedDict):
     rendered: str
     layout: float
     nodes: list[str]
+
+
+class Column(TypedDict):
+    """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
+
+    name: str
+    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
+    shape: list[float]
+    data: Union[str, float]
+    scale: NotRequired[float]
+    zone: NotRequired[str]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -154,6 +196,79 @@ class DagViewNode(DagViewFields, Node):
     type: Literal["dag_view"]
 
 
+class HistogramFields(TypedDict):
+    """The fields of ``HistogramNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    series: list[HistogramSeries]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    x_scale: NotRequired[Literal["linear", "log", "time"]]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    normalize: NotRequired[Literal["count", "share", "density"]]
+    stack: NotRequired[bool]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    weighted: NotRequired[bool]
+    missing: NotRequired[float]
+    outside: NotRequired[float]
+
+
+class HistogramNode(HistogramFields, Node):
+    """How often values fall into each of some intervals."""
+
+    type: Literal["histogram"]
+
+
+class HistogramSeries(TypedDict):
+    """The bars of one color of a histogram."""
+
+    name: str
+    y: str
+    count: float
+
+
+class LineChartFields(TypedDict):
+    """The fields of ``LineChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    series: list[LineChartSeries]
+    x_names: NotRequired[list[str]]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    x_scale: NotRequired[PlotScale]
+    y_scale: NotRequired[PlotScale]
+    curve: NotRequired[Literal["linear", "step", "step-before", "step-after"]]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    total: NotRequired[float]
+    revision: NotRequired[str]
+
+
+class LineChartNode(LineChartFields, Node):
+    """Lines over numbers, dates or names: losses by epoch, curves, series in time."""
+
+    type: Literal["line_chart"]
+
+
+class LineChartSeries(TypedDict):
+    """A line of a chart: which columns hold its points."""
+
+    name: str
+    x: str
+    y: str
+    lower: NotRequired[str]
+    upper: NotRequired[str]
+    count: float
+    recent: NotRequired[float]
+    first: NotRequired[Num]
+    last: NotRequired[Num]
+    low: NotRequired[Num]
+    high: NotRequired[Num]
+
+
 class Metric(TypedDict):
     """One metric: its value, and how it stands against its baseline."""
 
@@ -239,6 +354,14 @@ class Parameter(TypedDict):
     value: str
 
 
+class PlotRule(TypedDict):
+    """A reference line of a chart: a target, a threshold, the best epoch."""
+
+    x: NotRequired[Union[float, str]]
+    y: NotRequired[float]
+    label: NotRequired[str]
+
+
 class ProblemFields(TypedDict):
     """The fields of ``ProblemNode`` that ``compose`` returns."""
 
@@ -252,6 +375,41 @@ class ProblemNode(ProblemFields, Node):
     """Says in plain words what could not be shown, and what to do about it."""
 
     type: Literal["problem"]
+
+
+class ScatterChartFields(TypedDict):
+    """The fields of ``ScatterChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    color_names: NotRequired[list[str]]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    color_label: NotRequired[str]
+    size_label: NotRequired[str]
+    x_scale: NotRequired[PlotScale]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    rules: NotRequired[list[PlotRule]]
+    diagonal: NotRequired[bool]
+    format: NotRequired[str]
+    total: NotRequired[float]
+
+
+class ScatterChartNode(ScatterChartFields, Node):
+    """Points by two values, and their color by a third: predicted and true values, a search's trials."""
+
+    type: Literal["scatter_chart"]
+
+
+class SectionFields(TypedDict):
+    """The fields of ``SectionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class SectionNode(SectionFields, Node):
+    """Components under one heading; what it holds can change while the task runs."""
+
+    type: Literal["section"]
 
 
 class TaskFacts(TypedDict):
@@ -271,10 +429,21 @@ class TaskFacts(TypedDict):
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: dict[str, Any]
+    spec: NotRequired[dict[str, Any]]
+    tables: NotRequired[list[VegaTable]]
+    columns: NotRequired[list[Column]]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
+
+
+class VegaTable(TypedDict):
+    """A data source whose rows stand in the columns of the node."""
+
+    name: str
+    height: float
+    columns: float
+    head: list[list[Any]]
