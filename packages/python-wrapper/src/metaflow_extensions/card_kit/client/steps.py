@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from ..wire.text import cap_text
+from .artifacts import all_artifacts
 from .attempts import TaskRecord, read_record
 from .calls import Failure, Unread, read_in_parallel
 
@@ -177,12 +178,15 @@ def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | No
     """The record of a task; of a switch its choice, of a foreach its splits, whether caught."""
     record = read_record(task.metadata, task.created_at.timestamp())
     choice, splits, caught = None, 0, False
-    if record.ok and step["kind"] == "switch":
-        choice = str(task["_transition"].data[0][0])
-    if record.ok and step["kind"] == "foreach":
-        splits = int(task["_foreach_num_splits"].data or 0)
-    if record.ok and "catch" in step.get("decorators", ()):
-        caught = task["_success"].data is False
+    is_caught = "catch" in step.get("decorators", ())
+    if record.ok and (is_caught or step["kind"] in ("switch", "foreach")):
+        artifacts = all_artifacts(task)
+        if step["kind"] == "switch" and "_transition" in artifacts:
+            choice = str(artifacts["_transition"].data[0][0])
+        if step["kind"] == "foreach" and "_foreach_num_splits" in artifacts:
+            splits = int(artifacts["_foreach_num_splits"].data or 0)
+        if is_caught and "_success" in artifacts:
+            caught = artifacts["_success"].data is False
     return record, choice, splits, caught
 
 

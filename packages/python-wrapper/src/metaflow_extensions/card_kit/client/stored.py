@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.text import cap_text, describe
+from .artifacts import all_artifacts, tasks_of_step
 
 
 def open_run(run: Any) -> Any:
@@ -36,12 +37,21 @@ def open_run(run: Any) -> Any:
 
 
 def graph_of(run: Any) -> Any:
-    """The graph that Metaflow stored with the run; None for a run that has not stored one."""
-    try:
-        return run["_parameters"].task["_graph_info"].data
-    except (KeyError, AttributeError, TypeError):
-        pass
-    try:
-        return next(iter(run)).task["_graph_info"].data
-    except (KeyError, AttributeError, StopIteration):
-        return None
+    """The graph that Metaflow stored with the run; None for a run that has not stored one.
+
+    Two calls: it stands with the run's parameters, before any step begins. Runs of an older
+    Metaflow have it at their steps.
+    """
+    graph = _graph_of_step(f"{run.pathspec}/_parameters")
+    if graph is not None:
+        return graph
+    newest = next(iter(run), None)
+    return None if newest is None else _graph_of_step(newest.pathspec)
+
+
+def _graph_of_step(pathspec: str) -> Any:
+    for task in tasks_of_step(pathspec)[:1]:
+        artifact = all_artifacts(task).get("_graph_info")
+        if artifact is not None:
+            return artifact.data
+    return None
