@@ -169,13 +169,8 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], left: list[
             continue
         add = _add_metric if part == "metrics" else _add_parameter_of(mask, notes)
         pairs = {label(k): v for k, v in read_mapping(values, f"{part} of {name}", MAX_READ * 10)}
-        whole = _flatten(
-            pairs,
-            "",
-            lambda key, value, add=add: add(made, key, value),
-            left,
-            (id(model), id(values)),
-        )
+        above = (id(model), id(values))
+        whole = _flatten(pairs, "", lambda key, value, add=add: add(made, key, value), left, above)
         if not whole:
             notes.append(f"{part} of model {name} are too many; the rest is left out.")
     return made
