@@ -6,8 +6,10 @@ import gzip
 import json
 from typing import Any
 
+from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
+from .guests import read_guests
 from .html import escape
 from .summary import summarize
 
@@ -21,8 +23,12 @@ def render_page(document: dict[str, Any]) -> str:
     asset is built, so that a render does not work on what is large.
     """
     kit = asset.load()
-    nodes, text = _dump(document)
-    scripts = asset.scripts_for(asset.types_of(nodes), live="state" in document)
+    types = list(asset.types_of(document["nodes"]))
+    guests, unavailable = read_guests(types)
+    if unavailable:
+        document = {**document, "unavailable": unavailable}
+    nodes, text, columns = _dump(document)
+    scripts = asset.scripts_for(types, guests, live="state" in document)
     hashes = " ".join(f"'{one}'" for one in scripts.hashes)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
@@ -39,6 +45,7 @@ def render_page(document: dict[str, Any]) -> str:
         _part("code", _pack(scripts.code, 9)),
         *(_part(name, data) for name, data in scripts.packed.items()),
         *(_part(name, data, " data-late") for name, data in scripts.late.items()),
+        *(_part(f"column-{i}", base85.encode(data)) for i, data in enumerate(columns)),
     ]
     page = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -59,23 +66,27 @@ def _part(name: str, data: str, more: str = "") -> str:
     return f'<script type="application/gzip" data-part="{name}"{more}>{data}</script>'
 
 
-def _dump(document: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
-    """The nodes and the whole document as text, each node dumped once.
+def _dump(document: dict[str, Any]) -> tuple[list[dict[str, Any]], str, list[bytes]]:
+    """The nodes, the whole document as text, and the columns that stand beside it.
 
-    Ours are strict JSON; one of another library that is not is made so.
+    Each node is dumped once. Ours are strict JSON; one of another library that is not is made so.
     """
     nodes, texts = [], []
+    columns: list[bytes] = []
     for node in document["nodes"]:
         whole = node
+        lifted, parts = lift(whole, len(columns))
         try:
-            text = _json(node)
+            text = _json(lifted)
         except (TypeError, ValueError, RecursionError):
             whole = strict(node)
+            parts = []
             text = _json(whole)
         nodes.append(whole)
         texts.append(text)
+        columns += parts
     head = _json({name: document[name] for name in HEAD if name in document})
-    return nodes, f'{head[:-1]},"nodes":[{",".join(texts)}]}}'
+    return nodes, f'{head[:-1]},"nodes":[{",".join(texts)}]}}', columns
 
 
 def _json(value: Any) -> str:
