@@ -105,9 +105,9 @@ const WORDS = { better: 'better', worse: 'worse', same: 'same', noise: 'within n
 export const verdictWord = ({ verdict }: Metric): string | undefined =>
   verdict === undefined ? undefined : WORDS[verdict];
 
-/** "6 better", "2 worse", "1 within noise": what is there, in this order. */
+/** "6 better", "2 worse", "1 within noise": what is there of these, in this order. */
 export function countVerdicts(metrics: readonly Metric[]): { verdict: Verdict; text: string }[] {
-  return (['better', 'worse', 'noise', 'same'] as const).flatMap((verdict) => {
+  return (['better', 'worse', 'noise'] as const).flatMap((verdict) => {
     const count = metrics.filter((metric) => metric.verdict === verdict).length;
     return count === 0 ? [] : [{ verdict, text: `${count} ${WORDS[verdict]}` }];
   });
