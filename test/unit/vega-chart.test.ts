@@ -2,6 +2,7 @@
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
+import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
 import { fit, isLite, nameOf, readDataUri, sentence } from '$kit/components/vega-chart/spec';
 import { provideSections } from '$kit/sections';
@@ -53,6 +54,15 @@ describe('a specification', () => {
     expect(readDataUri('data:text/csv;base64,YSxiCsOkLDE=')).toBe('a,b\nä,1');
     expect(readDataUri('data:text/csv,a%2Cb')).toBe('a,b');
     expect(readDataUri('https://example.com/a.csv')).toBeUndefined();
+  });
+
+  it('may hold delimited text, with quotes', () => {
+    expect(linesOf('a,b\r\n"1,""x""\n",2\n\n3,', ',')).toEqual([
+      ['a', 'b'],
+      ['1,"x"\n', '2'],
+      ['3', ''],
+    ]);
+    expect(linesOf('a\tb', '\t')).toEqual([['a', 'b']]);
   });
 
   it('tells what the reader points at in one line', () => {

@@ -18,7 +18,7 @@ export const LIMITS = {
   /** Seconds of processor for one evaluation, the pauses for other components left out. */
   seconds: 8,
   /** Seconds without a pause, in which nothing else on the page answers. */
-  blocked: 2.5,
+  blocked: 1.5,
 };
 
 /** A chart asks for more than a card gives. The message is for the reader. */

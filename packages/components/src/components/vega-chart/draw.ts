@@ -11,6 +11,7 @@ import embed, { type EmbedOptions, type Result } from 'vega-embed';
 import * as themes from 'vega-themes';
 import { Budget } from './budget';
 import { localDate, readDatesOf, readLocally, useLocalDates } from './dates';
+import { useDelimited } from './delimited';
 import { closedExpressions } from './expression';
 import { lookOf, mannersOf, resolve, tokensOf } from './look';
 import { useRenderers } from './renderers';
@@ -53,6 +54,7 @@ export interface Chart {
 limitTransforms();
 useRenderers();
 useLocalDates();
+useDelimited();
 
 const MAX_MESSAGES = 100;
 
