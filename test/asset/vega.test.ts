@@ -1,7 +1,16 @@
 /** Charts as a reader meets them: hostile ones, huge ones, live ones, in Chromium. */
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser-launch';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest';
+import { launchChromium } from '../../scripts/browser-launch';
 import { HOSTILE, HUGE } from './hostile-charts';
 import { drawn, servePages, type Served } from './pages';
 import { BARS, chart, inNotebook, NEIGHBOR, renderNodes, type Spec } from './vega-pages';
@@ -248,6 +257,10 @@ describe('a live chart', () => {
     );
 
   it('holds no more memory after 500 updates, whatever changes', { timeout: 180_000 }, async () => {
+    // Code that is compiled meanwhile is no memory that the chart holds.
+    const plain = await launchChromium('--js-flags=--no-opt --no-sparkplug --no-maglev');
+    onTestFinished(() => plain.close());
+    page = await plain.newPage();
     await open('live few');
     const client = await page.createCDPSession();
     const measure = async () => {
