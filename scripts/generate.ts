@@ -18,6 +18,7 @@ import { referencePage } from './generate/reference';
 import { buildDefinitions, schemaOf } from './generate/schema';
 import { firstSentence } from './generate/text';
 import { vegaWords } from './generate/vega';
+import { sizeInWords } from './sizes';
 import { ROOT } from './sources';
 
 const REFERENCE = path.join(ROOT, 'docs/reference');
@@ -60,7 +61,7 @@ const outputs: [string, string][] = [
   [readme, between(readFileSync(readme, 'utf8'), 'components', table)],
   ...components.map((entry): [string, string] => [
     path.join(REFERENCE, `${entry.slug}.md`),
-    referencePage(entry, definitions),
+    referencePage(entry, definitions, sizeInWords(entry.slug)),
   ]),
 ];
 const stale = outputs.filter(
