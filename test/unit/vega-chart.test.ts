@@ -4,7 +4,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
 import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
-import { fit, isLite, nameOf, readDataUri, sentence } from '$kit/components/vega-chart/spec';
+import { tooltipRows } from '$kit/components/vega-chart/pointed';
+import { fit, isLite, nameOf, readDataUri } from '$kit/components/vega-chart/spec';
 import { provideSections } from '$kit/sections';
 
 const BARS = {
@@ -65,15 +66,22 @@ describe('a specification', () => {
     expect(linesOf('a\tb', '\t')).toEqual([['a', 'b']]);
   });
 
-  it('tells what the reader points at in one line', () => {
-    expect(sentence({ fold: '1', auc: '0.91' })).toBe('fold: 1 · auc: 0.91');
-    expect(sentence('<b>')).toBe('<b>');
-    expect(sentence(0)).toBe('0');
-    expect(sentence(null)).toBe('');
+  it('tells what the reader points at by name', () => {
+    expect(tooltipRows({ fold: '1', auc: '0.91' })).toEqual([
+      { name: 'fold', value: '1' },
+      { name: 'auc', value: '0.91' },
+    ]);
+    expect(tooltipRows('<b>')).toEqual([{ name: '', value: '<b>' }]);
+    expect(tooltipRows({ deep: { a: 1 }, list: [1, 2] })).toEqual([
+      { name: 'deep', value: '{…}' },
+      { name: 'list', value: '[2 values]' },
+    ]);
+    expect(tooltipRows(0)).toHaveLength(1);
+    expect(tooltipRows(null)).toEqual([]);
   });
 
   it('has no color but those of the tokens', () => {
-    const resolved = { font: 'serif', low: 'LOW', high: 'HIGH', error: 'ERROR' };
+    const resolved = { font: 'serif', ramp: ['LOW', 'HIGH'], diverging: ['ERROR', 'HIGH'] };
     for (const lite of [true, false]) {
       expect(JSON.stringify(lookOf(resolved, lite))).not.toMatch(/#[0-9a-f]{3}|rgb/i);
     }
