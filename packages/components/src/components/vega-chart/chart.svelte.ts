@@ -10,6 +10,12 @@ import type { VegaChartNode } from './types';
 export type Given = Pick<VegaChartNode, 'spec' | 'tables' | 'columns' | 'title'>;
 type Phase = 'waiting' | 'drawing' | 'drawn' | 'failed';
 
+/** Words of Vega's or of ours as a sentence. */
+const sentence = (text: string): string =>
+  text === ''
+    ? ''
+    : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+
 export class DrawnChart {
   phase = $state<Phase>('drawing');
   problem = $state('');
@@ -94,7 +100,7 @@ export class DrawnChart {
     this.#chart = undefined;
     this.parts = this.pointed = undefined;
     this.remarks = [];
-    this.problem = problem;
+    this.problem = sentence(problem);
     this.phase = phase;
   }
 }
