@@ -244,3 +244,30 @@ export const points = (length: number) =>
     },
     { title: 'One value is far above all others', x_label: 'step' },
   );
+
+/** What a refresh of a long run sends: the extremes of the past, and the last points as they are. */
+export const refreshed: Args = {
+  ...lineNode(
+    [...count(100).map((i) => i * 90), ...count(1000, 9000)],
+    {
+      loss: [...count(100).map((i) => i * 90), ...count(1000, 9000)].map(
+        (i) => 0.2 + Math.exp(-i / 2500) + 0.1 * noise(i),
+      ),
+    },
+    { title: 'A running step', x_label: 'step', revision: 'a', total: 10_000 },
+  ),
+  series: [{ name: 'loss', x: 'x', y: 'y0', count: 10_000, recent: 1000 }],
+};
+
+export const hostile = lineNode(
+  [0, 1, 2],
+  { '<img src=x onerror=alert(1)>': [1, 2, 3], [`</svg>${'x'.repeat(300)}`]: [3, 2, 1] },
+  {
+    title: '</script><img src=x onerror=alert(1)>',
+    x_label: '<b>x</b>',
+    unit: '<i>ms</i>',
+    format: '>9999f',
+    rules: [{ y: 2, label: '<script>' }, { x: 'no date' }],
+    notes: ['2 of 8 values were left out.'],
+  },
+);

@@ -91,7 +91,8 @@ const SUFFIXES = [
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-9);
+/** Of the power of ten in a size; the difference of two large numbers is a little off. */
+const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-4);
 
 const isPowerOfTen = (value: number) =>
   value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
