@@ -2,7 +2,7 @@ import type { Preview } from '@storybook/svelte-vite';
 import Ajv from 'ajv';
 import '$kit/theme.css';
 import type { CardDocument } from '$kit/wire/document';
-import { registry } from '$kit/registry';
+import { types } from '$kit/everything';
 import { provideSections } from '$kit/sections';
 import { className } from '../scripts/names';
 import schema from '../schema/card-kit.schema.json';
@@ -53,7 +53,9 @@ const preview: Preview = {
     // Tokens and parts are not nodes.
     if (!title.startsWith('Components/') && parameters.wholeCard !== true) return;
     if (parameters.wholeCard === true) {
-      const nodes = (args.document as CardDocument).nodes.filter(({ type }) => registry.has(type));
+      const nodes = (args.document as CardDocument).nodes.filter(({ type }) =>
+        types.includes(type),
+      );
       for (const { type, ...fields } of nodes) checkAgainstSchema(type, fields);
       return;
     }

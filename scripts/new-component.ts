@@ -1,9 +1,9 @@
-/** `pnpm new <slug>`: the files of a new component, green from the start, to be changed from there. */
+/** `pnpm new NAME`: the files of a new component, green from the start, to be changed from there. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { className } from './names';
+import { className, folderOf, slugOf } from './names';
 import { ROOT } from './sources';
 
 const TEMPLATE = path.join(import.meta.dirname, 'component-template');
@@ -29,8 +29,6 @@ export function refusal(slug: string): string | undefined {
   const [taken] = Object.values(files(slug)).filter((file) => existsSync(path.join(ROOT, file)));
   return taken === undefined ? undefined : `${slug} is there already: ${taken}`;
 }
-
-const folderOf = (slug: string) => slug.replaceAll('_', '-');
 
 /** Template -> the file that it becomes. */
 function files(slug: string): Record<string, string> {
@@ -71,7 +69,7 @@ async function write(slug: string): Promise<string[]> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [slug = ''] = process.argv.slice(2);
+  const slug = slugOf(process.argv[2] ?? '');
   const reason = refusal(slug);
   if (reason !== undefined) {
     console.error(reason);
@@ -79,11 +77,11 @@ if (process.argv[1] === import.meta.filename) {
   }
   const written = await write(slug);
   const tsx = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  execFileSync(process.execPath, [tsx, path.join(ROOT, 'scripts/generate.ts')], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  // The reference page tells the size of what is built.
+  for (const script of ['scripts/build-asset.ts', 'scripts/generate.ts']) {
+    execFileSync(process.execPath, [tsx, path.join(ROOT, script)], { cwd: ROOT, stdio: 'inherit' });
+  }
   console.log(
-    `\n${written.join('\n')}\n\nSee it with \`make storybook\`; test it with \`make test\`.`,
+    `\n${written.join('\n')}\n\nSee it with \`make storybook\`; test it with \`pnpm test ${slug}\`.`,
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentEntry, Parameter } from './components';
 import { BANNER, type Definitions, type Schema } from './schema';
 import { firstSentence } from './text';
 
+const PACKAGE = 'metaflow_extensions.card_kit';
 const NODE_FIELDS = 'Node';
 
 function pythonType(schema: Schema | boolean | undefined): string {
@@ -145,12 +146,19 @@ function importLines(parameters: Parameter[]): string {
     }
   }
   paths.set('TypedDict', 'typing.TypedDict');
+  paths.set('TYPE_CHECKING', 'typing.TYPE_CHECKING');
   const lines = [...paths].map(([name, place]) => {
     const [, module, own] = /^(?:(.+)\.)?(\w+)$/.exec(place) ?? [];
     const alias = own === name ? '' : ` as ${name}`;
-    return module === undefined ? `import ${own}${alias}` : `from ${module} import ${own}${alias}`;
+    return module === undefined
+      ? `import ${own}${alias}`
+      : `from ${module.replace(`${PACKAGE}.`, '..')} import ${own}${alias}`;
   });
-  return lines.sort().join('\n');
+  const isOurs = (line: string) => line.startsWith('from ..');
+  const others = lines.filter((line) => !isOurs(line)).sort();
+  const ours = lines.filter(isOurs).sort();
+  if (ours.length === 0) return others.join('\n');
+  return [...others, '', 'if TYPE_CHECKING:', ...ours.map((line) => `    ${line}`)].join('\n');
 }
 
 /** The arguments of each constructor, each of them optional: what `update` takes. */

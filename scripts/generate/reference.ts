@@ -83,6 +83,7 @@ function cardSection({ slug, python }: ComponentEntry): string[] {
   const text = fromTask.doc.find(({ kind }) => kind === 'text');
   const items = fromTask.doc.flatMap((part) => (part.kind === 'parameters' ? part.items : []));
   const [context] = fromTask.parameters;
+  const examples = fromTask.doc.flatMap((part) => (part.kind === 'examples' ? [part.text] : []));
   return [
     `## Card type kit_${slug}`,
     `\`\`\`python\n@card(type="kit_${slug}")\n\`\`\``,
@@ -97,6 +98,7 @@ function cardSection({ slug, python }: ComponentEntry): string[] {
       '- `title` (str): Heading of the card.',
       '- `theme` (auto, light or dark): `auto` follows the page around the card.',
     ].join('\n'),
+    ...examples.flatMap((text) => ['In the step:', pythonBlock(text)]),
   ];
 }
 
@@ -163,7 +165,12 @@ function nodeSection(name: string, definitions: Definitions): string[] {
   return parts;
 }
 
-export function referencePage(entry: ComponentEntry, definitions: Definitions): string {
+/** `size` is what the component adds to a card, in words. */
+export function referencePage(
+  entry: ComponentEntry,
+  definitions: Definitions,
+  size?: string,
+): string {
   const { slug, folder, name, python } = entry;
   const { parameters } = python.constructor;
   const parts = [
@@ -180,6 +187,9 @@ export function referencePage(entry: ComponentEntry, definitions: Definitions): 
       ]),
     ...cardSection(entry),
     ...nodeSection(name, definitions),
+    size === undefined
+      ? ''
+      : `Its code adds about ${size} to a card that shows no other component.`,
     `Source: [Python](../../packages/python-wrapper/src/metaflow_extensions/card_kit/components/${slug}.py), ` +
       `[Svelte](../../packages/components/src/components/${folder}), ` +
       `[stories](../../stories/${folder}.stories.svelte).`,

@@ -3,12 +3,10 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encode } from '$kit/wire/base85';
 import { launchChromium } from '../../scripts/browser-launch';
-import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
+import { drawn, renderPages, servePages, withDocument, type Rendered, type Served } from './pages';
 
 declare global {
   interface Window {
@@ -50,11 +48,16 @@ beforeAll(async () => {
       </script>`,
     sandbox: `${HEAD}<title>Sandbox</title>
       <iframe sandbox="allow-scripts" src="/chart" width="800" height="600"></iframe>`,
-    broken: pageOf('usual').replace(
-      /(data-part="document">)[^<]*/,
-      `$1${encode(gzipSync('null'))}`,
-    ),
-    embed: `${HEAD}<title>Embed</title><iframe src="/short?embed=true" width="700"></iframe>
+    broken: withDocument(pageOf('usual'), () => null),
+    newer: withDocument(pageOf('usual'), (document) => ({ ...document, version: 2 })),
+    malformed: withDocument(pageOf('examples'), (document) => ({
+      ...document,
+      nodes: [...new Set(document.nodes.map(({ type }) => type))].map((type) => ({
+        ...{ type, id: type, title: { not: 'a text' } },
+        ...{ labels: 7, counts: {}, metrics: 'x', rows: 7, steps: 'x', models: {}, spec: 7 },
+      })),
+    })),
+    embed: `${HEAD}<title>Embed</title><iframe src="/short" width="700"></iframe>
       <script>
         window.heights = [];
         addEventListener('message', ({ data }) => {
@@ -211,12 +214,32 @@ describe('a page that cannot be drawn', () => {
     await expect.poll(visible).toBe(true);
     expect(troubles).toEqual([]);
   });
+
+  it('says so in words when its script does not know the version of its document', async () => {
+    await page.goto(`${served.origin}/newer`);
+    const words = () =>
+      page.$eval('[data-card-kit]', ({ shadowRoot }) => shadowRoot?.textContent ?? '');
+    await expect.poll(words).toContain('This card is version 2 of its format');
+    expect(await page.$eval('[data-summary] table', (table) => table.checkVisibility())).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  it('names each component whose data are malformed, and keeps the technical words to itself', async () => {
+    const warnings: string[] = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await open('malformed');
+    const text = await shown();
+    expect(text).toContain('MetricTable could not be drawn: its data are malformed.');
+    expect(text).not.toMatch(/Cannot read|undefined|is not a function|not iterable|svelte\.dev/);
+    expect(warnings.join()).toMatch(/TypeError/);
+    expect(troubles).toEqual([]);
+  });
 });
 
 describe('the look of a page', () => {
   const paper = () =>
     page.$eval('[data-card-kit]', (host) => getComputedStyle(host).backgroundColor);
-  const LIGHT = 'rgb(255, 255, 255)';
+  const LIGHT = 'rgb(246, 247, 249)';
 
   it('follows the system when nothing else is said', async () => {
     await open('usual');
@@ -241,7 +264,7 @@ describe('the look of a page', () => {
       );
     expect((await tools()).filter((display) => display !== 'none').length).toBeGreaterThan(0);
     await page.emulateMediaType('print');
-    expect(await paper()).toBe(LIGHT);
+    expect(await paper()).toBe('rgb(255, 255, 255)');
     expect((await tools()).filter((display) => display !== 'none')).toEqual([]);
   });
 });
@@ -296,7 +319,7 @@ describe('a page in a host', () => {
 
   it('tells its height to the page around it, as it grows and as it shrinks', async () => {
     await page.goto(`${served.origin}/embed`);
-    const frame = await page.waitForFrame((one) => one.url().includes('embed=true'));
+    const frame = await page.waitForFrame((one) => one.url().endsWith('/short'));
     await drawn(frame as unknown as Page);
     const height = async (test: string) => {
       await page.waitForFunction(`${test}`);
@@ -446,17 +469,5 @@ describe('a live page', () => {
       document.querySelector('[data-card-kit]')?.shadowRoot?.textContent.includes('yes'),
     );
     expect(troubles).toEqual([]);
-  });
-
-  it('claims nothing when its host keeps loading it in vain', async () => {
-    const claims = async () => {
-      await open('live');
-      return page.evaluate(() => typeof window.metaflow_card_update);
-    };
-    expect([await claims(), await claims(), await claims()]).toEqual([
-      'function',
-      'function',
-      'undefined',
-    ]);
   });
 });

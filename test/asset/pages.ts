@@ -7,6 +7,9 @@ import { promisify } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { decode, encode } from '$kit/wire/base85';
+import type { CardDocument } from '$kit/wire/document';
 import type { TypedNode } from '$kit/wire/node';
 
 export interface Rendered {
@@ -32,13 +35,22 @@ export interface Served {
 export async function servePages(pages: Record<string, string>): Promise<Served> {
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://host').pathname.slice(1);
-    const page = pages[name];
+    const page = pages[decodeURIComponent(name)];
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html' });
     response.end(page);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
+}
+
+/** The same page with another document in it. */
+export function withDocument(page: string, change: (document: CardDocument) => unknown): string {
+  const part = /(data-part="document">)([^<]*)/;
+  const packed = part.exec(page)?.[2] ?? '';
+  const document = JSON.parse(gunzipSync(decode(packed)).toString()) as CardDocument;
+  const next = encode(gzipSync(JSON.stringify(change(document))));
+  return page.replace(part, (_, head: string) => head + next);
 }
 
 /** Waits until every card of the page is drawn, charts too. */

@@ -1,6 +1,7 @@
 import {
-  cpSync,
+  copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
@@ -9,16 +10,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decode } from '$kit/wire/base85';
+import { slugOf } from '../../scripts/names';
 import { refusal } from '../../scripts/new-component';
-import { run, VENV_PYTHON } from '../../scripts/run';
+import { mustRun, run, VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
 
+const SHOW_CARDS = `
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from stored_cards import stored_cards
+for card in stored_cards(Path.cwd(), "EveryCardFlow"):
+    print(card.type, card.types, card.problems)
+`;
+
 it.each([
-  ['RocCurve', 'is no name of a component'],
-  ['roc-curve', 'is no name of a component'],
   ['top_5', 'is no name of a component'],
   ['../../etc', 'is no name of a component'],
   ['', 'is no name of a component'],
@@ -26,21 +33,22 @@ it.each([
   ['table', 'is the type of a component of Metaflow'],
   ['lambda', 'is a word of Python'],
   ['component', 'would take the name of a card class or of a base class'],
-  ['roc_card', 'would take the name of a card class or of a base class'],
-  ['problem', 'is there already: packages/components/src/components/problem/types.ts'],
-])('%j is refused with a sentence', (slug, reason) => {
-  expect(refusal(slug)).toContain(reason);
+  ['RocCard', 'would take the name of a card class or of a base class'],
+  ['Problem', 'is there already: packages/components/src/components/problem/types.ts'],
+])('%j is refused with a sentence', (name, reason) => {
+  expect(refusal(slugOf(name))).toContain(reason);
 });
 
-it('a good name is not refused', () => {
-  expect(refusal('brand_new_curve')).toBeUndefined();
+it.each(['BrandNewCurve', 'brand-new-curve', 'brand_new_curve'])('%s is a name', (name) => {
+  expect(slugOf(name)).toBe('brand_new_curve');
+  expect(refusal(slugOf(name))).toBeUndefined();
 });
 
-describe('pnpm new brand_new_curve, in a copy of this repository', () => {
+describe('pnpm new BrandNewCurve, in a copy of this repository', () => {
   const copy = realpathSync(mkdtempSync(path.join(tmpdir(), 'card-kit-new-')));
   const inside = (...parts: string[]) => path.join(copy, ...parts);
   const PYTHON = 'packages/python-wrapper/src/metaflow_extensions/card_kit';
-  const PYPROJECT = inside('packages/python-wrapper/pyproject.toml');
+  const PYPROJECT = 'packages/python-wrapper/pyproject.toml';
   const SCRIPTS = [
     'packages/components/src/components/brand-new-curve/types.ts',
     'packages/components/src/components/brand-new-curve/index.ts',
@@ -52,82 +60,97 @@ describe('pnpm new brand_new_curve, in a copy of this repository', () => {
     `${PYTHON}/components/brand_new_curve.py`,
     'test/python/test_brand_new_curve.py',
   ];
+  const before = new Map<string, string>();
+  const env = {
+    PYTHONPATH: inside('packages/python-wrapper/src'),
+    MYPYPATH: inside('packages/python-wrapper/src'),
+  };
 
   /** What a tool says when it fails; nothing when it is content. */
   async function complaints(command: string, ...args: string[]): Promise<string> {
-    const { ok, output } = await run(command, args, {
-      cwd: copy,
-      env: { PYTHONPATH: inside('packages/python-wrapper/src'), MYPYPATH: inside(PYTHON, '../..') },
-      minutes: 6,
-    });
+    const { ok, output } = await run(command, args, { cwd: copy, env, minutes: 4 });
     return ok ? '' : output;
   }
   const node = (name: string, ...args: string[]) =>
     complaints(inside('node_modules/.bin', name), ...args);
-  const python = (...args: string[]) => complaints(VENV_PYTHON, '-m', ...args);
+  const python = (...args: string[]) => complaints(VENV_PYTHON, ...args);
 
   beforeAll(async () => {
-    const heavy = /\/(node_modules|dist|\.git|\.venv|\.demo|\.cache|__pycache__|\.metaflow)$/;
-    cpSync(ROOT, copy, { recursive: true, filter: (source) => !heavy.test(source) });
-    for (const place of ['node_modules', 'packages/components/node_modules']) {
+    const files = (await mustRun('git', ['ls-files', '-co', '--exclude-standard'])).split('\n');
+    for (const file of files.filter((name) => name && existsSync(path.join(ROOT, name)))) {
+      mkdirSync(path.dirname(inside(file)), { recursive: true });
+      copyFileSync(path.join(ROOT, file), inside(file));
+      before.set(file, readFileSync(inside(file), 'latin1'));
+    }
+    for (const place of ['node_modules', 'packages/components/node_modules', '.venv']) {
       symlinkSync(path.join(ROOT, place), inside(place));
     }
-    expect(await node('tsx', 'scripts/new-component.ts', 'brand_new_curve')).toBe('');
+    expect(await node('tsx', 'scripts/new-component.ts', 'BrandNewCurve')).toBe('');
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it('writes its files, and generates what follows from them', async () => {
+  it('writes its files, generates what follows from them, and changes no other file', () => {
     expect([...SCRIPTS, ...MODULES].filter((file) => !existsSync(inside(file)))).toEqual([]);
-    expect(readFileSync(inside(PYTHON, 'cards.py'), 'utf8')).toContain('class BrandNewCurveCard(');
-    expect(readFileSync(inside('README.md'), 'utf8')).toContain('`kit_brand_new_curve`');
+    const changed = [...before].filter(
+      ([file, text]) => readFileSync(inside(file), 'latin1') !== text,
+    );
+    expect(changed.map(([file]) => file).sort()).toEqual(
+      [
+        'README.md',
+        'packages/python-wrapper/src/metaflow_card_kit/__init__.py',
+        `${PYTHON}/cards/kinds.py`,
+        `${PYTHON}/public.py`,
+        `${PYTHON}/wire/arguments.py`,
+        `${PYTHON}/wire/nodes.py`,
+        'schema/card-kit.schema.json',
+        'schema/sizes.json',
+      ].sort(),
+    );
     expect(existsSync(inside('docs/reference/brand_new_curve.md'))).toBe(true);
-    expect(await node('tsx', 'scripts/generate.ts', '--check')).toBe('');
+    expect(readFileSync(inside('README.md'), 'utf8')).toContain('`kit_brand_new_curve`');
   });
 
   it('refuses to write over it', async () => {
-    expect(await node('tsx', 'scripts/new-component.ts', 'brand_new_curve')).toContain(
+    expect(await node('tsx', 'scripts/new-component.ts', 'brand-new-curve')).toContain(
       'brand_new_curve is there already',
     );
   });
 
-  it('is clean for eslint, prettier and the type checker', async () => {
-    expect(await node('eslint', ...SCRIPTS)).toBe('');
-    expect(await node('prettier', '--check', ...SCRIPTS)).toBe('');
-    expect(await node('svelte-check', '--fail-on-warnings')).toBe('');
+  it('is clean for every linter and type checker', async () => {
+    const ruff = ['-m', 'ruff', 'check', '--no-cache', '--config', PYPROJECT];
+    const format = ['-m', 'ruff', 'format', '--check', '--no-cache', '--config', PYPROJECT];
+    const types = ['-m', 'mypy', '--config-file', PYPROJECT, '--cache-dir', inside('.cache/mypy')];
+    const module = 'metaflow_extensions.card_kit.components.brand_new_curve';
+    const [scripts, pythonCode] = await Promise.all([
+      Promise.all([node('eslint', ...SCRIPTS), node('prettier', '--check', ...SCRIPTS)]),
+      Promise.all([
+        python(...ruff, ...MODULES),
+        python(...format, ...MODULES),
+        python(...types, '-m', module),
+      ]),
+    ]);
+    expect([...scripts, ...pythonCode].join('')).toBe('');
   });
 
-  it('is clean for ruff and mypy', async () => {
-    expect(await python('ruff', 'check', '--no-cache', '--config', PYPROJECT, ...MODULES)).toBe('');
-    const format = ['ruff', 'format', '--check', '--no-cache', '--config', PYPROJECT];
-    expect(await python(...format, ...MODULES, inside(PYTHON, 'cards.py'))).toBe('');
-    const types = ['mypy', '--config-file', PYPROJECT, '--cache-dir', inside('.cache/mypy')];
-    expect(
-      await python(...types, '-m', 'metaflow_extensions.card_kit.components.brand_new_curve'),
-    ).toBe('');
+  it('passes all of its tests by pnpm test BrandNewCurve', async () => {
+    expect(await node('tsx', 'scripts/test.ts', 'BrandNewCurve')).toBe('');
   });
 
-  it('passes its own tests and the contract', async () => {
-    expect(await node('vitest', 'run', '--project', 'unit', 'test/unit/brand-new-curve')).toBe('');
-    const pytest = ['pytest', '-q', '-p', 'no:cacheprovider', '-c', PYPROJECT, '--rootdir', '.'];
-    expect(await python(...pytest, 'test/python/test_brand_new_curve.py')).toBe('');
-    expect(await python(...pytest, 'test/contract', '-k', 'brand_new_curve')).toBe('');
-  });
-
-  it('is in the asset, and each of its stories is sound in a browser', async () => {
-    expect(await node('tsx', 'scripts/build-asset.ts')).toBe('');
-    const asset = JSON.parse(readFileSync(inside(PYTHON, 'assets/card-kit.json'), 'utf8')) as {
-      sections: { core: { data: string } };
+  it('is on its own card and on a canvas in the flow with every card', async () => {
+    const home = inside('.flow');
+    const flow = {
+      ...env,
+      USERNAME: 'tester',
+      HOME: home,
+      METAFLOW_HOME: path.join(home, '.metaflowconfig'),
+      METAFLOW_DATASTORE_SYSROOT_LOCAL: home,
+      METAFLOW_DEFAULT_METADATA: 'local',
     };
-    const core = gunzipSync(decode(asset.sections.core.data)).toString();
-    expect(core).toContain('brand-new-curve');
-    const stories = [
-      'run',
-      '--project',
-      'browser',
-      'test/browser',
-      '-t',
-      'Chromium.*brandnewcurve',
-    ];
-    expect(await node('vitest', ...stories)).toBe('');
+    mkdirSync(home);
+    const options = { cwd: home, env: flow };
+    await mustRun(VENV_PYTHON, [inside('test/flow/flows/every_card.py'), 'run'], options);
+    const cards = await mustRun(VENV_PYTHON, ['-c', SHOW_CARDS, inside('test/flow')], options);
+    expect(cards).toContain("kit_brand_new_curve ['brand_new_curve'] []");
+    expect(cards).toMatch(/^kit_canvas .*'brand_new_curve'/m);
   });
 }, 400_000);

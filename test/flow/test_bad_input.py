@@ -48,7 +48,7 @@ def test_each_component_says_what_was_wrong_in_its_place(cards: dict[str, Stored
 def test_odd_values_are_shown_and_odd_names_are_text(cards: dict[str, StoredCard]) -> None:
     table = cards["canvas"].nodes[-1]
     assert table["title"] == "Everything odd"
-    names = [row["name"] for row in table["rows"]]
+    names = [row["name"] for row in table["metrics"]]
     assert {"nan", "infinite", "decimal", "[METAFLOW_RELOAD_TOKEN]"} <= set(names)
     html = cards["canvas"].html
     assert "<script>alert(1)" not in html

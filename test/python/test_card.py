@@ -101,22 +101,36 @@ def test_every_node_has_an_id_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("data", [None, {}, {"components": None}, {"user": 1, "components": {}}])
-def test_refresh_is_empty_when_there_is_nothing_new(data: Any) -> None:
-    assert CanvasCard().refresh(TASK, data) == {}
-    assert CanvasCard().reload_content_token(TASK, data) == "live-None"
+def test_refresh_says_its_time_when_there_is_nothing_new(data: Any) -> None:
+    ((key, state),) = CanvasCard().refresh(TASK, data).items()
+    assert key == "#card"
+    assert state["layout"] == 0 and state["nodes"] == []
+    assert datetime.fromisoformat(state["rendered"]).tzinfo is not None
 
 
 def test_refresh_gives_nodes_by_id_and_strict() -> None:
     data = {"components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}}
-    assert CanvasCard().refresh(TASK, data) == {"a": {"type": "x", "v": "NaN", "id": "a"}}
+    changes = CanvasCard().refresh(TASK, data)
+    assert changes.pop("#card")["nodes"] == ["a", "b", "c"]
+    assert changes == {"a": {"type": "x", "v": "NaN", "id": "a"}}
 
 
-def test_the_token_changes_with_the_layout_only() -> None:
+def test_a_page_and_its_updates_tell_the_layout_that_they_are_of() -> None:
+    data = {"component_update_ts": 1.5, "components": {"a": {"type": "text", "text": "x"}}}
+    card = CanvasCard(components=[{"type": "text", "text": "x", "id": "a"}])
+    page = read(card.render_runtime(TASK, data))["state"]
+    update = card.refresh(TASK, {**data, "component_update_ts": 2.5})["#card"]
+    assert (page["layout"], update["layout"]) == (1.5, 2.5)
+    assert page["nodes"] == update["nodes"] == ["a"]
+    assert "state" not in read(card.render(TASK))
+
+
+def test_hosts_are_given_one_token_while_a_task_runs() -> None:
     card = CanvasCard()
     first = card.reload_content_token(TASK, {"component_update_ts": 1.5, "render_seq": 1})
-    again = card.reload_content_token(TASK, {"component_update_ts": 1.5, "render_seq": 2})
     later = card.reload_content_token(TASK, {"component_update_ts": 2.5, "render_seq": 3})
-    assert first == again != later
+    assert first == later
+    assert first.startswith("live-")
 
 
 class Shown(Problem):
@@ -202,7 +216,7 @@ def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refre
     assert document["nodes"][0]["message"] == "so far"
     assert "pending" not in document
     assert EarlyCard().refresh(TASK, {})["shown"]["message"] == "so far"
-    assert ShownCard().refresh(TASK, {}) == {}
+    assert list(ShownCard().refresh(TASK, {})) == ["#card"]
 
 
 def test_the_class_says_what_metaflow_asks_of_it() -> None:
@@ -220,6 +234,7 @@ def test_our_nodes_come_out_of_the_sections_that_carry_them_through_metaflow() -
     ]
     assert nodes[0] == problem.node
     changes = CanvasCard().refresh(TASK, {"components": {"a": problem.render()}})
+    assert changes.pop("#card")
     assert changes == {"a": {**problem.node, "id": "a"}}
 
 
@@ -240,9 +255,19 @@ def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
     assert nodes[1]["hint"] == "mend it"
     assert [node["id"] for node in nodes] == ["kit_0", "kit_1", "kit_2"]
     changes = PartsCard().refresh(TASK, {})
-    assert list(changes) == ["kit_0", "kit_1", "kit_2"]
+    assert list(changes) == ["#card", "kit_0", "kit_1", "kit_2"]
     odd = read(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
     assert odd["message"].endswith("It has: title, theme, say.")
+
+
+def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
+    problem = Problem("Inside.")
+    contents = [problem.render(), {"type": "text", "text": "words"}]
+    section = {"type": "section", "title": "All", "subtitle": None, "contents": contents}
+    (node,) = shown(components=[section])["nodes"]
+    assert (node["type"], node["title"]) == ("section", "All")
+    assert [child["type"] for child in node["nodes"]] == ["problem", "text"]
+    assert "subtitle" not in node and "contents" not in node
 
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:

@@ -1,61 +1,208 @@
-"""Which way a metric is better, by its name."""
+"""Which way a metric is better, by its name: what it is called is tried on hundreds of names."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from metaflow_extensions.card_kit.statistics.directions import direction
 
-HIGHER = """
-accuracy acc val_acc test/accuracy valAccuracy top_5_accuracy top1 balanced_accuracy binary_accuracy
-precision recall f1 f1_macro f1-score F1Score f2 f0.5 fbeta_0.5 F-score specificity sensitivity
-auc rocAUC ROC_AUC testAUC PRAUC AUROC auprc average_precision mAP mAP50 map50 mAP50-95 map@0.5
-mAP@50 ndcg@10 ndcg10 mrr hits@1 hit_rate hit_ratio recall@5 recall5 mIoU miou IoU dice jaccard
-r2 r2_score R2 r_squared adjusted_r2 explained_variance d2_absolute_error_score
-cohen_kappa mcc matthews_corrcoef adjusted_rand_score silhouette_score v_measure_completeness
-bleu sacrebleu rougeL rouge1 rouge_2 rougeLsum BERTScore meteor exact_match psnr ssim
-log_likelihood elbo neg_log_loss neg_mean_squared_error test_neg_log_loss mean_test_neg_brier_score
-neg_brier_score true_positive_rate true_negatives negative_predictive_value tpr npv
-samples_per_second tokens/s it/s throughput fps mean_reward episode_return win_rate pass@1
-score test_score mean_test_score val/score multi_class_auc train_accuracy_epoch
-reciprocal_rank rank_correlation spearman answer_relevancy faithfulness
-""".split()  # fmt: skip
-
-LOWER = """
-loss val_loss train/loss_epoch train_loss_step loss1 valLoss logLoss log_loss binary_logloss
-multi_logloss mlogloss NLLLoss cross_entropy_loss perplexity ppl nll negative_log_likelihood
-val_neg_log_likelihood error error_rate merror max_error top1_error mae MAE mse rmse RMSE nrmse
-mean_squared_error mape smape msle huber_loss hamming_loss zero_one_loss brier_score brier ece
-expected_calibration_error wer cer ter fid fid_score kid lpips eer fpr fnr false_positive_rate
-false_positives false_negatives false_alarms miss_rate latency latency_p95 latencyP95Ms
-inference_time duration_seconds seconds_per_step peak_memory_mb cost_usd co2 aic bic
-davies_bouldin_score toxicity_score drift_score hallucination_rate mean_rank regret kl_divergence
-psi errors_per_second l2 valid_l1 neg_r2 model_size_mb bits_per_byte
-""".split()
-
-UNKNOWN = """
-support n_samples epoch lr learning_rate batch_size train_size n_params num_parameters grad_norm
-weight_decay threshold f1_threshold accuracy_std loss_weight loss_scale recall_diff anomaly_score
-risk_score time_step total_timesteps lora_rank bias variance accuracy_loss error_reduction
-precision_recall_loss temperature prevalence mean p95 42 predicted_positives price ks gini coverage
-""".split()
+NAMES = Path(__file__).with_name("metric_names.txt")
 
 
-@pytest.mark.parametrize("name", HIGHER)
-def test_a_higher_value_is_better(name: str) -> None:
+def listed() -> Iterator[tuple[str, str | None]]:
+    for line in NAMES.read_text("utf-8").splitlines():
+        way, *names = re.split(r"\s{2,}", line.strip())
+        if way in ("higher", "lower", "none"):
+            yield from ((name, None if way == "none" else way) for name in names)
+
+
+LISTED = list(listed())
+
+
+def test_the_list_is_long_and_says_one_thing_of_each_name() -> None:
+    assert len(LISTED) >= 600
+    assert len(dict(LISTED)) == len(set(LISTED))
+
+
+@pytest.mark.parametrize(("name", "way"), LISTED)
+def test_a_metric_is_better_the_way_that_it_is(name: str, way: str | None) -> None:
+    assert direction(name) == way
+
+
+def scorers() -> list[tuple[str, int]]:
+    from sklearn.metrics import get_scorer, get_scorer_names
+
+    return [(name, get_scorer(name)._sign) for name in get_scorer_names()]
+
+
+@pytest.mark.parametrize(("name", "sign"), scorers())
+def test_every_scorer_of_scikit_learn_is_better_when_higher(name: str, sign: int) -> None:
     assert direction(name) == "higher"
+    assert direction(f"test_{name}") == direction(f"mean_test_{name}") == "higher"
+    if sign < 0:
+        assert direction(name.removeprefix("neg_")) == "lower"
 
 
-@pytest.mark.parametrize("name", LOWER)
-def test_a_lower_value_is_better(name: str) -> None:
-    assert direction(name) == "lower"
+def functions() -> list[str]:
+    from sklearn import metrics
+
+    return [name for name in dir(metrics) if name.endswith(("_error", "_loss", "_score"))]
 
 
-@pytest.mark.parametrize("name", [*UNKNOWN, "", " ", "损失", "\ud800", "_" * 100_000])
-def test_nothing_is_guessed_for_a_name_that_is_not_known_or_speaks_of_both(name: str) -> None:
+LOWER_SCORES = ("davies_bouldin_score",)
+
+
+@pytest.mark.parametrize("name", functions())
+def test_scikit_learns_scores_are_better_higher_its_errors_and_losses_lower(name: str) -> None:
+    lower = name in LOWER_SCORES or not name.endswith("_score")
+    assert direction(name) == ("lower" if lower else "higher")
+
+
+CLASSES = [
+    *("neg", "negative", "positive", "false positive", "false_negative", "loss", "error", "cost"),
+    *("toxicity", "drift", "time", "missing", "win", "success", "accuracy", "0", "1", "1.0", "non"),
+    *(
+        "neg_mean",
+        "no fraud",
+        "macro avg",
+        "weighted avg",
+        "std dev",
+        "a/b",
+        "x.y",
+        "1-2",
+        "latency",
+    ),
+    *("high", "low", "spam (0)", "R²", "ÄÖ", "损失", ""),
+]
+PER_CLASS: dict[str, str | None] = {
+    "precision": "higher",
+    "recall": "higher",
+    "f1-score": "higher",
+    "specificity": "higher",
+    "iou": "higher",
+    "log_loss": "lower",
+    "support": None,
+}
+
+
+@pytest.mark.parametrize("label", CLASSES)
+@pytest.mark.parametrize(("metric", "way"), PER_CLASS.items())
+def test_the_name_of_a_class_says_nothing(label: str, metric: str, way: str | None) -> None:
+    assert direction((label, metric)) == way
+    assert direction(f"{label} / {metric}") == way
+
+
+@pytest.mark.parametrize(
+    "label", ["cat", "neg", "negative", "false positive", "loss", "0", "cat 2"]
+)
+def test_a_metric_of_classes_is_the_metric(label: str) -> None:
+    assert direction(("recall", label)) == "higher"
+    assert direction(("test", "f1", label)) == "higher"
+    assert direction(("support", label)) is None
+
+
+def test_what_a_class_report_of_scikit_learn_holds_is_known() -> None:
+    from sklearn.metrics import classification_report
+
+    report: Any = classification_report(
+        [0, 1, 1, 0], [0, 1, 0, 0], target_names=["negative", "false positive"], output_dict=True
+    )
+    ways = {
+        (name, metric): direction((name, metric))
+        for name, values in report.items()
+        if isinstance(values, dict)
+        for metric in values
+    }
+    assert ways
+    for (_, metric), way in ways.items():
+        assert way == (None if metric == "support" else "higher")
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "损失", "\ud800", "_" * 100_000, "/", "...", "%", "@", ()]
+)
+def test_nothing_is_guessed_for_a_name_that_says_nothing(name: Any) -> None:
     assert direction(name) is None
 
 
-@pytest.mark.parametrize("name", ["val_{}", "{}/test", "best {}", "train-{}"])
-@pytest.mark.parametrize(("metric", "expected"), [("accuracy", "higher"), ("rmse", "lower")])
-def test_a_split_around_the_name_changes_nothing(name: str, metric: str, expected: str) -> None:
-    assert direction(name.format(metric)) == expected
+METRICS = [("accuracy", "higher"), ("rmse", "lower"), ("log_loss", "lower"), ("f1", "higher")]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *(
+            "val_{}",
+            "{}/test",
+            "best {}",
+            "train-{}",
+            "{}_mean",
+            "mean_{}",
+            "{} (%)",
+            "{}@10",
+            "fold2.{}",
+        ),
+        *("test.{}", "eval:{}", "{}_epoch", "cv/{}/mean", "{}_p95", "holdout {}", "{}_fp16"),
+    ],
+)
+@pytest.mark.parametrize(("metric", "expected"), METRICS)
+def test_a_split_around_the_name_changes_nothing(around: str, metric: str, expected: str) -> None:
+    assert direction(around.format(metric)) == expected
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *(
+            "{}_std",
+            "{}_stderr",
+            "{}_se",
+            "{}_sem",
+            "{}_sd",
+            "{}_ci",
+            "{}_ci_low",
+            "{}_ci_high",
+            "{}_var",
+        ),
+        *(
+            "std_{}",
+            "{} (std)",
+            "{}/std",
+            "{}_lower",
+            "{}_upper",
+            "{}_threshold",
+            "{}_target",
+            "{}_delta",
+        ),
+        *("{}_weight", "{}_type", "delta {}", "{}_diff", "{} stdev", "{}_bound"),
+    ],
+)
+@pytest.mark.parametrize(("metric", "_"), METRICS)
+def test_error_bars_changes_and_settings_have_no_better_way(
+    around: str, metric: str, _: str
+) -> None:
+    assert direction(around.format(metric)) is None
+
+
+@pytest.mark.parametrize(
+    ("around", "flips"),
+    [
+        *(("1-{}", True), ("1 - {}", True), ("one_minus_{}", True), ("1_minus_{}", True)),
+        *(
+            ("{}_reduction", True),
+            ("{}_decrease", True),
+            ("{}_increase", False),
+            ("val/1-{}", True),
+        ),
+    ],
+)
+@pytest.mark.parametrize(("metric", "expected"), METRICS)
+def test_what_is_left_or_was_saved_is_better_the_other_way(
+    around: str, flips: bool, metric: str, expected: str
+) -> None:
+    other = {"higher": "lower", "lower": "higher"}[expected]
+    assert direction(around.format(metric)) == (other if flips else expected)

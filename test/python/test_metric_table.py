@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import math
+import random
 from collections import OrderedDict
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import figure_fixture
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from metaflow_extensions.card_kit.client.task import TaskContext
-from metaflow_extensions.card_kit.components.metric_table import (
-    MAX_COUNTED,
-    MAX_NOTES,
-    MAX_ROWS,
-    MetricTable,
-)
+from metaflow_extensions.card_kit.components.metric_table import MAX_NOTES, MAX_ROWS, MetricTable
 from metaflow_extensions.card_kit.errors import InputError
-from metaflow_extensions.card_kit.page.html import as_html
+from metaflow_extensions.card_kit.page.summary import summary_text
 
 
 def node(*args: Any, **keywords: Any) -> dict[str, Any]:
@@ -31,14 +31,14 @@ def node(*args: Any, **keywords: Any) -> dict[str, Any]:
     return made
 
 
-def rows(*args: Any, **keywords: Any) -> dict[str, dict[str, Any]]:
+def shown(*args: Any, **keywords: Any) -> dict[str, dict[str, Any]]:
     made = node(*args, **keywords)
     assert made["type"] == "metric_table", made
-    return {row["name"]: row for row in made["rows"]}
+    return {metric["name"]: metric for metric in made["metrics"]}
 
 
 def values(*args: Any, **keywords: Any) -> list[tuple[str, Any]]:
-    return [(row["name"], row["value"]) for row in node(*args, **keywords)["rows"]]
+    return [(metric["name"], metric["value"]) for metric in node(*args, **keywords)["metrics"]]
 
 
 class Unprintable:
@@ -60,9 +60,13 @@ class Unprintable:
         [{"name": "accuracy", "value": 0.5}, {"name": "loss", "value": 2.25}],
         [{"metric": "accuracy", "value": 0.5}, {"metric": "loss", "value": 2.25}],
         [("accuracy", 0.5), ("loss", 2.25)],
+        [["accuracy", 0.5], ["loss", 2.25]],
         pd.Series({"accuracy": 0.5, "loss": 2.25}),
         pd.DataFrame({"accuracy": [0.5], "loss": [2.25]}),
         pd.DataFrame({"name": ["accuracy", "loss"], "value": [0.5, 2.25]}),
+        pl.DataFrame({"accuracy": [0.5], "loss": [2.25]}),
+        pl.DataFrame({"metric": ["accuracy", "loss"], "value": [0.5, 2.25]}),
+        pa.table({"accuracy": [0.5], "loss": [2.25]}),
         {"accuracy": np.float32(0.5), "loss": np.array([2.25])},
         {"accuracy": Fraction(1, 2), "loss": Decimal("2.25")},
     ],
@@ -72,38 +76,8 @@ def test_every_form_of_metrics_gives_the_same_rows(metrics: Any) -> None:
     assert values(metrics) == [("accuracy", 0.5), ("loss", 2.25)]
 
 
-class PolarsLike:
-    """What polars offers: no index, rows as dicts."""
-
-    columns = ("accuracy", "loss")
-
-    def __len__(self) -> int:
-        return 1
-
-    def to_dicts(self) -> list[dict[str, float]]:
-        return [{"accuracy": 0.5, "loss": 2.25}]
-
-
-class ArrowLike:
-    """What pyarrow offers: its ``columns`` are data, its ``column_names`` are names."""
-
-    columns = (np.array([0.5]), np.array([2.25]))
-    column_names = ("accuracy", "loss")
-
-    def __len__(self) -> int:
-        return 1
-
-    def to_pylist(self) -> list[dict[str, float]]:
-        return [{"accuracy": 0.5, "loss": 2.25}]
-
-
-@pytest.mark.parametrize("frame", [PolarsLike(), ArrowLike()])
-def test_a_table_of_any_library_is_read_by_what_it_offers(frame: Any) -> None:
-    assert values(frame) == [("accuracy", 0.5), ("loss", 2.25)]
-
-
 def test_columns_and_index_entries_of_the_same_name_are_all_kept() -> None:
-    assert values(pd.DataFrame([[1, 2]], columns=["a", "a"])) == [("a", 1), ("a", 2)]
+    assert [value for _, value in values(pd.DataFrame([[1, 2]], columns=["a", "a"]))] == [1, 2]
     assert values(pd.Series([1, 2], index=["a", "a"])) == [("a", 1), ("a", 2)]
 
 
@@ -117,46 +91,60 @@ def test_scikit_learns_classification_report_gives_a_row_for_each_number() -> No
     from sklearn.metrics import classification_report
 
     report = classification_report(
-        [0, 1, 1, 0, 1], [0, 1, 0, 0, 1], target_names=["no", "yes"], output_dict=True
+        [0, 1, 1, 0, 1], [0, 1, 0, 0, 1], target_names=["negative", "loss"], output_dict=True
     )
-    shown = rows(report)
-    assert len(shown) == 4 * 4 + 1
-    assert shown["yes / recall"]["value"] == pytest.approx(2 / 3)
-    assert shown["yes / recall"]["direction"] == "higher"
-    assert shown["accuracy"]["value"] == 0.8
-    assert shown["macro avg / support"]["value"] == 5
-    assert "direction" not in shown["macro avg / support"]
+    rows = shown(report)
+    assert len(rows) == 4 * 4 + 1
+    assert rows["loss / recall"]["value"] == pytest.approx(2 / 3)
+    assert rows["negative / recall"]["higher_is_better"] is True
+    assert rows["loss / recall"]["higher_is_better"] is True
+    assert rows["accuracy"]["value"] == 0.8
+    assert rows["macro avg / support"]["value"] == 5
+    assert "higher_is_better" not in rows["macro avg / support"]
 
 
 def test_options_of_nested_metrics_go_by_the_whole_name_or_its_last_part() -> None:
     nested = {"train": {"latency": 1.5}, "test": {"latency": 2.5}}
-    shown = rows(nested, units={"latency": "ms"}, formats={"test / latency": ".1f"})
-    assert [row["unit"] for row in shown.values()] == ["ms", "ms"]
-    assert "format" not in shown["train / latency"]
-    assert shown["test / latency"]["format"] == ".1f"
+    rows = shown(nested, unit={"latency": "ms"}, format={"test / latency": ".1f"})
+    assert [row["unit"] for row in rows.values()] == ["ms", "ms"]
+    assert "format" not in rows["train / latency"]
+    assert rows["test / latency"]["format"] == ".1f"
+
+
+def test_an_option_may_be_one_value_for_all_metrics() -> None:
+    rows = shown({"a": 1.5, "b": 2.5}, unit="ms", format=".2f", higher_is_better=False, target=2)
+    for row in rows.values():
+        assert (row["unit"], row["format"], row["higher_is_better"]) == ("ms", ".2f", False)
+    assert [row["target_met"] for row in rows.values()] == [True, False]
 
 
 def test_metrics_that_contain_themselves_end() -> None:
     metrics: dict[str, Any] = {"a": 1.5}
     metrics["self"] = metrics
-    assert rows(metrics)["a"]["value"] == 1.5
+    assert shown(metrics)["a"]["value"] == 1.5
     deep: dict[str, Any] = {"leaf": 1.5}
     for _ in range(500):
         deep = {"x": deep}
-    assert len(node(deep)["rows"]) == 1
+    assert len(node(deep)["metrics"]) == 1
+
+
+def test_metrics_that_hold_each_other_many_times_are_refused_at_once() -> None:
+    shared: Any = {"a": 1}
+    for _ in range(8):
+        shared = {key: shared for key in "abcdefghij"}
+    assert "metrics holds more than 20,000 values" in node(shared)["message"]
 
 
 @pytest.mark.parametrize(
     ("metrics", "message"),
     [
         (0.93, "metrics is 0.93 (float); it must be a mapping"),
-        (None, "metrics is None (NoneType)"),
         ("accuracy", "metrics is 'accuracy' (str)"),
-        (pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "metrics is a table of shape (2, 2)"),
-        (pd.DataFrame(), "metrics is a table of shape (0, 0)"),
+        (pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "metrics is a table of 2 rows; it must have"),
+        (pd.DataFrame(), "metrics is a table of 0 rows"),
         ([{"value": 1}], "metrics[0] has no name; it has value."),
         ([{"name": "a", "value": 1}, 3], "metrics[1] is 3 (int)"),
-        (np.arange(3), "metrics is array([0, 1, 2]) (ndarray)"),
+        (np.arange(3), "metrics is [0, 1, 2] (ndarray)"),
         (Unprintable(), "(Unprintable)"),
     ],
 )
@@ -168,9 +156,33 @@ def test_what_cannot_be_metrics_is_named(metrics: Any, message: str) -> None:
     assert "MetricTable(" in made["hint"]
 
 
-def test_no_metrics_are_an_empty_table_and_not_a_problem() -> None:
-    assert node({})["rows"] == []
-    assert node([])["rows"] == []
+@pytest.mark.parametrize(
+    ("frame", "hint"),
+    [
+        (pd.DataFrame({"a": [1, 2]}), "frame.iloc[-1]"),
+        (pl.DataFrame({"a": [1, 2]}), "frame.row(-1, named=True)"),
+        (pa.table({"a": [1, 2]}), "frame.slice(frame.num_rows - 1).to_pylist()[0]"),
+    ],
+)
+def test_a_hint_for_a_frame_is_code_of_its_library_that_works(frame: Any, hint: str) -> None:
+    made = node(frame)
+    assert made["hint"].startswith(f"MetricTable({hint})")
+    assert values(eval(hint)) == [("a", 2)]
+
+
+def test_a_lazy_frame_is_to_be_collected() -> None:
+    made = node(pl.DataFrame({"accuracy": [0.5]}).lazy())
+    assert "whose rows are not there yet; collect it" in made["message"]
+
+
+@pytest.mark.parametrize("nothing", [{}, [], (), None, pd.Series(dtype=float)])
+def test_a_card_waits_where_there_are_no_metrics_yet(nothing: Any, capsys: Any) -> None:
+    table = MetricTable(nothing)
+    assert table.node["waiting"] is True
+    assert capsys.readouterr().err == ""
+    table.update({"a": 1})
+    assert table.node["metrics"][0]["value"] == 1
+    assert MetricTable().node["waiting"] is True
 
 
 # What a value may be
@@ -182,17 +194,16 @@ def test_no_metrics_are_an_empty_table_and_not_a_problem() -> None:
         (math.nan, "NaN", "not a number"),
         (math.inf, "Infinity", "infinite"),
         (np.float64("-inf"), "-Infinity", "infinite"),
-        (10**400, "Infinity", "infinite"),
         (None, None, "None was given"),
-        (pd.NA, None, "a missing value was given"),
-        (pd.NaT, None, "a missing value was given"),
-        (np.ma.masked, None, "a missing value was given"),
+        (pd.NA, None, "None was given"),
+        (pd.NaT, None, "None was given"),
+        (np.ma.masked, None, "None was given"),
     ],
 )
 def test_a_value_that_is_no_finite_number_stays_and_says_why(
     value: Any, wire: Any, reason: str
 ) -> None:
-    assert rows({"a": value})["a"] == {"name": "a", "value": wire, "reason": reason}
+    assert shown({"a": value})["a"] == {"name": "a", "value": wire, "reason": reason}
 
 
 @pytest.mark.parametrize(
@@ -204,11 +215,11 @@ def test_a_value_that_is_no_finite_number_stays_and_says_why(
         (np.bool_(False), "False"),
         (datetime.datetime(2026, 11, 3, 14, 2), "2026-11-03T14:02:00"),
         (pd.Timestamp("2026-11-03"), "2026-11-03T00:00:00"),
-        (np.datetime64("2026-11-03", "ns"), "2026-11-03T00:00:00"),
         (b"ab\xff", "ab\\xff"),
         (1 + 2j, "(1+2j)"),
-        ([1, 2], "[1, 2]"),
-        (np.arange(100), "ndarray of 100 items"),
+        (["a", "b"], "['a', 'b']"),
+        ([True, False], "[True, False]"),
+        (["x"] * 100, "list of 100 items"),
         ({}, "(empty)"),
         ("x" * 5000, "x" * 200 + "… (800 characters more)"),
         (Unprintable(), "<Unprintable: RuntimeError in str()>"),
@@ -216,19 +227,70 @@ def test_a_value_that_is_no_finite_number_stays_and_says_why(
     ],
 )
 def test_a_value_that_is_no_number_is_shown_as_text(value: Any, text: str) -> None:
-    assert rows({"a": value})["a"] == {"name": "a", "value": None, "text": text}
+    assert shown({"a": value})["a"] == {"name": "a", "value": None, "text": text}
 
 
-def test_counts_take_no_decimals_from_the_metrics_around_them() -> None:
-    shown = rows({"n": 12345, "support": 300.0, "accuracy": 1.0, "big": 10**15, "loss": 0.5})
-    assert {name: row.get("format") for name, row in shown.items()} == {
-        "n": ",d",
-        "support": ",d",
-        "accuracy": None,
-        "big": None,
-        "loss": None,
-    }
-    assert "format" not in rows({"n": 10}, baseline={"n": 9.5})["n"]
+def test_whole_numbers_that_the_page_cannot_hold_are_shown_and_compared_exactly() -> None:
+    row = shown({"loss": 2**53 + 1}, baseline={"loss": 2**53})["loss"]
+    assert (row["text"], row["baseline_text"]) == ("9,007,199,254,740,993", "9,007,199,254,740,992")
+    assert (row["change"], row["verdict"]) == (1, "worse")
+
+
+# Scores of folds
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [0.9, 0.92, 0.94],
+        (0.9, 0.92, 0.94),
+        np.array([0.9, 0.92, 0.94]),
+        pd.Series([0.9, 0.92, 0.94]),
+        pl.Series([0.9, 0.92, 0.94]),
+        {"mean": 0.92, "std": 0.02, "n": 3},
+        {"mean": 0.92, "sd": 0.02, "count": np.int64(3)},
+        {"value": 0.92, "std": 0.02, "n": 3},
+        {"value": [0.9, 0.92, 0.94]},
+    ],
+    ids=lambda scores: type(scores).__name__,
+)
+def test_scores_of_folds_are_a_mean_with_its_deviation(scores: Any) -> None:
+    made = node({"accuracy": scores})
+    row = made["metrics"][0]
+    assert row["value"] == pytest.approx(0.92)
+    assert row["sd"] == pytest.approx(0.02)
+    assert row["n"] == 3
+    assert "0.920 ± 0.020 (n = 3)" in summary_text([made])
+    assert "notes" not in made
+
+
+def test_what_cross_validate_of_scikit_learn_returns_is_shown_as_it_is() -> None:
+    from sklearn.datasets import load_iris
+    from sklearn.dummy import DummyClassifier
+    from sklearn.model_selection import cross_validate
+
+    data = load_iris()
+    found = cross_validate(DummyClassifier(), data.data, data.target, cv=5)
+    rows = shown(found)
+    assert set(rows) == {"fit_time", "score_time", "test_score"}
+    assert rows["test_score"]["n"] == 5
+    assert [row["higher_is_better"] for row in rows.values()] == [False, False, True]
+
+
+def test_scores_that_are_missing_are_counted() -> None:
+    row = shown({"accuracy": [0.9, None, 0.92]})["accuracy"]
+    assert (row["value"], row["n"]) == (pytest.approx(0.91), 2)
+    assert row["reason"] == "1 of 3 scores are missing"
+
+
+def test_a_difference_that_chance_explains_is_noise() -> None:
+    row = shown({"auc": [0.9, 0.92, 0.94]}, baseline={"auc": [0.89, 0.91, 0.93]})["auc"]
+    assert row["verdict"] == "noise"
+    assert row["noise"] == pytest.approx(0.0453, abs=1e-3)
+    row = shown({"auc": [0.90, 0.91, 0.92]}, baseline={"auc": [0.70, 0.71, 0.72]})["auc"]
+    assert row["verdict"] == "better"
+    row = shown({"auc": [0.9, 0.92, 0.94]}, baseline={"auc": [0.89, 0.91, 0.93]}, noise=0)["auc"]
+    assert row["verdict"] == "better"
 
 
 # The comparison
@@ -237,19 +299,12 @@ def test_counts_take_no_decimals_from_the_metrics_around_them() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "baseline", "expected"),
     [
-        ("accuracy", 0.93, 0.9, (0.03, 0.0333333333333, "better")),
-        ("accuracy", 0.9, 0.93, (-0.03, -0.0322580645161, "worse")),
+        ("accuracy", 0.93, 0.9, (0.03, 0.03333333333333333, "better")),
         ("log_loss", 0.25, 0.2, (0.05, 0.25, "worse")),
-        ("log_loss", 0.2, 0.25, (-0.05, -0.2, "better")),
-        ("n_things", 5, 4, (1, 0.25, "higher")),
-        ("n_things", 4, 5, (-1, -0.2, "lower")),
-        ("r2", 0.1, -0.4, (0.5, 1.25, "better")),
+        ("n_things", 5, 4, (1, 0.25, None)),
         ("accuracy", 0.1 + 0.2, 0.3, (0, 0, "same")),
-        ("accuracy", 1e-7, 5e-7, (-4e-7, -0.8, "worse")),
         ("loss", 0.5, 0, (0.5, None, "worse")),
-        ("loss", 0, 0, (0, None, "same")),
         ("loss", math.inf, 0.5, ("Infinity", None, "worse")),
-        ("loss", math.inf, math.inf, (0, None, "same")),
         ("loss", math.nan, 0.5, (None, None, None)),
         ("loss", 0.5, math.nan, (None, None, None)),
         ("loss", None, 0.5, (None, None, None)),
@@ -259,51 +314,93 @@ def test_counts_take_no_decimals_from_the_metrics_around_them() -> None:
 def test_the_change_is_value_minus_baseline_and_is_judged_by_the_direction(
     name: str, value: Any, baseline: Any, expected: tuple[Any, Any, Any]
 ) -> None:
-    row = rows({name: value}, baseline={name: baseline})[name]
-    assert (row.get("change"), row.get("change_ratio"), row.get("verdict")) == expected
+    row = shown({name: value}, baseline={name: baseline})[name]
+    assert (row.get("change"), row.get("relative_change"), row.get("verdict")) == expected
 
 
-def test_a_rising_loss_is_not_good_news() -> None:
-    """MLflow's difference view colors every rise green: peers' defect 10a."""
-    assert rows({"val_loss": 0.4}, baseline={"val_loss": 0.3})["val_loss"]["verdict"] == "worse"
+def test_random_tables_are_those_of_exact_fractions() -> None:
+    chance = random.Random(8)
+    for _ in range(200):
+        places = chance.randint(0, 9)
+        names = chance.sample(["accuracy", "rmse", "things", "neg / recall", "latency_ms"], 3)
+        given = {name: round(chance.uniform(-9, 9), places) for name in names}
+        before = {name: round(chance.uniform(-9, 9), places) for name in names}
+        limit = chance.choice([0, 0.5, 3])
+        ways = {"accuracy": 1, "rmse": -1, "things": 0, "neg / recall": 1, "latency_ms": -1}
+        for name, row in shown(given, baseline=before, noise=limit).items():
+            exact = Fraction(repr(given[name])) - Fraction(repr(before[name]))
+            assert row["change"] == float(exact)
+            if before[name]:
+                share = exact / abs(Fraction(repr(before[name])))
+                assert row["relative_change"] == pytest.approx(float(share), rel=1e-14)
+            expected = "same" if exact == 0 else "noise" if abs(exact) <= limit else None
+            if expected is None and ways[name]:
+                expected = "better" if exact * ways[name] > 0 else "worse"
+            assert row.get("verdict") == expected
+
+
+def test_noise_is_an_amount_or_a_share_of_the_baseline() -> None:
+    rows = shown(
+        {"accuracy": 0.93, "loss": 0.5, "auc": 0.9},
+        baseline={"accuracy": 0.92, "loss": 0.6, "auc": 0.89},
+        noise={"accuracy": 0.01, "loss": "10%"},
+    )
+    assert [row["verdict"] for row in rows.values()] == ["noise", "better", "better"]
+    assert rows["accuracy"]["noise"] == 0.01
+    assert rows["loss"]["noise"] == pytest.approx(0.06)
+    assert shown({"loss": 0.5}, baseline={"loss": 0.6}, noise="20 %")["loss"]["verdict"] == "noise"
+
+
+def test_a_target_is_met_in_the_direction_in_which_the_metric_is_better() -> None:
+    rows = shown(
+        {"auc": 0.9, "loss": 0.3, "things": 3, "acc": math.nan, "f1": 0.1 + 0.2},
+        target={"auc": 0.95, "loss": 0.3, "things": 4, "acc": 0.5, "f1": 0.3},
+    )
+    met = [row.get("target_met") for row in rows.values()]
+    assert met == [False, True, None, None, True]
 
 
 def test_a_metric_that_only_the_baseline_has_is_shown_as_missing() -> None:
     made = node({"accuracy": 0.9}, baseline={"f1": 0.7, "accuracy": 0.8})
-    assert made["rows"][1] == {
+    assert made["metrics"][1] == {
         "name": "f1",
         "value": None,
         "reason": "only the baseline has it",
         "baseline": 0.7,
-        "direction": "higher",
+        "higher_is_better": True,
     }
 
 
 def test_a_metric_that_the_baseline_does_not_have_has_no_baseline() -> None:
-    assert "baseline" not in rows({"a": 1, "b": 2}, baseline={"b": 1})["a"]
+    assert "baseline" not in shown({"a": 1, "b": 2}, baseline={"b": 1})["a"]
 
 
 def test_a_baseline_may_have_any_form_of_metrics() -> None:
-    row = rows({"test": {"f1": 0.5}}, baseline={"test": {"f1": 0.25}})["test / f1"]
+    row = shown({"test": {"f1": 0.5}}, baseline={"test": {"f1": 0.25}})["test / f1"]
     assert row["baseline"] == 0.25
-    assert rows({"f1": 0.5}, baseline=pd.Series({"f1": 0.25}))["f1"]["baseline"] == 0.25
+    assert shown({"f1": 0.5}, baseline=pd.Series({"f1": 0.25}))["f1"]["baseline"] == 0.25
+    assert shown({"f1": 0.5}, baseline=0.25)["f1"]["baseline"] == 0.25
 
 
-def test_what_a_row_says_itself_comes_first() -> None:
+def test_what_a_metric_says_itself_comes_first() -> None:
     metric = {
         "value": 0.5,
         "baseline": 0.4,
         "unit": "s",
         "format": ".3f",
         "higher_is_better": True,
+        "target": 1,
+        "noise": 0.2,
+        "history": [0.1, 0.2],
         "description": "Time that was won.",
     }
-    row = rows(
+    row = shown(
         {"time": metric},
         baseline={"time": 9},
-        units={"time": "h"},
-        formats={"time": ".1%"},
+        unit={"time": "h"},
+        format={"time": ".1%"},
         higher_is_better={"time": False},
+        noise=0,
     )["time"]
     assert row == {
         "name": "time",
@@ -311,20 +408,32 @@ def test_what_a_row_says_itself_comes_first() -> None:
         "unit": "s",
         "baseline": 0.4,
         "format": ".3f",
-        "direction": "higher",
+        "higher_is_better": True,
+        "target": 1,
+        "target_met": False,
+        "noise": 0.2,
+        "history": [0.1, 0.2],
         "change": 0.1,
-        "change_ratio": 0.25,
-        "verdict": "better",
+        "relative_change": 0.25,
+        "verdict": "noise",
         "description": "Time that was won.",
     }
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
-    [(True, "higher"), (np.bool_(False), "lower"), (None, None), ("yes", "lower")],
+    ("given", "expected"),
+    [(True, True), (np.bool_(False), False), (None, None), ("yes", False)],
 )
-def test_the_direction_can_be_said(said: Any, expected: str | None) -> None:
-    assert rows({"loss": 1.5}, higher_is_better={"loss": said})["loss"].get("direction") == expected
+def test_the_direction_can_be_said(given: Any, expected: bool | None) -> None:
+    row = shown({"loss": 1.5}, higher_is_better={"loss": given})["loss"]
+    assert row.get("higher_is_better") == expected
+
+
+def test_a_history_is_the_latest_of_earlier_values() -> None:
+    row = shown({"loss": 1.5}, history={"loss": [*range(300), None, math.nan]})["loss"]
+    assert len(row["history"]) == 200
+    assert row["history"][-3:] == [299, None, "NaN"]
+    assert shown({"a": 1}, history={"a": np.array([1.0, 2.0])})["a"]["history"] == [1, 2]
 
 
 # Notes
@@ -333,62 +442,80 @@ def test_the_direction_can_be_said(said: Any, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("keywords", "note"),
     [
-        ({"baseline": 0.9}, "There is no comparison: baseline is 0.9 (float)"),
-        ({"units": "ms"}, "units is 'ms' (str), no mapping of metrics' names: not used."),
-        ({"formats": {"a": "nope"}}, "The format of a is 'nope' (str), no d3-format specifier"),
-        ({"formats": {"a": ".2f" * 9}}, "no d3-format specifier"),
-        ({"formats": {"a": "99999999999f"}}, "no d3-format specifier"),
-        ({"formats": {"a": 2}}, "The format of a is 2 (int)"),
-        ({"units": {"b": "ms"}}, "units names b; there is no such metric."),
+        ({"baseline": "nope"}, "There is no comparison: baseline is 'nope' (str)"),
+        ({"format": {"a": "nope"}}, "The format of a is 'nope' (str), no format"),
+        ({"format": {"a": "50.2f"}}, "The format of a is '50.2f' (str), no format"),
+        ({"format": {"a": 2}}, "The format of a is 2 (int), no format"),
+        ({"unit": {"b": "ms"}}, "unit names b, which is no metric here; there are a."),
         ({"higher_is_better": {"a": 1}}, "higher_is_better of a is 1 (int), not True or False"),
+        ({"target": "high"}, "The target of a is 'high' (str), no number"),
+        ({"noise": -1}, "The noise of a is -1 (int) and is ignored"),
+        ({"noise": "1"}, "The noise of a is '1' (str) and is ignored"),
+        ({"history": {"a": 3}}, "The history of a is 3 (int), no list of numbers"),
     ],
 )
 def test_an_argument_that_is_not_used_is_noted(keywords: dict[str, Any], note: str) -> None:
     made = node({"a": 1.5}, **keywords)
-    assert made["rows"][0]["value"] == 1.5
+    assert made["metrics"][0]["value"] == 1.5
     assert len(made["notes"]) == 1
     assert note in made["notes"][0]
 
 
-def test_what_a_row_has_and_the_table_does_not_show_is_noted() -> None:
-    assert node([{"name": "a", "value": 1, "std": 0.1}])["notes"] == [
-        "a has more than a metric table shows: std."
+def test_one_number_is_no_baseline_for_many_metrics() -> None:
+    assert "one number for 2 metrics" in node({"a": 1, "b": 2}, baseline=3)["notes"][0]
+
+
+def test_what_a_metric_has_and_the_table_does_not_show_is_noted() -> None:
+    assert node([{"name": "a", "value": 1, "p_value": 0.1}])["notes"] == [
+        "a has more than a metric table shows: p_value."
     ]
 
 
 @pytest.mark.parametrize("given", [".2f", "{:.2f}", " .2f "])
 def test_a_format_may_be_written_as_in_python(given: str) -> None:
-    assert rows({"a": 1.5}, formats={"a": given})["a"]["format"] == ".2f"
+    assert shown({"a": 1.5}, format={"a": given})["a"]["format"] == ".2f"
 
 
 def test_more_metrics_than_are_shown_are_counted() -> None:
     made = node({f"m{i}": i for i in range(MAX_ROWS + 321)})
-    assert len(made["rows"]) == MAX_ROWS
+    assert len(made["metrics"]) == MAX_ROWS
     assert made["notes"] == ["The first 2,000 of 2,321 metrics are shown."]
     made = node({"a": 1}, baseline={f"m{i}": i for i in range(MAX_ROWS)})
     assert made["notes"] == ["The first 2,000 of 2,001 metrics are shown."]
+    assert "notes" not in node({f"m{i}": i for i in range(MAX_ROWS)})
 
 
-def test_counting_has_an_end() -> None:
-    made = node({i: 0 for i in range(MAX_ROWS + MAX_COUNTED + 5)})
-    assert made["notes"] == ["The first 2,000 of at least 102,000 metrics are shown."]
+def test_metrics_that_never_end_are_refused() -> None:
+    class Endless(dict):  # type: ignore[type-arg]
+        def items(self) -> Any:
+            return ((str(i), i) for i in itertools.count())
+
+        def __len__(self) -> int:
+            return 3
+
+    assert "more than 20,000 entries, or never ends" in node(Endless())["message"]
 
 
 def test_notes_have_an_end() -> None:
     made = node({f"m{i}": {"value": 1, "format": "nope"} for i in range(100)})
     assert len(made["notes"]) == MAX_NOTES + 1
     assert made["notes"][-1] == "90 more notes of this kind."
+    exactly = node({f"m{i}": {"value": 1, "format": "nope"} for i in range(MAX_NOTES)})
+    assert len(exactly["notes"]) == MAX_NOTES
 
 
 # The component
 
 
-def test_what_is_given_is_not_changed() -> None:
-    metrics = {"a": {"value": 1.5, "std": 2}, "b": [1, 2]}
+def test_what_is_given_is_not_changed_nor_kept() -> None:
+    metrics = {"a": {"value": 1.5, "unit": "x"}, "b": [1, 2]}
     baseline = {"a": 1, "c": 2}
-    MetricTable(metrics, baseline=baseline)
-    assert metrics == {"a": {"value": 1.5, "std": 2}, "b": [1, 2]}
+    table = MetricTable(metrics, baseline=baseline)
+    assert metrics == {"a": {"value": 1.5, "unit": "x"}, "b": [1, 2]}
     assert baseline == {"a": 1, "c": 2}
+    metrics["a"]["value"] = 9  # type: ignore[index]
+    table.update(baseline={"a": 2})
+    assert table.node["metrics"][0]["value"] == 1.5
 
 
 def test_an_update_keeps_the_identity_and_what_is_not_said_again() -> None:
@@ -398,7 +525,7 @@ def test_an_update_keeps_the_identity_and_what_is_not_said_again() -> None:
     after = table.node
     assert after["id"] == before["id"]
     assert after["title"] == "Live"
-    assert after["rows"][0]["change"] == -1
+    assert after["metrics"][0]["change"] == -1
 
 
 def test_an_unknown_keyword_raises_at_once() -> None:
@@ -406,18 +533,23 @@ def test_an_unknown_keyword_raises_at_once() -> None:
         MetricTable({"a": 1}, baselin={"a": 2})  # type: ignore[call-arg]
 
 
-def test_the_summary_says_everything_in_plain_html() -> None:
-    made = node(
-        {"accuracy": 0.93, "loss": math.nan, "</script>": "[METAFLOW_RELOAD_TOKEN]"},
-        baseline={"accuracy": 0.9},
-        units={"accuracy": "of 1"},
+def test_the_summary_says_everything() -> None:
+    text = summary_text(
+        [
+            node(
+                {"accuracy": 0.93, "loss": math.nan, "latency": 38.2, "n": 5, "auc": 0.9},
+                baseline={"accuracy": 0.9, "latency": 41, "n": 5, "auc": 0.901},
+                unit={"latency": "ms"},
+                target={"accuracy": 0.95, "latency": 40},
+                noise={"auc": 0.005},
+            )
+        ]
     )
-    html = as_html(MetricTable.summary(made))
-    for said in ("0.93 of 1", "+0.03 of 1 (+3.33%)", "better", "NaN (not a number)", "Baseline"):
-        assert said in html
-    assert "</script>" not in html
-    assert "[METAFLOW" not in html
-    assert as_html(MetricTable.summary(node({}))) == "<p>No metrics.</p>"
+    assert text.splitlines()[0] == "2 better, 1 within noise, 1 same."
+    assert "accuracy\t0.930\t0.900\t+0.030\t+3.3%\tbetter\t0.950, missed" in text
+    assert "latency\t38.2 ms\t41.0 ms\t\u22122.8 ms\t\u22126.8%\tbetter\t40.0 ms, met" in text
+    assert "loss\tNaN (not a number)\t—\t—\t—\t—\t—" in text
+    assert "n\t5\t5\t0\t0.0%\tsame" in text
 
 
 # The card that reads artifacts
@@ -440,27 +572,30 @@ def from_task(task: TaskContext, **options: Any) -> dict[str, Any]:
 
 def test_the_card_reads_the_usual_artifacts() -> None:
     made = from_task(context(scores={"f1": 0.5}, baseline={"f1": 0.25}, other=1))
-    assert made["rows"][0]["change"] == 0.25
+    assert made["metrics"][0]["change"] == 0.25
 
 
 def test_the_card_reads_the_artifacts_that_it_is_told() -> None:
     task = context(metrics={"f1": 0.1}, mine={"f1": 0.5}, old={"f1": 0.25})
-    made = from_task(task, metrics="mine", baseline="old", units={"f1": "x"})
-    assert (made["rows"][0]["value"], made["rows"][0]["baseline"]) == (0.5, 0.25)
-    assert from_task(task, baseline={"f1": 0.2})["rows"][0]["baseline"] == 0.2
+    made = from_task(task, metrics="mine", baseline="old", unit={"f1": "x"})
+    assert (made["metrics"][0]["value"], made["metrics"][0]["baseline"]) == (0.5, 0.25)
+    assert from_task(task, baseline={"f1": 0.2})["metrics"][0]["baseline"] == 0.2
 
 
 def test_the_card_says_which_artifact_does_not_suit() -> None:
-    with pytest.raises(InputError, match=r"The artifact metrics is 0.93 \(float\)") as error:
+    with pytest.raises(InputError, match=r"metrics is 0.93 \(float\)") as error:
         from_task(context(metrics=0.93))
     assert "kit_metric_table" in str(error.value.hint)
-    with pytest.raises(InputError, match="an artifact named old"):
-        from_task(context(metrics={"a": 1}), baseline="old")
 
 
-def test_a_lazy_frame_is_to_be_collected() -> None:
-    class LazyFrame:
-        columns = ("accuracy", "loss")
+def test_a_baseline_that_is_not_there_is_said_and_leaves_the_table() -> None:
+    task = context(metrics={"a": 1})
+    made = from_task(task, baseline="nope")
+    assert made["metrics"][0]["value"] == 1
+    assert task.notes[0].startswith("There is no comparison: baseline='nope'.")
+    assert "an artifact named nope" in task.notes[0]
 
-    message = MetricTable(LazyFrame()).node["message"]
-    assert message == "metrics is a LazyFrame, whose rows are not there yet; collect it."
+
+def test_the_fixture_that_the_page_is_held_to_is_how_python_reads_metrics() -> None:
+    written = figure_fixture.PATH.read_text("utf-8")
+    assert written == figure_fixture.text(), "run python test/python/figure_fixture.py"

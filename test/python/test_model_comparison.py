@@ -319,7 +319,7 @@ def test_strange_values_are_all_shown() -> None:
     assert shown["silent"] == {"text": "<Silent: RuntimeError in str()>"}
     assert shown["bytes"] == {"text": "b'\\x00'"}
     assert shown["surrogate"] == {"text": "?"}
-    assert shown["frame"] == {"text": "   a\n0  1"}
+    assert shown["frame"] == {"text": '[{"a": 1}]'}
     assert shown["cyclic.a"] == {"value": 1}
     assert "huge" in shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import hashlib
 import json
 import os
 import shutil
@@ -25,6 +26,7 @@ SOURCES = [
     "pnpm-lock.yaml",
     "packages/components/src",
     "packages/python-wrapper/MANIFEST.in",
+    "packages/python-wrapper/THIRD_PARTY_NOTICES",
     "packages/python-wrapper/README.md",
     "packages/python-wrapper/pyproject.toml",
     "packages/python-wrapper/setup.py",
@@ -90,16 +92,24 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(t
         for path in (source / package).rglob("*")
         if path.is_file()
     }
-    meta = {"METADATA", "RECORD", "WHEEL", "top_level.txt", "licenses/LICENSE"}
+    licenses = {"licenses/LICENSE", "licenses/THIRD_PARTY_NOTICES"}
+    meta = {"METADATA", "RECORD", "WHEEL", "top_level.txt", *licenses}
     assert set(wheel.namelist()) == ours | {f"{info}/{name}" for name in meta}
     assert wheel.read(f"{info}/top_level.txt").split() == [
         b"metaflow_card_kit",
         b"metaflow_extensions",
     ]
     assert wheel.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
+    notices = wheel.read(f"{info}/licenses/THIRD_PARTY_NOTICES")
+    assert notices == (ROOT / "packages/python-wrapper/THIRD_PARTY_NOTICES").read_bytes()
     metadata = email.message_from_bytes(wheel.read(f"{info}/METADATA"))
     assert metadata["License-Expression"] == "Apache-2.0"
-    assert "pip install metaflow-card-kit" in metadata.get_payload()
+    assert "pip install dist/*.whl" in metadata.get_payload()
+    urls = dict(url.split(", ") for url in metadata.get_all("Project-URL") or [])
+    assert set(urls) == {"Homepage", "Documentation", "Repository", "Issues", "Changelog"}
+    assert all(url.startswith("https://") for url in urls.values())
+    versions = [c for c in metadata.get_all("Classifier") or [] if "Python :: 3." in c]
+    assert versions[0].endswith(metadata["Requires-Python"].lstrip(">="))
     plain = [r for r in metadata.get_all("Requires-Dist") or [] if "extra ==" not in r]
     assert plain == ["metaflow>=2.15"]
     # A self-referential extra would break `import metaflow` for everybody.
@@ -107,7 +117,48 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(t
     with tarfile.open(project / f"dist/metaflow_card_kit-{__version__}.tar.gz") as sdist:
         names = [name.partition("/")[2] for name in sdist.getnames()]
     assert "src/metaflow_extensions/card_kit/assets/card-kit.json" in names
+    assert {"LICENSE", "THIRD_PARTY_NOTICES"} <= set(names)
     assert not [name for name in names if "removed_long_ago" in name or "__pycache__" in name]
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.glob("dist/*")}
+
+
+def test_two_clean_builds_in_two_folders_give_the_same_bytes_dated_by_the_last_commit(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("elsewhere") / "a-longer-name"
+    shutil.copytree(tree, other)
+    for path in other.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        if path.is_file():
+            path.chmod(0o664)
+    commit = {
+        **os.environ,
+        **{
+            f"GIT_{who}_{what}": "x"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        },
+        "GIT_COMMITTER_DATE": "2024-02-03T04:05:06Z",
+    }
+    for place, umask in ((tree, 0o022), (other, 0o077)):
+        for command in (("init", "-q"), ("commit", "-q", "--allow-empty", "-m", "x")):
+            subprocess.run(["git", "-C", place, *command], check=True, env=commit)
+        project = place / "packages/python-wrapper"
+        before = os.umask(umask)
+        try:
+            out = build(project, "--no-isolation")
+        finally:
+            os.umask(before)
+        assert out.startswith("0:"), out
+    built = hashes(tree / "packages/python-wrapper")
+    assert len(built) == 2
+    assert hashes(other / "packages/python-wrapper") == built
+    (wheel,) = (tree / "packages/python-wrapper/dist").glob("*.whl")
+    entries = zipfile.ZipFile(wheel).infolist()
+    assert {entry.date_time for entry in entries} == {(2024, 2, 3, 4, 5, 6)}
 
 
 def test_a_wheel_straight_from_the_tree_leaves_out_what_an_earlier_build_left(tree: Path) -> None:

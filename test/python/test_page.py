@@ -10,6 +10,7 @@ import pytest
 from metaflow_extensions.card_kit.page import asset
 from metaflow_extensions.card_kit.page.read import read
 from metaflow_extensions.card_kit.page.render import render_page
+from metaflow_extensions.card_kit.wire import columns
 
 ODD = (
     "</script><script>window.hacked=1</script><img src=x onerror=alert(1)> "
@@ -67,14 +68,54 @@ def test_the_policy_allows_our_scripts_by_hash_and_no_network() -> None:
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", html)
 
 
-def test_a_page_carries_only_the_sections_that_its_nodes_name() -> None:
-    heavy = sorted(set(asset.load()["sections"]) - {"core"})
-    assert heavy == ["vega_chart"]
-    assert asset.sections_for([PROBLEM]) == ["core"]
-    inside = {"type": "grid", "contents": [[{"type": "vega_chart", "id": "v"}]]}
-    assert asset.sections_for([PROBLEM, inside]) == ["core", "vega_chart"]
-    assert asset.sections_for([{**PROBLEM, "component": "vega_chart"}]) == ["core", "vega_chart"]
-    assert asset.sections_for([{"type": ["x"], "a": 1, "b": [1, "vega_chart"]}]) == ["core"]
+def chunk_names(*nodes: dict[str, Any], live: bool = False) -> list[str]:
+    return asset.chunks_for(asset.types_of(nodes), live=live)
+
+
+def test_a_page_carries_the_chunks_of_the_types_that_its_nodes_name_and_no_others() -> None:
+    table = {"type": "metric_table", "id": "t"}
+    assert chunk_names(PROBLEM) == ["kit-core"]
+    assert "metric_table" in chunk_names(PROBLEM, table)
+    inside = {"type": "section", "id": "s", "nodes": [{"type": "vega_chart", "id": "v"}]}
+    assert {"vega_chart", "vega_chart-section"} <= set(chunk_names(inside))
+    assert "vega_chart" in chunk_names({**PROBLEM, "component": "vega_chart"})
+    assert chunk_names({"type": ["x"], "id": "a"}) == ["kit-core"]
+
+
+def test_a_row_of_data_is_no_node_of_the_type_that_it_names() -> None:
+    rows = [{"id": "run-7", "type": "vega_chart"}]
+    assert chunk_names({**PROBLEM, "rows": rows, "spec": {"nodes": rows}}) == ["kit-core"]
+
+
+def test_each_chunk_stands_behind_those_that_it_imports() -> None:
+    chunks = asset.load()["chunks"]
+    names = chunk_names(*({"type": name, "id": name} for name in chunks), live=True)
+    assert sorted(names) == sorted(chunks)
+    for place, name in enumerate(names):
+        assert set(chunks[name]["imports"]) <= set(names[:place])
+
+
+def test_a_library_is_not_packed_with_the_rest() -> None:
+    scripts = asset.scripts_for(["vega_chart", "metric_table"])
+    assert list(scripts.late) == ["vega_chart-section"]
+    assert "metric_table\n" in scripts.code
+    assert "vega_chart-section\n" not in scripts.code
+    assert len(scripts.hashes) == len(set(scripts.hashes))
+
+
+def test_what_only_live_pages_and_foreign_nodes_need_is_on_no_other_page() -> None:
+    assert "kit-live" in chunk_names(PROBLEM, live=True)
+    assert "kit-guests" not in chunk_names(PROBLEM)
+    assert "kit-guests" in chunk_names({"type": "markdown", "id": "m"})
+
+
+def test_chunks_of_other_packages_stand_in_the_page_too() -> None:
+    gauge: asset.PackedChunk = {"hash": "sha256-x", "data": "y"}
+    extra = {"acme.gauge": gauge, "acme.other": gauge}
+    assert asset.chunks_for(["acme.gauge"], extra)[-2:] == ["kit-guests", "acme.gauge"]
+    scripts = asset.scripts_for(["acme.gauge"], extra)
+    assert scripts.packed == {"acme.gauge": "y"}
+    assert scripts.hashes[-1] == "sha256-x"
 
 
 def test_the_document_arrives_as_it_was() -> None:
@@ -91,6 +132,18 @@ def test_a_node_of_another_library_is_made_strict_and_the_rest_is_as_it_was() ->
     odd = {"type": "x", "id": "b", "v": float("nan"), "o": {1, 2}}
     nodes = read(page(PROBLEM, odd))["nodes"]
     assert nodes == [PROBLEM, {"type": "x", "id": "b", "v": "NaN", "o": [1, 2]}]
+
+
+def test_columns_stand_beside_the_document_and_come_back_as_they_were() -> None:
+    values = [0.1, None, 2.5] * 1000
+    inner = {"type": "x", "id": "b", "columns": [columns.encode("v", values)]}
+    outer = {"type": "y", "id": "a", "columns": [columns.encode("t", ["a", "b"])], "nodes": [inner]}
+    table = {"type": "table", "id": "c", "columns": ["head"], "data": [[1]]}
+    html = page(outer, PROBLEM, table, outer)
+    assert html.count('data-part="column-') == 4
+    nodes = read(html)["nodes"]
+    assert nodes == [outer, PROBLEM, table, outer]
+    assert columns.decode(nodes[0]["nodes"][0]["columns"][0]) == values
 
 
 def test_a_page_of_somebody_else_is_told_from_ours() -> None:

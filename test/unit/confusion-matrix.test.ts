@@ -4,20 +4,17 @@ import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import ConfusionMatrix from '$kit/components/confusion-matrix';
-import { layers } from '$kit/components/confusion-matrix/layers';
+import { layers, namedEvery } from '$kit/components/confusion-matrix/layers';
 import {
-  cells,
-  domain,
+  cellAt,
+  confusions,
+  errorEnd,
   margins,
-  sentence,
-  shortText,
   step,
-  texts,
-  toCsv,
-  type Cell,
   type Counts,
   type Mode,
 } from '$kit/components/confusion-matrix/matrix';
+import { facts, figure, headline, percent, toCsv } from '$kit/components/confusion-matrix/text';
 
 afterEach(cleanup);
 
@@ -32,14 +29,19 @@ const action = [
   [855, 1659],
 ];
 
-function cellOf(counts: Counts, row: number, column: number, mode: Mode): Cell {
-  const cell = cells(counts, margins(counts), mode)[row]?.[column];
+function cellsOf(counts: Counts) {
+  const around = margins({ counts });
+  const end = errorEnd(counts, around);
+  return counts.map((line, row) =>
+    line.map((_, column) => cellAt(counts, around, end, [row, column])),
+  );
+}
+
+function cellOf(counts: Counts, row: number, column: number) {
+  const cell = cellsOf(counts)[row]?.[column];
   if (cell === undefined) throw new Error('no such cell');
   return cell;
 }
-
-const sharesOf = (counts: Counts, mode: Mode) =>
-  cells(counts, margins(counts), mode).map((row) => row.map(({ share }) => share));
 
 const square = fc.integer({ min: 1, max: 6 }).chain((size) =>
   fc.array(fc.array(fc.nat(1000), { minLength: size, maxLength: size }), {
@@ -47,132 +49,90 @@ const square = fc.integer({ min: 1, max: 6 }).chain((size) =>
     maxLength: size,
   }),
 );
+const add = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
 describe('shares', () => {
   test('are those of scikit-learn, but nothing where it divides nothing by nothing', () => {
-    expect(sharesOf(published, 'true')).toEqual([
+    const of = (key: 'ofTrue' | 'ofPredicted' | 'ofAll') =>
+      cellsOf(published).map((row) => row.map((cell) => cell[key]));
+    expect(of('ofTrue')).toEqual([
       [1, 0, 0],
       [0, 0, 1],
       [1 / 3, 0, 2 / 3],
     ]);
-    expect(sharesOf(published, 'pred')).toEqual([
+    expect(of('ofPredicted')).toEqual([
       [2 / 3, NaN, 0],
       [0, NaN, 1 / 3],
       [1 / 3, NaN, 2 / 3],
     ]);
-    expect(sharesOf(published, 'all')[2]).toEqual([1 / 6, 0, 2 / 6]);
+    expect(of('ofAll')[2]).toEqual([1 / 6, 0, 2 / 6]);
   });
 
   test('of a column sum to one, not those divided by the sum of a row', () => {
-    const [first, second] = sharesOf(
-      [
-        [8, 2],
-        [1, 89],
-      ],
-      'pred',
-    );
-    expect(first?.[1]).toBeCloseTo(2 / 91, 12);
-    expect(second?.[0]).toBeCloseTo(1 / 9, 12);
+    const counts = [
+      [8, 2],
+      [1, 89],
+    ];
+    expect(cellOf(counts, 0, 1).ofPredicted).toBeCloseTo(2 / 91, 12);
+    expect(cellOf(counts, 1, 0).ofPredicted).toBeCloseTo(1 / 9, 12);
   });
 
-  test('add up to one in the direction that the mode names', () => {
+  test('add up to one in the direction that their name says', () => {
     fc.assert(
       fc.property(square, (counts) => {
-        const add = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
-        const around = margins(counts);
-        sharesOf(counts, 'true').forEach((row, i) => {
-          if (around.support[i]) expect(add(row)).toBeCloseTo(1, 9);
-          else expect(row.every(Number.isNaN)).toBe(true);
+        const { support, predicted, total } = margins({ counts });
+        const cells = cellsOf(counts);
+        cells.forEach((row, i) => {
+          if (support[i]) expect(add(row.map(({ ofTrue }) => ofTrue))).toBeCloseTo(1, 9);
+          else expect(row.every(({ ofTrue }) => Number.isNaN(ofTrue))).toBe(true);
         });
-        const byRow = sharesOf(counts, 'pred');
-        around.predicted.forEach((count, j) => {
-          const column = byRow.map((row) => row[j] ?? 0);
+        predicted.forEach((count, j) => {
+          const column = cells.map((row) => row[j]?.ofPredicted ?? 0);
           if (count) expect(add(column)).toBeCloseTo(1, 9);
-          else expect(column.every(Number.isNaN)).toBe(true);
         });
-        if (around.total) expect(add(sharesOf(counts, 'all').flat())).toBeCloseTo(1, 9);
+        if (total) expect(add(cells.flat().map(({ ofAll }) => ofAll))).toBeCloseTo(1, 9);
       }),
     );
   });
 });
 
-describe('margins', () => {
-  test('are those of the classification report of scikit-learn', () => {
-    // true 0,1,2,2,2, predicted 0,0,2,2,1
-    const around = margins([
-      [1, 0, 0],
-      [1, 0, 0],
-      [0, 1, 2],
-    ]);
-    expect(around.precision).toEqual([0.5, 0, 1]);
-    expect(around.recall).toEqual([1, 0, 2 / 3]);
-    expect(around.f1.map((value) => value.toFixed(2))).toEqual(['0.67', '0.00', '0.80']);
-    expect(around.support).toEqual([1, 1, 3]);
-    expect(around.accuracy).toBeCloseTo(0.6, 12);
-  });
-
-  test('do not take mean recall for accuracy', () => {
-    const around = margins([
-      [8, 2],
-      [1, 89],
-    ]);
-    expect(around.accuracy).toBeCloseTo(0.97, 12);
-    expect(around.balancedAccuracy).toBeCloseTo(0.8944, 4);
-  });
-
-  test('leave classes that do not occur out of the mean', () => {
-    // scikit-learn: balanced_accuracy_score of the same predictions without the class.
-    const around = margins([
-      [3, 1, 0],
-      [1, 1, 0],
-      [0, 0, 0],
-    ]);
-    expect(around.balancedAccuracy).toBeCloseTo(0.625, 12);
-    expect(around.recall[2]).toBeNaN();
-    expect(around.f1[2]).toBeNaN();
-  });
-});
-
 describe('colors', () => {
-  test('of shares mean the same on every card, whatever the data', () => {
-    const strengthOf = (hits: number) =>
-      cellOf(
-        [
-          [hits, 100 - hits],
-          [0, 0],
-        ],
-        0,
-        0,
-        'true',
-      ).strength;
-    expect([strengthOf(90), strengthOf(56)]).toEqual([0.9, 0.56]);
-    expect(domain(action, 'true')).toEqual({ correct: 1, errors: 1 });
+  test('are the share of the true class, whatever a cell shows and however frequent its class', () => {
+    const rare = cellOf(
+      [
+        [9, 1],
+        [100, 900],
+      ],
+      0,
+      0,
+    );
+    const frequent = cellOf(
+      [
+        [9, 1],
+        [100, 900],
+      ],
+      1,
+      1,
+    );
+    expect(rare.strength).toBe(frequent.strength);
+    expect(rare.strength).toBe(0.9);
   });
 
-  test('of rare errors are strong enough to be seen', () => {
-    expect(
-      cellOf(
-        [
-          [96, 4],
-          [0, 0],
-        ],
-        0,
-        1,
-        'true',
-      ).strength,
-    ).toBeCloseTo(0.2, 12);
+  test('of errors go by the square root, up to a tenth or the largest error', () => {
+    const small = [
+      [96, 4],
+      [1, 99],
+    ];
+    expect(errorEnd(small, margins({ counts: small }))).toBe(0.1);
+    expect(cellOf(small, 0, 1).strength).toBeCloseTo(Math.sqrt(0.4), 12);
+    expect(errorEnd(action, margins({ counts: action }))).toBeCloseTo(855 / 2514, 12);
+    expect(cellOf(action, 1, 0).strength).toBe(1);
   });
 
-  test('of counts end at the largest count, for hits and errors apart', () => {
-    expect(domain(action, 'none')).toEqual({ correct: 3800, errors: 855 });
-    expect(domain([], 'none')).toEqual({ correct: 0, errors: 0 });
-    expect(domain([[12]], 'none')).toEqual({ correct: 12, errors: 0 });
-  });
-
-  test('are a number between none and all, for any counts', () => {
+  test('are none only where nothing was counted', () => {
     fc.assert(
-      fc.property(square, fc.constantFrom<Mode>('none', 'true', 'pred', 'all'), (counts, mode) => {
-        for (const { count, strength } of cells(counts, margins(counts), mode).flat()) {
+      fc.property(square, (counts) => {
+        for (const { count, strength } of cellsOf(counts).flat()) {
           expect(strength).toBeGreaterThanOrEqual(0);
           expect(strength).toBeLessThanOrEqual(1);
           expect(strength > 0).toBe(count > 0);
@@ -185,59 +145,73 @@ describe('colors', () => {
     const counts = Array.from({ length: 200 }, (_, i) =>
       Array.from({ length: 200 }, (_, j) => (i * 7 + j * 3) % 11),
     );
-    const drawn = layers(cells(counts, margins(counts), 'none'));
-    expect(drawn.length).toBeLessThanOrEqual(32);
+    const cells = cellsOf(counts);
+    const drawn = layers(200, (i, j) => cells[i]?.[j] ?? cellOf(counts, i, j));
+    expect(drawn.length).toBeLessThanOrEqual(48);
     const places = drawn.flatMap(({ path }) => path.match(/M\d+ \d+/g) ?? []);
     expect(new Set(places).size).toBe(places.length);
     expect(places).toHaveLength(counts.flat().filter((count) => count > 0).length);
-    expect(drawn.filter(({ correct }) => correct).length).toBeGreaterThan(0);
+  });
+
+  test('names at an axis stand apart by a line at least', () => {
+    expect([16, 40, 100, 200].map((size) => namedEvery(size, 560))).toEqual([1, 1, 5, 5]);
+    for (const size of [16, 33, 77, 150, 200]) {
+      for (const length of [200, 320, 640]) {
+        expect((length / size) * namedEvery(size, length)).toBeGreaterThanOrEqual(14);
+      }
+    }
   });
 });
 
-describe('a cell says', () => {
+describe('the largest confusions', () => {
+  test('are ordered by their count, then by their share, and add up with the others', () => {
+    const counts = [
+      [50, 5, 5],
+      [5, 0, 0],
+      [0, 9, 1],
+    ];
+    const { pairs, errors, kinds } = confusions(counts, margins({ counts }), 3);
+    expect(pairs.map(({ row, column }) => [row, column])).toEqual([
+      [2, 1],
+      [1, 0],
+      [0, 1],
+    ]);
+    expect([errors, kinds]).toEqual([24, 4]);
+    expect(pairs[0]?.share).toBe(0.9);
+  });
+});
+
+describe('a cell', () => {
   const counts = [
     [68, 12],
     [4, 96],
   ];
-  const say = (row: number, column: number, mode: Mode, given: Counts = counts) =>
-    sentence(cellOf(given, row, column, mode), ['1', '9'], margins(given), mode);
+  const say = (row: number, column: number, given: Counts = counts) => {
+    const { fact, shares } = facts(
+      cellOf(given, row, column),
+      [row, column],
+      ['1', '9'],
+      margins({ counts: given }),
+    );
+    return `${fact}: ${shares}`;
+  };
 
-  test('what was predicted of a true class', () => {
-    expect(say(0, 1, 'none')).toBe('12 of 80 true 1 were predicted 9: 15.0%');
-    expect(say(0, 1, 'true')).toBe('12 of 80 true 1 were predicted 9: 15.0%');
+  test('says what was predicted of a true class, and what a predicted class really was', () => {
+    expect(say(0, 1)).toBe(
+      '12 of 80 true 1 were predicted 9: 15.0% of true 1 · 11.1% of predicted 9',
+    );
   });
 
-  test('what a predicted class really was', () => {
-    expect(say(0, 1, 'pred')).toBe('12 of 108 predicted 9 were true 1: 11.1%');
-  });
-
-  test('its part of all predictions', () => {
-    expect(say(1, 0, 'all')).toBe('4 of 180 predictions were true 9, predicted 1: 2.2%');
-  });
-
-  test('that there is nothing, instead of a share of nothing', () => {
+  test('says that there is nothing, instead of a share of nothing', () => {
     const absent = [
       [5, 0],
       [0, 0],
     ];
-    expect(say(1, 0, 'true', absent)).toBe('There is no true 9; 5 predicted 1.');
-    expect(say(0, 1, 'pred', absent)).toBe('Nothing was predicted 9.');
-    expect(
-      say(0, 1, 'all', [
-        [0, 0],
-        [0, 0],
-      ]),
-    ).toBe('There are no predictions.');
+    expect(say(1, 0, absent)).toBe('There is no true 9: 5 predicted 1');
+    expect(say(0, 1, absent)).toContain('nothing was predicted 9');
   });
 
-  test('count and share, the one first that the mode is about', () => {
-    const error = cellOf(counts, 0, 1, 'true');
-    expect(texts(error, 'none')).toEqual(['12', '15.0%']);
-    expect(texts(error, 'true')).toEqual(['15.0%', '12']);
-    expect(shortText(error, 'true')).toBe('15%');
-  });
-
-  test('of a rare error not that there was none', () => {
+  test('has one figure by the mode, and a rare error is never none', () => {
     const rare = cellOf(
       [
         [9999, 1],
@@ -245,10 +219,41 @@ describe('a cell says', () => {
       ],
       0,
       1,
-      'true',
     );
-    expect(texts(rare, 'true')).toEqual(['<0.1%', '1']);
-    expect(shortText(rare, 'true')).toBe('<1%');
+    const texts = (['none', 'true', 'pred', 'all'] as Mode[]).map((mode) => figure(rare, mode));
+    expect(texts).toEqual(['1', '<1', '100', '<1']);
+    expect([0.9999, 1, 0.004, 0.011, 0.9899, 0, NaN].map(percent)).toEqual([
+      '>99',
+      '100',
+      '<1',
+      '1',
+      '99',
+      '0',
+      '—',
+    ]);
+    expect(figure(cellOf(published, 1, 1), 'none')).toBe('·');
+    expect(figure(cellOf(published, 1, 1), 'pred')).toBe('—');
+  });
+});
+
+describe('beside the title', () => {
+  const base = { id: 'a', labels: ['a', 'b'], counts: action };
+  test('stands the accuracy, where it is known', () => {
+    expect(headline({ ...base, accuracy: 5459 / 6509 }, margins(base))).toBe(
+      '83.9% correct, 5,459 of 6,509',
+    );
+  });
+
+  test('stands what shares tell, and no accuracy of them', () => {
+    const shares = { ...base, counts: [[0.9, 0.1]], normalized: 'true' as const };
+    expect(headline({ ...shares, balanced_accuracy: 0.75 }, margins(shares))).toBe(
+      'mean recall 75.0%',
+    );
+  });
+
+  test('counts of the classes that were not chosen what is right of them', () => {
+    const chosen = { ...base, others: { classes: 3, hits: 1000 }, accuracy: 4800 / 6509 };
+    expect(headline(chosen, margins(chosen))).toBe('73.7% correct, 4,800 of 6,509');
   });
 });
 
@@ -270,39 +275,39 @@ test('arrow keys stay within the matrix, Home and End go to the ends', () => {
 
 describe('the component', () => {
   const node = { id: 'a', title: 'Action', labels: ['NONE', 'ACTION'], counts: action };
-  const cellAt = (row: number, column: number) => {
-    const cell = document.querySelector<HTMLElement>(
+  const cell = (row: number, column: number) => {
+    const found = document.querySelector<HTMLElement>(
       `td[data-row="${row}"][data-column="${column}"]`,
     );
-    if (cell === null) throw new Error('no such cell');
-    return cell;
+    if (found === null) throw new Error('no such cell');
+    return found;
   };
   const live = () => document.querySelector('p[aria-live]')?.textContent;
 
   it('has true classes in the rows, predicted ones in the columns, the first at the top left', () => {
     render(ConfusionMatrix, node);
-    const [, second, firstRow] = within(screen.getByRole('grid')).getAllByRole('row');
-    expect(within(second as HTMLElement).getAllByRole('columnheader')[0]?.textContent).toContain(
+    const [head, first] = within(screen.getByRole('grid')).getAllByRole('row');
+    const names = within(head as HTMLElement).getAllByRole('columnheader');
+    expect(names.map(({ textContent }) => textContent.trim()).slice(1, 3)).toEqual([
       'NONE',
-    );
-    expect(within(firstRow as HTMLElement).getByRole('rowheader', { name: 'NONE' })).toBeTruthy();
-    expect(cellAt(0, 1).textContent).toContain('195');
-    expect(cellAt(1, 0).textContent).toContain('855');
-    expect(screen.getByText('Predicted')).toBeTruthy();
-    expect(screen.getByText('True')).toBeTruthy();
+      'ACTION',
+    ]);
+    expect(within(first as HTMLElement).getByRole('rowheader', { name: 'NONE' })).toBeTruthy();
+    expect(cell(0, 1).textContent).toContain('195');
+    expect(cell(1, 0).textContent).toContain('855');
   });
 
   it('starts with the shares that the node names, and switches', async () => {
     render(ConfusionMatrix, { ...node, normalize: 'pred' });
-    expect(cellAt(0, 1).textContent).toMatch(/^\s*10\.5%195/);
+    expect(cell(0, 1).textContent.trim()).toBe('11');
     await userEvent.click(screen.getByLabelText('Counts'));
-    expect(cellAt(0, 1).textContent).toMatch(/^\s*1954\.9%/);
+    expect(cell(0, 1).textContent.trim()).toBe('195');
   });
 
   it('keeps what the reader chose and where the reader is when the data change', async () => {
     const { rerender } = render(ConfusionMatrix, node);
-    await userEvent.click(screen.getByLabelText('% of all'));
-    cellAt(1, 0).focus();
+    await userEvent.click(screen.getByLabelText('Precision %'));
+    cell(1, 0).focus();
     const labels = ['EARLY', 'NONE', 'ACTION'];
     const counts = [
       [1, 0, 0],
@@ -310,30 +315,29 @@ describe('the component', () => {
       [0, 7, 0],
     ];
     await rerender({ ...node, labels, counts, normalize: 'true' });
-    expect((screen.getByLabelText('% of all') as HTMLInputElement).checked).toBe(true);
-    expect(cellAt(2, 1).tabIndex).toBe(0);
-    expect(live()).toBe('7 of 10 predictions were true ACTION, predicted NONE: 70.0%');
+    expect((screen.getByLabelText('Precision %') as HTMLInputElement).checked).toBe(true);
+    expect(cell(2, 1).tabIndex).toBe(0);
+    expect(live()).toContain('7 of 7 true ACTION were predicted NONE');
     await rerender({ ...node, labels: ['OTHER'], counts: [[3]] });
-    expect(cellAt(0, 0).tabIndex).toBe(0);
+    expect(cell(0, 0).tabIndex).toBe(0);
   });
 
   it('is one tab stop, and arrow keys read one cell after another', async () => {
     render(ConfusionMatrix, node);
-    cellAt(0, 0).focus();
+    cell(0, 0).focus();
     await userEvent.keyboard('{ArrowRight}{ArrowDown}{ArrowLeft}');
-    expect(document.activeElement).toBe(cellAt(1, 0));
-    expect(live()).toBe('855 of 2,514 true ACTION were predicted NONE: 34.0%');
+    expect(document.activeElement).toBe(cell(1, 0));
+    expect(live()).toContain('855 of 2,514 true ACTION were predicted NONE. 34.0% of true ACTION');
     const stops = [...document.querySelectorAll<HTMLElement>('td[data-row]')];
-    expect(stops.filter(({ tabIndex }) => tabIndex === 0)).toEqual([cellAt(1, 0)]);
+    expect(stops.filter(({ tabIndex }) => tabIndex === 0)).toEqual([cell(1, 0)]);
   });
 
-  it('says what the reader points at, and marks its row and its column', async () => {
+  it('says what the reader points at, and marks its names', async () => {
     render(ConfusionMatrix, node);
-    await userEvent.hover(cellAt(0, 1));
-    expect(live()).toBe('195 of 3,995 true NONE were predicted ACTION: 4.9%');
-    expect(cellAt(0, 0).classList.contains('in-row')).toBe(true);
-    expect(cellAt(1, 1).classList.contains('in-column')).toBe(true);
-    expect(cellAt(1, 0).className).not.toMatch(/in-(row|column)/);
+    await userEvent.hover(cell(0, 1));
+    expect(live()).toContain('195 of 3,995 true NONE were predicted ACTION');
+    expect(cell(0, 1).classList.contains('active')).toBe(true);
+    expect(screen.getByRole('rowheader', { name: 'NONE' }).classList.contains('lit')).toBe(true);
   });
 
   it('shows an absent class as zeros, and the shares of nothing as dashes', () => {
@@ -346,28 +350,34 @@ describe('the component', () => {
         [0, 0],
       ],
     });
-    expect(cellAt(1, 0).textContent.trim()).toBe('—');
-    expect(cellAt(0, 1).textContent).toContain('25.0%');
+    expect(cell(1, 0).textContent.trim()).toBe('—');
+    expect(cell(0, 1).textContent.trim()).toBe('25');
+  });
+
+  it('offers no counts where only shares are known', () => {
+    render(ConfusionMatrix, { ...node, counts: [[0.9, 0.1]], normalized: 'true' });
+    expect(screen.queryByLabelText('Counts')).toBeNull();
   });
 
   it('says that there is nothing, for no classes and for no predictions', async () => {
-    const { rerender } = render(ConfusionMatrix, { id: 'a', labels: [], counts: [] });
+    const { rerender } = render(ConfusionMatrix, { id: 'a', title: 'T', labels: [], counts: [] });
     expect(screen.getByText(/no predictions/)).toBeTruthy();
     expect(screen.queryByRole('grid')).toBeNull();
-    await rerender({ id: 'a', labels: ['a'], counts: [[0]] });
+    await rerender({ id: 'a', title: 'T', labels: ['a'], counts: [[0]] });
     expect(screen.getByRole('grid')).toBeTruthy();
     expect(screen.getByText(/no predictions/)).toBeTruthy();
   });
 
-  it('draws two hundred classes with few elements, and lists every class with its numbers', async () => {
+  it('draws two hundred classes with few elements, and finds a class by its name', async () => {
     const labels = Array.from({ length: 200 }, (_, i) => `class ${i}`);
     const counts = labels.map((_, i) => labels.map((_, j) => Number(i === j) * 5 + (j % 2)));
-    const { container } = render(ConfusionMatrix, { id: 'a', labels, counts });
-    expect(container.querySelectorAll('path').length).toBeLessThanOrEqual(32);
+    const { container } = render(ConfusionMatrix, { id: 'a', title: 'T', labels, counts });
+    expect(container.querySelectorAll('.picture path').length).toBeLessThanOrEqual(48);
     screen.getByRole('application').focus();
     await userEvent.keyboard('{ArrowRight}');
-    expect(live()).toBe('1 of 105 true class 0 was predicted class 1: 1.0%');
-    expect(within(screen.getByRole('table')).getByText('class 199')).toBeTruthy();
+    expect(live()).toContain('1 of 105 true class 0 was predicted class 1');
+    await userEvent.type(screen.getByRole('searchbox'), 'CLASS 199');
+    expect(container.querySelector('.picture rect')?.getAttribute('y')).toBe('199');
   });
 
   it('shows names as text', () => {

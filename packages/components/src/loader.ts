@@ -1,11 +1,25 @@
 /**
  * The first script of a page, and the only one that stands in it as text. It claims what
  * Metaflow's hosts look for while it runs (the token, the update function), settles the
- * theme before the first paint, then unpacks the core and starts it.
+ * theme before the first paint, then unpacks the chunks of the page and starts the card.
  */
 import { decode } from './wire/base85';
 import type { CardDocument, Changes, ThemeChoice } from './wire/document';
-import type { Running, Start } from './main.svelte';
+import type { Follower, follow } from './live';
+import type { Running, start } from './main.svelte';
+import { countReloads } from './reloads';
+
+type Require = (name: string) => unknown;
+type Getters = Record<string, () => unknown>;
+type Chunk = (
+  require: Require,
+  exports: object,
+  module: { exports: object },
+  define: (getters: Getters) => void,
+) => void;
+
+/** Whether this is the loader of a page that takes updates: there are two, and the build sets it. */
+declare const IS_LIVE: boolean;
 
 declare global {
   interface Window {
@@ -13,11 +27,12 @@ declare global {
     metaflow_card_update?: ((changes: Changes) => boolean) | undefined;
   }
   interface HTMLScriptElement {
-    /** Where a section leaves its exports; a property of its own script, since a global would clash. */
-    section?: unknown;
+    /** Where a chunk leaves itself; a property of its own script, since a global would clash. */
+    chunk?: Chunk;
   }
 }
 
+const [DOCUMENT, CODE, COLUMN] = ['document', 'code', 'column-'];
 const SELECTOR = '[data-card-kit]:not([data-started])';
 
 /** `currentScript` is null inside a shadow tree, so the host is looked for there. */
@@ -49,10 +64,8 @@ function resolveTheme(host: HTMLElement): 'light' | 'dark' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-async function unpack(text: string): Promise<string> {
-  const stream = new Blob([decode(text)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).text();
-}
+const unpack = (text: string): Response =>
+  new Response(new Blob([decode(text)]).stream().pipeThrough(new DecompressionStream('gzip')));
 
 /** The plain form of the card is on screen; a page in the background paints nothing and waits less. */
 const firstPaint = () =>
@@ -61,20 +74,12 @@ const firstPaint = () =>
     setTimeout(resolve, 100);
   });
 
-/**
- * A reload that brings back the same page within moments means that the host has newer
- * data than pages, and would reload without end. Such a page claims nothing for a while.
- */
-function reloadsInVain(token: string): boolean {
-  try {
-    const key = `card-kit ${location.pathname}`;
-    const [last, at, times] = (sessionStorage.getItem(key) ?? '').split('|');
-    const count = last === token && Date.now() - Number(at) < 15_000 ? Number(times) + 1 : 0;
-    sessionStorage.setItem(key, [token, Date.now(), count].join('|'));
-    return count > 1;
-  } catch {
-    return false;
-  }
+function run(code: string): Chunk | undefined {
+  const script = document.createElement('script');
+  script.textContent = code;
+  document.head.append(script);
+  script.remove();
+  return script.chunk;
 }
 
 const host = document.currentScript?.closest<HTMLElement>('[data-card-kit]') ?? findHost(document);
@@ -87,56 +92,105 @@ if (host !== null) {
     'meta[name="metaflow-reload-token"]',
   )?.content;
   const ownsPage = host.parentElement === document.body;
-  const live = token !== undefined && token.startsWith('live-') && ownsPage;
+  const parts = new Map<string, HTMLElement>();
+  for (const part of host.querySelectorAll<HTMLElement>('[data-part]'))
+    parts.set(part.dataset.part ?? '', part);
+  const packed = (name: string) => parts.get(name)?.textContent ?? '';
+
+  const isLive = IS_LIVE && ownsPage && token?.startsWith('live-') === true;
+  // The end of the packed document holds its checksum.
+  const reloads = isLive ? countReloads(packed(DOCUMENT).slice(-24)) : undefined;
   const waiting: Changes[] = [];
-  const parts = new Map<string, Promise<string>>();
-  let running: Running | undefined;
+  let card: Running | undefined;
+  let follower: Follower | undefined;
+  const update = (changes: Changes): boolean => {
+    // The host may hold the function of a page that has loaded itself anew: then this is that page's
+    // script still, and the window is the new page's.
+    const latest = window.metaflow_card_update;
+    if (IS_LIVE && latest !== undefined && latest !== update) return latest(changes);
+    if (card === undefined) waiting.push(changes);
+    else follower?.update(card, changes);
+    return true;
+  };
 
   if (ownsPage) {
     window.METAFLOW_RELOAD_TOKEN = token;
-    window.metaflow_card_update = undefined;
+    window.metaflow_card_update = reloads?.delay === 0 ? update : undefined;
   }
-  if (live) {
-    if (reloadsInVain(token)) {
-      setTimeout(() => location.reload(), 20_000);
-    } else {
-      window.metaflow_card_update = (changes) => {
-        if (running === undefined) waiting.push(changes);
-        else running.update(changes);
-        return true;
-      };
-    }
+  if (IS_LIVE && reloads !== undefined && reloads.delay > 0) {
+    // The hosts look for the function when the page is loaded, and would load it anew at once.
+    setTimeout(() => (window.metaflow_card_update = update), 1000);
+    setTimeout(() => location.reload(), reloads.delay);
   }
 
+  const code = new Map<string, string>();
+  const modules = new Map<string, object>();
+  const isLate = (name: string) => parts.get(name)?.dataset.late !== undefined;
+  const partsOf = (wanted: (name: string) => boolean) => [...parts.keys()].filter(wanted);
   /** All of them at once: while one is unpacked, in a thread of the browser, another is decoded. */
-  const unpackParts = () => {
-    for (const { dataset, textContent } of host.querySelectorAll<HTMLElement>('[data-part]')) {
-      const text = unpack(textContent);
-      text.catch(() => undefined); // told where it is needed
-      parts.set(dataset.part ?? '', text);
+  const unpackAll = (names: string[]) =>
+    Promise.all(
+      names.map(async (name) => {
+        const text = await unpack(packed(name)).text();
+        if (name !== CODE) code.set(name, text);
+        // The chunks of a page are packed as one, each behind its name.
+        else
+          for (const each of text.split('\0')) {
+            const end = each.indexOf('\n');
+            code.set(each.slice(0, end), each.slice(end + 1));
+          }
+      }),
+    );
+  const require = (path: string): object => {
+    const name = path.replace(/^\.\/|\.js$/g, '');
+    const known = modules.get(name);
+    if (known !== undefined) return known;
+    const chunk = run(code.get(name) ?? '');
+    if (chunk === undefined) throw new Error(`The chunk ${name} is not here, or was not allowed.`);
+    const module = { exports: {} };
+    const { exports } = module;
+    modules.set(name, exports);
+    try {
+      chunk(require, exports, module, (getters) => {
+        for (const [key, get] of Object.entries(getters))
+          Object.defineProperty(exports, key, { enumerable: true, get });
+      });
+    } catch (error) {
+      modules.delete(name);
+      throw error;
     }
+    modules.set(name, module.exports);
+    return module.exports;
   };
-  const load = async (name: string) => {
-    const script = document.createElement('script');
-    script.textContent = (await parts.get(name)) ?? '';
-    document.head.append(script);
-    script.remove();
-    return script.section;
+  const chunk = (name: string) => (code.has(name) ? require(name) : undefined);
+
+  /** Libraries that a component asks for when it is drawn; until then they are not even unpacked. */
+  let libraries: Promise<unknown> | undefined;
+  const section = async (type: string) => {
+    await (libraries ??= unpackAll(partsOf(isLate)));
+    return require(`${type}-section`);
   };
+  const isColumn = (name: string) => name.startsWith(COLUMN);
+  let bytes: Uint8Array<ArrayBuffer>[] | undefined;
+  const columns = () => (bytes ??= partsOf(isColumn).map((name) => decode(packed(name))));
+  const isScript = (name: string) => name !== DOCUMENT && !isLate(name) && !isColumn(name);
 
   firstPaint()
-    .then(() => {
-      unpackParts();
-      return Promise.all([parts.get('document'), load('core')]);
-    })
-    .then(([text, core]) => {
-      const { start } = core as { start(options: Start): Running };
-      running = start({ host, document: JSON.parse(text ?? '') as CardDocument, section: load });
-      waiting.forEach((changes) => running?.update(changes));
+    .then(() => Promise.all([unpack(packed(DOCUMENT)).json(), unpackAll(partsOf(isScript))]))
+    .then(([read]) => {
+      const document = read as CardDocument;
+      if (reloads !== undefined)
+        follower = (require('kit-live') as { follow: typeof follow }).follow(document, reloads);
+      card = (require('kit-core') as { start: typeof start }).start({
+        ...{ host, document, chunk, section, columns },
+        status: follower?.status,
+      });
+      waiting.splice(0).forEach(update);
     })
     .catch((error: unknown) => {
       // A slot shows what stood in the page before: the static summary.
-      host.shadowRoot?.replaceChildren(document.createElement('slot'));
+      const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+      root.replaceChildren(document.createElement('slot'));
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
     });
 }

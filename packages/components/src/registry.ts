@@ -1,13 +1,73 @@
+/** Wire type -> the code that shows its nodes. Which types are here differs from page to page. */
 import type { Component } from 'svelte';
+import type { Surroundings } from './parts/surroundings';
+import type { TypedNode } from './wire/node';
 
-type View = Component<Record<string, unknown>>;
+export type View = Component<Record<string, unknown>>;
 
-const modules = import.meta.glob<{ default: View }>('./components/*/index.ts', { eager: true });
+/** The columns of twelve that a node needs. */
+export type Span = (node: TypedNode) => number;
 
-/** Wire type -> component. The folder is the name: `components/confusion-matrix` shows `confusion_matrix`. */
-export const registry: ReadonlyMap<string, View> = new Map(
-  Object.entries(modules).map(([path, module]) => [
-    (path.split('/').at(-2) ?? path).replaceAll('-', '_'),
-    module.default,
-  ]),
-);
+/** What a component of another package exports, so that it may bring a framework of its own. */
+export interface Contract {
+  span?: Span;
+  mount(target: HTMLElement, node: TypedNode, surroundings: Surroundings): MountedNode;
+}
+
+export interface MountedNode {
+  /** Show new data in place. */
+  update(node: TypedNode): void;
+  /** Release timers and listeners; the element is removed afterwards. */
+  destroy(): void;
+}
+
+/** The way a type is shown: by a Svelte component of ours, by another package's contract, or in words. */
+export type Entry =
+  { view: View; span?: Span | undefined } | { contract: Contract } | { reason: string };
+
+/** What shows nodes that are not ours; a chunk of its own, which few pages carry. */
+export interface Guests {
+  /** The words or the data of a node of an unknown type. */
+  Foreign: View;
+  /** The place of a component of another package. */
+  ChunkAdapter: Component<{ contract: Contract; node: TypedNode }>;
+}
+
+/** What a card of a running task says of itself, with what that needs. */
+export interface Status {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  component: Component<any>;
+  props: Record<string, unknown>;
+  /** Whether the card is known to be the present; it stands at the top where it is not. */
+  isCurrent(): boolean;
+}
+
+const entries = new Map<string, Entry>();
+let guests: Guests | undefined;
+
+export const provideGuests = (provided: Guests): void => void (guests = provided);
+export const findGuests = (): Guests | undefined => guests;
+
+export const register = (type: string, entry: Entry): void => void entries.set(type, entry);
+export const find = (type: string): Entry | undefined => entries.get(type);
+
+/** What a chunk of ours exports. */
+export interface ComponentModule {
+  default: View;
+  span?: Span;
+}
+
+const hasFunction = (exported: object, name: string) =>
+  typeof (exported as Record<string, unknown>)[name] === 'function';
+
+/** The entry of a type by what its chunk exports. */
+export function entryOf(exported: unknown): Entry {
+  if (typeof exported === 'object' && exported !== null) {
+    if (hasFunction(exported, 'mount')) return { contract: exported as Contract };
+    if (hasFunction(exported, 'default')) {
+      const { default: view, span } = exported as ComponentModule;
+      return { view, span };
+    }
+  }
+  return { reason: 'its chunk exports no mount(target, node)' };
+}

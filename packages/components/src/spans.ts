@@ -1,16 +1,16 @@
 import { COLUMNS } from './lib/spans';
+import { find } from './registry';
 import type { TypedNode } from './wire/node';
-
-type Span = (node: TypedNode) => number;
-
-const modules = import.meta.glob<{ span?: Span }>('./components/*/index.ts', { eager: true });
 
 /** The columns that a node needs, by what its component says of it; all of them where it says nothing. */
 export function defaultSpan(node: TypedNode): number {
-  const span = modules[`./components/${node.type.replaceAll('_', '-')}/index.ts`]?.span;
+  const entry = find(node.type);
+  if (entry === undefined || 'reason' in entry) return COLUMNS;
+  const { span } = 'view' in entry ? entry : entry.contract;
   try {
     return span?.(node) ?? COLUMNS;
   } catch {
+    // The node is malformed, and its place says so.
     return COLUMNS;
   }
 }

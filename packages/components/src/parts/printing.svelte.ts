@@ -4,22 +4,17 @@
  */
 import { flushSync } from 'svelte';
 
-let printing = $state(false);
-let watched = false;
+const media = globalThis.matchMedia?.('print') as MediaQueryList | undefined;
+let printing = $state(media?.matches ?? false);
 
-function watch() {
-  watched = true;
-  const set = (value: boolean) => flushSync(() => (printing = value));
-  const media = matchMedia('print');
-  printing = media.matches;
-  media.addEventListener('change', ({ matches }) => set(matches));
-  addEventListener('beforeprint', () => set(true));
-  addEventListener('afterprint', () => set(media.matches));
-}
+// What is printed is what stands there when these return.
+const set = (value: boolean) => flushSync(() => (printing = value));
+media?.addEventListener('change', ({ matches }) => set(matches));
+globalThis.addEventListener?.('beforeprint', () => set(true));
+globalThis.addEventListener?.('afterprint', () => set(media?.matches ?? false));
 
 export const paper = {
   get printing(): boolean {
-    if (!watched) watch();
     return printing;
   },
 };

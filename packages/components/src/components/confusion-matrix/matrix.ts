@@ -1,146 +1,118 @@
-import { max, sum, mean, range } from 'd3-array';
-import { formatCount, formatNumber, formatShare } from '$kit/lib/format';
-import { csv } from '$kit/lib/tabular';
+/** Shares, colors and the most frequent errors of a matrix of counts. */
 import type { ConfusionMatrixNode } from './types';
 
 export type Counts = ConfusionMatrixNode['counts'];
 export type Mode = 'none' | NonNullable<ConfusionMatrixNode['normalize']>;
 
-/** What stands around a matrix, by class; NaN is a share of nothing. */
+/** Row and column of a cell. */
+export type Place = readonly [number, number];
+
+/** The sums around a matrix. */
 export interface Margins {
-  /** How often each class is true, how often it was predicted, how often both. */
   support: number[];
   predicted: number[];
-  hits: number[];
-  recall: number[];
-  precision: number[];
-  f1: number[];
   total: number;
-  correct: number;
-  accuracy: number;
-  /** Mean recall of the classes that occur. */
-  balancedAccuracy: number;
-}
-
-export function margins(counts: Counts): Margins {
-  const classes = range(counts.length);
-  const at = (i: number, j: number) => counts[i]?.[j] ?? 0;
-  const support = classes.map((i) => sum(counts[i] ?? []));
-  const predicted = classes.map((j) => sum(classes, (i) => at(i, j)));
-  const hits = classes.map((i) => at(i, i));
-  const ratio = (of: (i: number) => number) => classes.map((i) => (hits[i] ?? 0) / of(i));
-  const recall = ratio((i) => support[i] ?? 0);
-  const total = sum(support);
-  const correct = sum(hits);
-  return {
-    support,
-    predicted,
-    hits,
-    recall,
-    precision: ratio((i) => predicted[i] ?? 0),
-    f1: ratio((i) => ((support[i] ?? 0) + (predicted[i] ?? 0)) / 2),
-    total,
-    correct,
-    accuracy: correct / total,
-    balancedAccuracy: mean(recall.filter(Number.isFinite)) ?? Number.NaN,
-  };
+  /** How many of each class were predicted right: the diagonal, but for a class that is a sum. */
+  hits: number[];
 }
 
 export interface Cell {
-  row: number;
-  column: number;
   count: number;
-  /** Of what the mode divides by; of the true class where counts are shown. */
-  share: number;
+  /** Of the true class, of the predicted class, of all; NaN is a share of nothing. */
+  ofTrue: number;
+  ofPredicted: number;
+  ofAll: number;
   correct: boolean;
-  /** 0 for the palest color, 1 for the strongest. */
+  /** 0 for the palest color, 1 for the strongest; 0 only where nothing was counted. */
   strength: number;
 }
 
-/** Where the two color scales end: 1 for shares, the largest count for counts. */
-export interface Domain {
-  correct: number;
-  errors: number;
+/** Errors are seen from here on at the strongest color, were the largest of them smaller. */
+const LEAST_END = 0.1;
+
+const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+export function margins({
+  counts,
+  others,
+}: Pick<ConfusionMatrixNode, 'counts' | 'others'>): Margins {
+  const support = counts.map(add);
+  const hits = counts.map((row, i) => row[i] ?? 0);
+  if (others !== undefined) hits[hits.length - 1] = others.hits;
+  return {
+    support,
+    predicted: counts.map((_, j) => add(counts.map((row) => row[j] ?? 0))),
+    total: add(support),
+    hits,
+  };
 }
 
-export function domain(counts: Counts, mode: Mode): Domain {
-  if (mode !== 'none') return { correct: 1, errors: 1 };
-  const errors = counts.map((row, i) => max(row.filter((_, j) => j !== i)) ?? 0);
-  return { correct: max(counts.map((row, i) => row[i] ?? 0)) ?? 0, errors: max(errors) ?? 0 };
+/** The share of a true class at which the color of errors is the strongest. */
+export function errorEnd(counts: Counts, { support }: Margins): number {
+  let most = LEAST_END;
+  counts.forEach((row, i) =>
+    row.forEach((count, j) => {
+      if (i !== j && support[i]) most = Math.max(most, count / support[i]);
+    }),
+  );
+  return most;
 }
 
 /**
- * How much of the data's color the strongest cell has, where numbers stand on it: more, and the
- * ink would fall below a contrast of 4.5 to 1 in the dark theme.
+ * A cell in every mode. Its color is the share of the true class in all of them: linear for what
+ * is right; by the square root for errors, so that rare ones are seen.
  */
-export const PEAK = 0.55;
+export function cellAt(counts: Counts, around: Margins, end: number, [row, column]: Place): Cell {
+  const count = counts[row]?.[column] ?? 0;
+  const ofTrue = count / (around.support[row] ?? 0);
+  const correct = row === column;
+  const right = (around.hits[row] ?? 0) / (around.support[row] ?? 0);
+  return {
+    count,
+    ofTrue,
+    ofPredicted: count / (around.predicted[column] ?? 0),
+    ofAll: count / around.total,
+    correct,
+    strength: count > 0 ? (correct ? right : Math.sqrt(Math.min(ofTrue / end, 1))) : 0,
+  };
+}
 
-/** Rare errors must be visible: their scale is a square root, the one of the hits is linear. */
-export const ramp = (part: number, correct: boolean) => (correct ? part : Math.sqrt(part));
+export interface Confusion {
+  row: number;
+  column: number;
+  count: number;
+  /** Of the true class. */
+  share: number;
+}
 
-export function cells(counts: Counts, around: Margins, mode: Mode): Cell[][] {
-  const ends = domain(counts, mode);
-  return counts.map((line, row) =>
-    line.map((count, column) => {
-      const share = count / divisor(around, mode, row, column);
-      const correct = row === column;
-      const part = mode === 'none' ? count / (correct ? ends.correct : ends.errors) : share;
-      return { row, column, count, share, correct, strength: count > 0 ? ramp(part, correct) : 0 };
+/** The most frequent errors, and how many there are in all. */
+export function confusions(
+  counts: Counts,
+  { support }: Margins,
+  limit: number,
+): { pairs: Confusion[]; errors: number; kinds: number } {
+  const found: Confusion[] = [];
+  counts.forEach((line, row) =>
+    line.forEach((count, column) => {
+      if (row !== column && count > 0) {
+        found.push({ row, column, count, share: count / (support[row] ?? 0) });
+      }
     }),
   );
+  found.sort((a, b) => b.count - a.count || b.share - a.share);
+  return {
+    pairs: found.slice(0, limit),
+    errors: add(found.map(({ count }) => count)),
+    kinds: found.length,
+  };
 }
-
-function divisor(around: Margins, mode: Mode, row: number, column: number): number {
-  if (mode === 'all') return around.total;
-  return (mode === 'pred' ? around.predicted[column] : around.support[row]) ?? 0;
-}
-
-/** The texts of a cell: the one that the mode is about, and the other one. */
-export function texts({ count, share }: Cell, mode: Mode): [string, string] {
-  if (mode === 'none') return [formatCount(count), count === 0 ? '' : formatShare(share)];
-  if (count === 0) return [Number.isNaN(share) ? formatShare(share) : '0', ''];
-  return [formatShare(share), formatCount(count)];
-}
-
-/** One short text, for narrow cells: a dot for 0, and a small share is never shown as none. */
-export function shortText({ count, share }: Cell, mode: Mode): string {
-  if (count === 0) return mode !== 'none' && Number.isNaN(share) ? formatShare(share) : '·';
-  if (mode === 'none') return formatCount(count);
-  return share < 0.005 ? '<1%' : formatNumber(share, '.0%');
-}
-
-/** What a cell says: "12 of 80 true 1 were predicted 9: 15.0%". */
-export function sentence(cell: Cell, labels: string[], around: Margins, mode: Mode): string {
-  const { row, column, count, share } = cell;
-  const [truth, guess] = [labels[row] ?? '', labels[column] ?? ''];
-  const were = count === 1 ? 'was' : 'were';
-  const of = divisor(around, mode, row, column);
-  const start = `${formatCount(count)} of ${formatCount(of)}`;
-  if (mode === 'all') {
-    if (of === 0) return 'There are no predictions.';
-    return `${start} predictions ${were} true ${truth}, predicted ${guess}: ${formatShare(share)}`;
-  }
-  if (mode === 'pred') {
-    if (of === 0) return `Nothing was predicted ${guess}.`;
-    return `${start} predicted ${guess} ${were} true ${truth}: ${formatShare(share)}`;
-  }
-  if (of === 0) {
-    const guessed = around.predicted[column] ?? 0;
-    return `There is no true ${truth}; ${formatCount(guessed)} predicted ${guess}.`;
-  }
-  return `${start} true ${truth} ${were} predicted ${guess}: ${formatShare(share)}`;
-}
-
-/** The counts as CSV, each row and column under its name. */
-export const toCsv = (labels: string[], counts: Counts): string =>
-  csv([['true \\ predicted', ...labels], ...counts.map((row, i) => [labels[i] ?? '', ...row])]);
 
 /** Where an arrow key, Home or End leads from a cell; undefined for any other key. */
 export function step(
   { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
-  [row, column]: [number, number],
+  [row, column]: Place,
   size: number,
-): [number, number] | undefined {
+): Place | undefined {
   const hold = (index: number) => Math.min(Math.max(index, 0), size - 1);
   switch (key) {
     case 'ArrowUp':

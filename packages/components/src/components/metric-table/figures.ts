@@ -1,100 +1,102 @@
 import {
-  commonFormat,
   formatChange,
-  formatNumber,
+  formatColumn,
   formatRelativeChange,
   MISSING,
   read,
+  withUnit,
 } from '$kit/lib/format';
 import type { Num } from '$kit/wire/node';
-import type { MetricTableRow } from './types';
+import type { Metric } from './types';
 
-/** A number as it stands in its column: all that is right of the decimal points has one width. */
-export interface Figure {
-  text: string;
-  /** What is left of the decimal point. */
-  whole: string;
-  /** The decimal point and what follows it: decimals, a percent sign, an exponent. */
-  rest: string;
+/** The figures of a metric as text, each in one form; `metric_text.py` writes the same. */
+export interface Figures {
+  value: string;
+  /** Standard deviation of the scores whose mean the value is: `± 0.012`. */
+  spread: string;
+  baseline: string;
+  baselineSpread: string;
+  /** With its unit; the difference of two percentages is in percentage points. */
+  change: string;
+  relativeChange: string;
+  target: string;
 }
 
-/** A row of the table, ready to be drawn. */
-export interface Line {
-  /** Tells the line from all others, and stays with its metric when the values change. */
-  key: string;
-  row: MetricTableRow;
-  value: Figure;
-  baseline: Figure;
-  change: Figure;
-  percent: Figure;
-  verdict: string;
+const known = new WeakMap<Metric, Figures>();
+
+/** Numbers of one metric share their decimals, and those that differ look different. */
+export function figuresOf(metric: Metric): Figures {
+  let figures = known.get(metric);
+  if (figures === undefined) known.set(metric, (figures = compose(metric)));
+  return figures;
 }
 
-const isPlain = (size: number): boolean =>
-  size === 0 || (Math.abs(size) >= 1e-4 && Math.abs(size) < 1e9);
+function compose(metric: Metric): Figures {
+  const { unit, format, change = null, relative_change = null } = metric;
+  const numbers: Num[] = [metric.value, metric.baseline ?? null, metric.target ?? null];
+  const [value = '', baseline = '', target = ''] = formatColumn(numbers, format, unit);
+  const spread = (sd: Num = null) =>
+    sd === null ? '' : `± ${formatChange(sd, numbers, format).replace(/^\+/, '')}`;
+  return {
+    value: metric.text ?? value,
+    spread: spread(metric.sd),
+    baseline: metric.baseline_text ?? baseline,
+    baselineSpread: spread(metric.baseline_sd),
+    change:
+      change === null
+        ? MISSING
+        : withUnit(formatChange(change, numbers, format), unit === '%' ? 'pp' : unit),
+    relativeChange: formatRelativeChange(relative_change),
+    target,
+  };
+}
 
-/** The specifier of each row: its own, or the one that the rows of its unit share. */
-export function rowFormats(rows: readonly MetricTableRow[]): string[] {
-  const numbers = ({ value, baseline = null }: MetricTableRow): Num[] => [value, baseline];
-  const kinds = rows.map((row) => {
-    const sizes = numbers(row).map(read).filter(Number.isFinite);
-    return `${sizes.every(isPlain) ? 'plain' : 'extreme'} ${row.unit ?? ''}`;
+/** What a figure says in full, at the place where the unit is not beside it. */
+export const inFull = (text: string, spread: string, unit?: string): string =>
+  withUnit(spread === '' ? text : `${text} ${spread}`, unit);
+
+/** The change as a share of the baseline; NaN where there is none. */
+export const ratioOf = ({ relative_change }: Metric): number => relative_change ?? Number.NaN;
+
+/** How much better a metric got: what a table is sorted by, from the best change to the worst. */
+export function gainOf({ change = null, relative_change, higher_is_better }: Metric): number {
+  const size = relative_change ?? read(change) * Infinity;
+  return higher_is_better === false ? -size : size;
+}
+
+/** The change in a few words: `+1.3%`, or the amount where the baseline is 0. */
+export const changeText = (metric: Metric): string => {
+  const { change, relativeChange } = figuresOf(metric);
+  return metric.relative_change === undefined ? change : relativeChange;
+};
+
+/** The change in full sentences, for pointing and for a screen reader. */
+export function changeSentence(metric: Metric): string | undefined {
+  const { change = null, relative_change, unit, noise } = metric;
+  if (change === null) return undefined;
+  const figures = figuresOf(metric);
+  const parts = [figures.change];
+  if (relative_change !== undefined && relative_change !== 0) parts.push(figures.relativeChange);
+  const word = verdictWord(metric);
+  if (word !== undefined) parts.push(word);
+  const limit =
+    noise === undefined
+      ? ''
+      : `; noise is ±${withUnit(formatChange(noise, [metric.value], metric.format).slice(1), unit)}`;
+  return `${parts.join(', ')}${limit}`;
+}
+
+const WORDS = { better: 'better', worse: 'worse', same: 'same', noise: 'within noise' };
+
+export const verdictWord = ({ verdict }: Metric): string | undefined =>
+  verdict === undefined ? undefined : WORDS[verdict];
+
+/** "6 better", "2 worse", "1 within noise": what is there, in this order. */
+export function countVerdicts(metrics: readonly Metric[]): { verdict: Verdict; text: string }[] {
+  return (['better', 'worse', 'noise', 'same'] as const).flatMap((verdict) => {
+    const count = metrics.filter((metric) => metric.verdict === verdict).length;
+    return count === 0 ? [] : [{ verdict, text: `${count} ${WORDS[verdict]}` }];
   });
-  const shared = new Map<string, string>();
-  for (const kind of new Set(kinds)) {
-    const alike = rows.filter((row, i) => kinds[i] === kind && row.format === undefined);
-    shared.set(kind, commonFormat(alike.flatMap(numbers)));
-  }
-  return rows.map(({ format }, i) => format ?? shared.get(kinds[i] ?? '') ?? ',d');
 }
 
-export function toLines(rows: readonly MetricTableRow[]): Line[] {
-  const formats = rowFormats(rows);
-  const seen = new Map<string, number>();
-  return rows.map((row, i) => {
-    const format = formats[i];
-    const before = seen.get(row.name) ?? 0;
-    seen.set(row.name, before + 1);
-    return {
-      key: `${before} ${row.name}`,
-      row,
-      value: toFigure(row.text ?? formatNumber(row.value, format)),
-      baseline: toFigure(row.baseline_text ?? formatNumber(row.baseline ?? null, format)),
-      change: toFigure(formatChange(row.change ?? null, [], format)),
-      percent: toFigure(formatRelativeChange(row.change_ratio ?? null)),
-      verdict: verdictOf(row),
-    };
-  });
-}
-
-/** An arrow for where the value went, and a word for what that means. */
-function verdictOf({ change, verdict }: MetricTableRow): string {
-  if (verdict === undefined) return MISSING;
-  if (verdict === 'same') return '= same';
-  return `${read(change ?? null) > 0 ? '▲' : '▼'} ${verdict}`;
-}
-
-const NUMBER = /^([+−$#]*[\d,]+)((?:\.\d+)?(?:%| pp|[a-zA-Zµ]|e[+−]\d+%?)?)$/;
-
-function toFigure(text: string): Figure {
-  const [, whole = text, rest = ''] = NUMBER.exec(text) ?? [];
-  return { text, whole, rest };
-}
-
-const MOST_ROOM = 16;
-
-/**
- * Room that the widest of these texts needs, in widths of a digit, so that the decimal points
- * of a column stand below each other. A text that is far too wide stands out alone.
- */
-export const roomFor = (texts: readonly string[]): number =>
-  Math.min(MOST_ROOM, Math.max(0, ...texts.map(widthOf)));
-
-const widthOf = (text: string): number =>
-  [...text].reduce((width, letter) => width + widthOfLetter(letter), 0);
-
-function widthOfLetter(letter: string): number {
-  if (/\d/.test(letter)) return 1;
-  if (/[., ]/.test(letter)) return 0.6;
-  return /[%mwMW@]/.test(letter) ? 1.8 : 1.2;
-}
+export type Verdict = NonNullable<Metric['verdict']>;

@@ -39,7 +39,7 @@ export function toMarkdown({ models, order, metrics, params }: Shown): string {
       row.name,
       ...order.map((model) => {
         const text = cellText(row.cells[model] ?? {}, format);
-        return best.has(model) ? `**${text}**` : text;
+        return best.has(model) ? { strong: text } : text;
       }),
     ];
   };

@@ -12,23 +12,25 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   const number = change === null ? null : Number(change);
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
-  const given = parseFormat(specifier) ?? decimalsOf(values) ?? usual(number, number);
+  const given =
+    parseFormat(specifier) ?? decimalsOf(values) ?? decimalsOf([number]) ?? usual(number, number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
   return points ? `${text} pp` : text;
 }
 
-/** Of the values' formats, the one with the most decimals. */
+/** Of the values' formats without an exponent, the one with the most decimals. */
 function decimalsOf(values: readonly Num[]): Specifier | undefined {
   const finite = values.flatMap((value) =>
     value !== null && Number.isFinite(Number(value)) ? [Number(value)] : [],
   );
-  const rank = ({ type, precision }: Specifier) => (type === 'f' ? 100 : 0) + precision;
-  return toldApart(finite, undefined, true).reduce<Specifier | undefined>(
-    (most, spec) => (most === undefined || rank(spec) > rank(most) ? spec : most),
-    undefined,
-  );
+  return toldApart(finite, undefined, true)
+    .filter(({ type }) => type !== 'e')
+    .reduce<Specifier | undefined>(
+      (most, spec) => (most === undefined || spec.precision > most.precision ? spec : most),
+      undefined,
+    );
 }
 
 function signed(number: number, given: Specifier): string {
@@ -41,7 +43,7 @@ function signed(number: number, given: Specifier): string {
   return written(number, shape, false);
 }
 
-/** A relative change, 0.05 for 5 %, with its sign and two significant digits or more. */
+/** A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes. */
 export function formatRelativeChange(ratio: Num): string {
   const number = ratio === null ? null : Number(ratio);
   if (number === null) return MISSING;
@@ -50,5 +52,5 @@ export function formatRelativeChange(ratio: Num): string {
   if (size === 0) return '0.0%';
   if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
   if (size >= 1e4) return `${formatNumber(number * 100, '+.2~e')}%`;
-  return formatNumber(number, size < 0.01 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
+  return formatNumber(number, size < 0.001 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
 }

@@ -20,6 +20,7 @@ MODULES = {
     "NoData": "errors",
     "Problem": "components.problem",
     "ScatterChart": "components.scatter_chart",
+    "Section": "components.section",
     "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",

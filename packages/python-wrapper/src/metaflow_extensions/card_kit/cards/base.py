@@ -63,17 +63,21 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return []
 
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task) + self._appended_nodes(), live=False)
+        return self._page(task, self._own_nodes(task) + self._appended_nodes())
 
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
-        return self._page(task, own + self._appended_nodes(), live=True, pending=pending)
+        from .state import read_state
+
+        state = read_state(data, [node["id"] for node in own])
+        return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
         from ..wire.strict import strict
         from ..wire.tree import with_child_identities
+        from .state import STATE_KEY, read_state
 
         own = self._own_nodes(task) if self._is_early() and self._composes() else []
         changes = {node["id"]: node for node in own}
@@ -83,12 +87,18 @@ class Card(MetaflowCard):  # type: ignore[misc]
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}
-        return {key: with_child_identities(node) for key, node in changes.items()}
+        named = {key: with_child_identities(node) for key, node in changes.items()}
+        return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
-        """Changes with the layout only: then the host loads the page anew, once."""
-        moment = data.get("component_update_ts") if isinstance(data, dict) else None
-        return f"live-{moment}"
+        """The same while the task runs: the page itself sees from an update what came and went.
+
+        A host that finds another token than the page's loads it anew, and gives it no data: for as
+        long as it must when Metaflow has dropped the rendering of a page.
+        """
+        from .state import TOKEN
+
+        return TOKEN
 
     def _composes(self) -> bool:
         return type(self).compose is not Card.compose
@@ -149,7 +159,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return nodes
 
     def _page(
-        self, task: Any, nodes: list[dict[str, Any]], *, live: bool, pending: str | None = None
+        self,
+        task: Any,
+        nodes: list[dict[str, Any]],
+        *,
+        state: dict[str, Any] | None = None,
+        pending: str | None = None,
     ) -> str:
         from ..client.task import read_task_facts
         from ..page.render import render_page
@@ -171,11 +186,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 [*({"type": "problem", "message": text} for text in problems), *nodes]
             ),
         }
-        facts = read_task_facts(task, live=live)
+        facts = read_task_facts(task, live=state is not None)
         if facts:
             document["task"] = facts
         if pending is not None:
             document["pending"] = pending
+        if state is not None:
+            document["state"] = state
         return render_page(document)
 
     def _option_problems(self) -> list[str]:
@@ -253,11 +270,18 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
 
 
 def _node_of(rendered: Rendered, *keys: str) -> Rendered:
-    """Our own node out of the section that carries it through Metaflow's own cards."""
+    """Our own node out of the section that carries it; Metaflow's own sections as ours."""
+    if not isinstance(rendered, dict):
+        return rendered
     for key in (*keys, "kit"):
-        if isinstance(rendered, dict) and isinstance(rendered.get(key), dict):
+        if isinstance(rendered.get(key), dict):
             return rendered[key]
-    return rendered
+    contents = rendered.get("contents")
+    if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
+        return rendered
+    rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
+    nodes = [_node_of(part, *keys) for part in contents]
+    return {**rest, "nodes": [node for node in nodes if isinstance(node, dict)]}
 
 
 def _default_title(task: Any) -> str:

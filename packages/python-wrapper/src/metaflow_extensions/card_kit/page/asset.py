@@ -1,17 +1,38 @@
-"""The built asset: one file with the loader, the style sheet and the compressed sections."""
+"""The built asset: one file with the loader, the style sheet and the graph of chunks."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, NamedTuple, TypedDict, cast
+
+from ..wire.tree import walk
 
 PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 
+# No type has a name with a hyphen.
+_CARD, _LIVE, _GUESTS = "kit-core", "kit-live", "kit-guests"
+_IN_CARD = {"problem"}
 
-class Section(TypedDict):
+
+class PackedChunk(TypedDict):
+    """A script: its hash for the policy of the page, and its gzip in base 85."""
+
     hash: str
+    data: str
+
+
+class _Chunk(TypedDict):
+    hash: str
+    imports: list[str]
+
+
+class Chunk(_Chunk, total=False):
+    """A script of the asset: as it is, or packed if it is a library."""
+
+    code: str
     data: str
 
 
@@ -22,9 +43,25 @@ class Loader(TypedDict):
 
 class Asset(TypedDict):
     sources: str
+    format: int
     style: str
     loader: Loader
-    sections: dict[str, Section]
+    live_loader: Loader
+    chunks: dict[str, Chunk]
+
+
+class Scripts(NamedTuple):
+    """What a page of some types runs."""
+
+    loader: str
+    hashes: list[str]
+    """Of all of them, for its policy."""
+    code: str
+    """The chunks of the asset, each behind its name, to be packed as one."""
+    packed: dict[str, str]
+    """Chunks of other packages, by type."""
+    late: dict[str, str]
+    """Libraries, which are unpacked when a component asks for them."""
 
 
 @lru_cache(maxsize=1)
@@ -44,21 +81,74 @@ def load() -> Asset:
         ) from None
 
 
-def sections_for(nodes: Any) -> list[str]:
-    """The sections that a page with these nodes carries: the core, and the heavy ones they name."""
-    heavy = set(load()["sections"]) - {"core"}
-    found: set[str] = set()
+def types_of(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The types of nodes and of their children, each once."""
+    seen = set()
+    for node in walk(nodes):
+        # A problem names the component that will stand there once its data are mended.
+        for name in (node.get("type"), node.get("component")):
+            if isinstance(name, str) and name not in seen:
+                seen.add(name)
+                yield name
 
-    def look(value: dict[str, Any] | list[Any]) -> None:
-        if isinstance(value, dict):
-            # A problem names the component that will stand there once its data are mended.
-            for key in ("type", "component"):
-                name = value.get(key)
-                if isinstance(name, str) and name in heavy:
-                    found.add(name)
-        for child in value.values() if isinstance(value, dict) else value:
-            if isinstance(child, (dict, list)):
-                look(child)
 
-    look(nodes)
-    return ["core", *sorted(found)]
+def chunks_for(
+    types: Iterable[str],
+    extra: Mapping[str, PackedChunk] | None = None,
+    *,
+    live: bool = False,
+) -> list[str]:
+    """Names of the chunks of a page, each behind those that it imports.
+
+    Parameters
+    ----------
+    types : iterable of str
+        Types of the page's nodes.
+    extra : mapping of str to PackedChunk, optional
+        Chunks of other packages by type.
+    live : bool, optional
+        Whether the page takes updates.
+    """
+    chunks, extra = load()["chunks"], extra or {}
+    wanted = list(types)
+    ours = [name for name in wanted if name in chunks and "-" not in name]
+    has_guests = live or not set(wanted) <= {*ours, *_IN_CARD}
+    first = [_CARD, *([_LIVE] if live else []), *([_GUESTS] if has_guests else []), *ours]
+    libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
+    theirs = [name for name in wanted if name in extra]
+    return [*_closure([*first, *libraries], chunks), *theirs]
+
+
+def scripts_for(
+    types: Iterable[str],
+    extra: Mapping[str, PackedChunk] | None = None,
+    *,
+    live: bool = False,
+) -> Scripts:
+    """The chunks of a page, and the loader that runs them; takes what `chunks_for` takes."""
+    kit, extra = load(), extra or {}
+    names = chunks_for(types, extra, live=live)
+    ours = {name: kit["chunks"][name] for name in names if name not in extra}
+    packed = {name: extra[name] for name in names if name in extra}
+    loader = kit["live_loader" if live else "loader"]
+    return Scripts(
+        loader["code"],
+        [loader["hash"], *(chunk["hash"] for chunk in [*ours.values(), *packed.values()])],
+        "\0".join(f"{name}\n{one['code']}" for name, one in ours.items() if "code" in one),
+        {name: chunk["data"] for name, chunk in packed.items()},
+        {name: chunk["data"] for name, chunk in ours.items() if "data" in chunk},
+    )
+
+
+def _closure(names: Iterable[str], chunks: Mapping[str, Chunk]) -> list[str]:
+    found: dict[str, None] = {}
+
+    def take(name: str) -> None:
+        if name not in found:
+            for other in chunks[name]["imports"]:
+                take(other)
+            found[name] = None
+
+    for name in names:
+        take(name)
+    return list(found)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
 from typing import Any
 
+from ..wire.tree import walk
 from . import base85
 
 _DOCUMENT = re.compile(r'<script type="application/gzip" data-part="document">([^<]*)</script>')
+_COLUMN = re.compile(r'<script type="application/gzip" data-part="column-\d+">([^<]*)</script>')
 
 
 def read(html: str) -> dict[str, Any]:
@@ -23,7 +26,8 @@ def read(html: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``version``, ``title``, ``theme``, ``task`` and the tree of ``nodes``.
+        ``version``, ``title``, ``theme``, ``task`` and the tree of ``nodes``, their columns as
+        `wire.columns.decode` takes them.
 
     Raises
     ------
@@ -34,4 +38,14 @@ def read(html: str) -> dict[str, Any]:
     if found is None:
         raise ValueError("This is not a card of metaflow-card-kit: it has no document.")
     document: dict[str, Any] = json.loads(gzip.decompress(base85.decode(found[1])))
+    parts = [base85.decode(part) for part in _COLUMN.findall(html)]
+    for node in walk(document["nodes"]):
+        for column in _columns_of(node):
+            if isinstance(column.get("data"), int):
+                column["data"] = base64.b64encode(parts[column["data"]]).decode("ascii")
     return document
+
+
+def _columns_of(node: dict[str, Any]) -> list[dict[str, Any]]:
+    columns = node.get("columns")
+    return [one for one in columns if isinstance(one, dict)] if isinstance(columns, list) else []

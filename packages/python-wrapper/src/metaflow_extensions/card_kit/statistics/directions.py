@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, Optional
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, Optional
+
+from .lexicon import ALONE, EVENTS, PERIODS, PRICES, SCORED, SECONDS
+from .names import Item, kind_of, name_items, name_parts, name_words, spaced
 
 Direction = Optional[Literal["higher", "lower"]]
 
@@ -18,104 +23,34 @@ USUAL_METRICS = (
 )
 """What users call an artifact that holds their metrics, the likeliest first."""
 
-_LOWER = frozenset(
-    # losses and errors
-    "loss logloss mlogloss nll crossentropy perplexity ppl bpb bpc error errors err merror mae mse "
-    "rmse nrmse rmsle msle mape mdape smape wape wmape mase medae crps pinball winkler brier ece "
-    "mce ace deviance aic bic hamming regret divergence kl js psi wasserstein chamfer hausdorff "
-    "mpjpe epe fid kid fvd lpips niqe wer cer ter mer eer davies "
-    # wrong decisions
-    "fp fn fpr fnr fdr far frr misses mistakes misclassified violations failures timeouts "
-    "missing hallucination hallucinations toxicity drift "
-    # costs
-    "latency time duration runtime seconds secs ms memory mem ram cost carbon emissions co2 kwh "
-    "energy".split()
+_FLIPPED: dict[Direction, Direction] = {"higher": "lower", "lower": "higher", None: None}
+_METRIC = ("HIGHER", "LOWER", "higher", "lower", "overriding")
+_ERROR_BARS = frozenset(
+    "std stddev stdev sd stderr se sem ci var variance delta diff difference change threshold "
+    "thresholds count counts support".split()
 )
-_HIGHER = frozenset(
-    # classification
-    "accuracy acc precision recall sensitivity specificity f1 f2 fbeta fscore fmeasure auc auroc "
-    "auprc aupr prauc rocauc aucroc aucpr roc ap tp tn tpr tnr ppv npv kappa qwk mcc matthews "
-    "jaccard youden informedness gmean likelihood elbo "
-    # ranking, detection and segmentation
-    "map mar ndcg dcg mrr hit hits lift gain iou miou dice mota hota idf1 "
-    # regression and clustering
-    "r2 d2 correlation corr pearson spearman kendall ari nmi ami rand silhouette calinski purity "
-    "homogeneity completeness "
-    # text, speech and images
-    "bleu sacrebleu bleurt rouge rougel rougelsum meteor chrf comet bertscore em psnr ssim "
-    "faithfulness relevance relevancy groundedness helpfulness correctness "
-    # rewards and speed
-    "reward return returns win wins winrate pass passed success profit revenue throughput qps tps "
-    "fps goodput".split()
-)
-_PHRASES: dict[str, Direction] = {
-    "hit ratio": "higher",
-    "false positive": "lower",
-    "false negative": "lower",
-    "false discovery": "lower",
-    "false alarm": "lower",
-    "miss rate": "lower",
-    "true positive": "higher",
-    "true negative": "higher",
-    "negative predictive value": "higher",
-    "positive predictive value": "higher",
-    "predictive value": "higher",
-    "log likelihood": "higher",
-    "average precision": "higher",
-    "explained variance": "higher",
-    "reciprocal rank": "higher",
-    "rank correlation": "higher",
-    "mean rank": "lower",
-    "median rank": "lower",
-    "average rank": "lower",
-    "exact match": "higher",
-    "pass rate": "higher",
-    "r squared": "higher",
-    "r square": "higher",
-    "d2": "higher",
-    "f score": "higher",
-    "f measure": "higher",
-    "f beta": "higher",
-    "f0 5": "higher",
-    "g mean": "higher",
-    "bert score": "higher",
-    "davies bouldin": "lower",
-    "inception score": "higher",
-    "model size": "lower",
-    "bits per byte": "lower",
-    "bits per character": "lower",
-    "time step": None,
-    "time steps": None,
-    "gini impurity": "lower",
-}
-# What is said about a metric, not how good it is.
-_UNCLEAR = frozenset(
-    "std stddev stdev var sem ci change changes delta diff difference gap ratio reduction "
-    "improvement drop target threshold thresholds weight weights scale limit budget coef patience "
-    "seed".split()
-)
-# A direction only when nothing else is said but which split, average or step it is.
-_ALONE: dict[str, Direction] = {
-    "score": "higher",
-    "top1": "higher",
-    "top5": "higher",
-    "l1": "lower",
-    "l2": "lower",
-}
-_CONTEXT = frozenset(
-    "train training val valid validation test testing eval evaluation dev holdout oof cv fold mean "
-    "avg average median best final last max min total overall epoch step batch micro macro "
-    "weighted".split()
-)
+_MAX_NAME = 200
 
 
-def direction(name: str) -> Direction:
+class _Reading(NamedTuple):
+    """What a part of a name says: `decides` where it is a metric whatever surrounds it."""
+
+    way: Direction
+    decides: bool = False
+    whole: bool = False
+    silent: bool = False
+    of_classes: bool = False
+
+
+def direction(name: str | Sequence[str]) -> Direction:
     """Whether a higher or a lower value of this metric is better.
 
     Parameters
     ----------
-    name : str
-        As users write it: ``val_loss``, ``test/f1_macro``, ``neg_log_loss``, ``latencyP95Ms``.
+    name : str or sequence of str
+        As users write it: ``val_loss``, ``test/f1_macro``, ``neg_log_loss``, ``latencyP95Ms``; or
+        its parts, the outermost first: ``("negative", "recall")``. The part that names the metric
+        decides, not the one that names a class.
 
     Returns
     -------
@@ -126,53 +61,177 @@ def direction(name: str) -> Direction:
     --------
     >>> direction("val_loss"), direction("mAP50-95"), direction("n_samples")
     ('lower', 'higher', None)
+    >>> direction(("false positive", "recall")), direction("accuracy_stderr")
+    ('higher', None)
     """
-    words = _words(name)
-    at = _negation(words)
-    if at is None:
-        return _of(words)
-    flipped: dict[Direction, Direction] = {"higher": "lower", "lower": "higher", None: None}
-    return flipped[_of(words[:at] + words[at + 1 :])]
+    if isinstance(name, str):
+        return _direction_of((name[:_MAX_NAME],))
+    return _direction_of(tuple(str(part)[:_MAX_NAME] for part in name))
 
 
-def _words(name: str) -> list[str]:
-    text = re.sub(r"m?IoU", lambda found: found[0].lower(), name[:200])
-    text = re.sub(r"/s(ec)?\b", " per s", text)
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
-    # "mAP" is one word that is written as two.
-    text = re.sub(r"\bm (?=AP|AR)", "m", text).lower()
-    return re.findall(r"[a-z]+[0-9]*|[0-9]+", text)
+@lru_cache(maxsize=4096)
+def _direction_of(names: tuple[str, ...]) -> Direction:
+    parts = [part for name in names for part in name_parts(name)]
+    said = _said(parts[-1]) if parts else None
+    if said is not None:
+        return said
+    if any(_ERROR_BARS.issuperset(name_words(part) or "?") for part in parts[:-1]):
+        return None
+    readings = [_read_part(part) for part in parts]
+    while readings and readings[-1].silent:
+        readings.pop()
+    if not readings:
+        return None
+    last, before = readings[-1], readings[:-1]
+    named = next((part for part in reversed(before) if part.decides and part.whole), None)
+    if last.way is None:
+        # A class of a metric: {"recall": {"cat": 0.9}}. What is no metric for sure stays one.
+        unknown = _is_unknown(parts[len(readings) - 1])
+        return named.way if named is not None and unknown else None
+    if named is not None and named.way != last.way and (named.of_classes or not last.decides):
+        return named.way
+    return last.way
 
 
-def _negation(words: list[str]) -> int | None:
-    """Where a name says that its metric is multiplied by -1: ``neg_log_loss``."""
-    for i, word in enumerate(words[:-1]):
-        if word == "neg":
-            return i
-        if word == "negative" and words[i + 1] not in ("predictive", "rate", "class"):
-            before = words[i - 1] if i else ""
-            return i if before not in ("true", "false") else None
+def _said(part: str) -> Direction:
+    """The direction that a name gives itself: ``FID ↓``."""
+    text = part.lower()
+    for way, signs in (("higher", "↑⬆"), ("lower", "↓⬇")):
+        if f"{way} is better" in text or any(sign in part for sign in signs):
+            return "higher" if way == "higher" else "lower"
     return None
 
 
-def _of(words: list[str]) -> Direction:
-    if "per" in words and words[-1] in ("second", "sec", "s", "minute", "hour"):
-        bad = _LOWER.intersection(map(_known, words[: words.index("per")]))
-        return "lower" if bad else "higher"
-    text = re.sub(r"\b(positive|negative|alarm)s\b", r"\1", f" {' '.join(words)} ")
-    for phrase, found in _PHRASES.items():
-        if f" {phrase} " in text:
-            return found
-    if _UNCLEAR.intersection(words):
-        return None
-    known = {_known(word) for word in words}
-    lower, higher = _LOWER & known, _HIGHER & known
-    if lower or higher:
-        return None if lower and higher else "lower" if lower else "higher"
-    rest = [word for word in words if word not in _CONTEXT and not word.isdigit()]
-    return _ALONE.get(rest[0]) if len(rest) == 1 else None
+def _read_part(part: str) -> _Reading:
+    complement = re.search(
+        r"(?i)(?:^|[\s_])(?:1|100|one)[\s_]*(?:-|minus)[\s_]*(?=[a-z])", spaced(part)
+    )
+    if complement is not None:
+        before, rest = (
+            name_words(part[: complement.start()]),
+            name_items(name_words(spaced(part)[complement.end() :])),
+        )
+        split = all(kind_of(word) == "context" for word in before)
+        if rest and rest[0].kind in _METRIC and not _COUNTING.intersection(before[-1:]):
+            found = _read_items(rest)
+            return found._replace(way=_FLIPPED[found.way] if split else None)
+    items = name_items(name_words(part))
+    for i, item in enumerate(items):
+        if i and item.words[0] in ("at", "given", "when", "under"):
+            return _read_items(items[:i])
+        if i and item.words == ("per",) and items[i + 1 :]:
+            return _rate(items[:i], items[i + 1].words[0])
+    return _read_items(items)
 
 
-def _known(word: str) -> str:
-    """``map50`` is ``map``, ``loss1`` is ``loss``; ``f1`` and ``r2`` are themselves."""
-    return word if word in _LOWER or word in _HIGHER else word.rstrip("0123456789")
+def _rate(counted: list[Item], by: str) -> _Reading:
+    """So many of this per that."""
+    found = _read_items(counted)
+    if found.way is not None:
+        return found._replace(decides=True)
+    what = counted[-1].words[-1]
+    if what in EVENTS and (by in SECONDS or by in PRICES):
+        return _Reading("higher", decides=True)
+    if counted[-1].kind == "unit" and by not in PERIODS and what not in EVENTS:
+        return _Reading("lower", decides=True)
+    return _Reading(None)
+
+
+def _is_unknown(part: str) -> bool:
+    """Whether no word says that this is something else than a class."""
+    others = ("neutral", "ending", "less", "more")
+    return not any(item.kind in others for item in name_items(name_words(part)))
+
+
+def _read_items(items: list[Item]) -> _Reading:
+    kinds = [item.kind for item in items]
+    if "neutral" in kinds or not items:
+        return _Reading(None)
+    if "bad" in kinds:
+        return _Reading("lower")
+    if "good" in kinds:
+        return _Reading("higher")
+    metrics = [i for i, kind in enumerate(kinds) if kind in _METRIC]
+    if not metrics:
+        return _without_metric(items)
+    if "ending" in kinds[metrics[-1] :]:
+        return _Reading(None)
+    way, decides = _way(items, metrics)
+    turned = kinds.count("less") + sum(
+        item.words in (("non",), ("inverse",)) for item in items[: metrics[-1]]
+    )
+    if "negation" in kinds[: metrics[-1] + 1]:
+        return _Reading(_negated(items, metrics, way))
+    if turned % 2:
+        way = _FLIPPED[way]
+    whole = all(kind is not None for kind in kinds)
+    of_classes = items[metrics[-1]].words[0] in _OF_CLASSES
+    return _Reading(way, decides, whole, of_classes=of_classes)
+
+
+def _way(items: list[Item], metrics: list[int]) -> tuple[Direction, bool]:
+    """Which way the metrics of a name are better together, and whether that is sure."""
+    found = [items[i] for i in metrics]
+    if any(item.kind == "overriding" for item in found):
+        return "higher", True
+    ways = {str(item.kind).lower() for item in found}
+    last = found[-1]
+    if len(ways) == 2:
+        if last.kind == "HIGHER":
+            return "higher", True
+        return ("lower", True) if last.words == ("loss",) else (None, False)
+    way: Direction = "higher" if "higher" in ways else "lower"
+    tail = items[metrics[-1] + 1 :]
+    scored = any(item.words[-1] in ("score", "scores") for item in tail)
+    if scored and last.words in (("latency",), ("jitter",), ("downtime",)):
+        return None, False
+    if any(item.kind in ("HIGHER", "LOWER") for item in found):
+        return way, True
+    if any(item.kind not in _TAIL for item in tail):
+        return None, False
+    if scored and way == "lower" and last.words[0] not in SCORED:
+        return None, False
+    return (way if _timed(items, metrics) else None), False
+
+
+def _timed(items: list[Item], metrics: list[int]) -> bool:
+    """A time is a cost where it is known what takes it: not in ``arrival_time``."""
+    if items[metrics[-1]].words[-1] not in ("time", "duration"):
+        return True
+    return all(item.kind in (*_TAIL, *_METRIC) for item in items[: metrics[-1]])
+
+
+def _negated(items: list[Item], metrics: list[int], way: Direction) -> Direction:
+    """``neg_log_loss`` is a loss times -1; ``negative_sampling_loss`` is a loss of negatives."""
+    at = next(i for i, item in enumerate(items) if item.kind == "negation")
+    after = next((i for i in range(at + 1, len(items)) if items[i].kind != "context"), at)
+    if after not in metrics:
+        return way if items[at].words == ("negative",) else None
+    plain = items[after].words[0] in ("loss", "losses", "error", "errors", "err")
+    plain = plain and after == at + 1
+    return "higher" if way == "lower" and not plain else None
+
+
+def _without_metric(items: list[Item]) -> _Reading:
+    kinds = [item.kind for item in items]
+    names = [("_".join(item.words), item.kind) for item in items]
+    rest = [name for name, kind in names if kind != "context" or name in ALONE]
+    if not rest:
+        return _Reading(None, silent=True)
+    if len(rest) == 1 and rest[0] in ALONE:
+        return _Reading("higher" if ALONE[rest[0]] == "higher" else "lower")
+    if any(name in ("saved", "saving", "savings") for name in rest):
+        return _Reading("higher")
+    units = [i for i, kind in enumerate(kinds) if kind == "unit"]
+    timed = units and items[units[-1]].words[0] in _TIMES and units[-1] == len(items) - 1
+    if timed and all(kind in ("process", "context", "unit") for kind in kinds):
+        return _Reading("lower")
+    return _Reading(None)
+
+
+_OF_CLASSES = frozenset("precision recall f1 specificity sensitivity iou jaccard".split())
+_COUNTING = frozenset("top rouge bleu fold hits hit f".split())
+_TAIL = ("context", "measure", "unit", "process", "less", "more")
+_TIMES = frozenset(
+    "s sec secs second seconds ms msec millis millisecond milliseconds us ns minutes hours".split()
+)

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from metaflow_extensions.card_kit.components.base import Width
 from typing import Any
 from typing import Literal
+from typing import TYPE_CHECKING
 from typing import TypedDict
+
+if TYPE_CHECKING:
+    from ..components.base import Width
 
 
 class BarChartArguments(TypedDict, total=False):
@@ -46,7 +50,8 @@ class ConfusionMatrixArguments(TypedDict, total=False):
 class DagViewArguments(TypedDict, total=False):
     """The arguments of ``DagView``."""
 
-    graph: Any
+    steps: Any
+    timeline: bool
     title: str | None
     caption: str | None
     width: Width | None
@@ -101,9 +106,12 @@ class MetricTableArguments(TypedDict, total=False):
 
     metrics: Any
     baseline: Any
-    units: Mapping[str, str] | None
-    formats: Mapping[str, str] | None
-    higher_is_better: Mapping[str, bool | None] | None
+    unit: str | Mapping[str, str] | None
+    format: str | Mapping[str, str] | None
+    higher_is_better: bool | Mapping[str, bool | None] | None
+    target: float | Mapping[str, float] | None
+    noise: float | str | Mapping[str, float | str] | None
+    history: Mapping[str, Sequence[float]] | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -155,10 +163,20 @@ class ScatterChartArguments(TypedDict, total=False):
     width: Width | None
 
 
+class SectionArguments(TypedDict, total=False):
+    """The arguments of ``Section``."""
+
+    components: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class VegaChartArguments(TypedDict, total=False):
     """The arguments of ``VegaChart``."""
 
     spec: Any
+    data: Any
     title: str | None
     caption: str | None
     width: Width | None

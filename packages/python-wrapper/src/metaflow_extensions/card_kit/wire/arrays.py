@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .scalars import is_instance, length_of, plain_items, read_attribute, shape_of
+from .scalars import is_instance, length_of, offers, plain_items, read_attribute, shape_of
 from .text import cap_text, describe
 
 MAX_ITERATED = 2_000_000
@@ -125,12 +125,17 @@ def native_items(value: Any) -> list[Any] | None:
         method = read_attribute(value, name)
         if callable(method):
             items = method()
-            return items if isinstance(items, list) else None
+            return items if is_instance(items, list) else None
     for name in ("to_numpy", "__array__"):
         method = read_attribute(value, name)
         if callable(method):
             return native_items(method())
     return None
+
+
+def head(value: Any, limit: int) -> Any:
+    """The first items of a list, an array or a column, at most `limit`, in its own type."""
+    return value.iloc[:limit] if offers(value, "iloc") else value[:limit]
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
@@ -139,7 +144,7 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | None) -> list[Any]:
-    if is_instance(value, (str, bytes, bytearray, Mapping)) or isinstance(value, type):
+    if is_instance(value, (str, bytes, bytearray, Mapping, type)):
         raise _no_values(value, argument, what, hint)
     shape = shape_of(value)
     if shape is not None and len(shape) != 1 and shape[1:] != (1,):

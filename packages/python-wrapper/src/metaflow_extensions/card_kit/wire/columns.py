@@ -33,9 +33,9 @@ from .encoding import Encoded, encode_items
 from .frames import Frame
 from .native import encode_native
 from .packing import unpack
-from .scalars import shape_of
+from .scalars import offers, shape_of
 
-LEVEL = 6
+LEVEL = 5
 LIMIT = 5_000_000
 GZIP = 16 + zlib.MAX_WBITS
 
@@ -83,11 +83,11 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
         raise InputError(f"{name} has {math.prod(shape):,} values; at most {limit:,} can be read.")
     encoded = encode_native(values)
     if encoded is None:
-        if len(shape) > 1:
+        if len(shape) > 1 and offers(values, "reshape"):
             values = values.reshape(-1)
         items = read_values(values, name, limit, nested=True)
         shape = shape if len(shape) > 1 else [len(items)]
-        encoded = encode_items(items)
+        encoded = encode_items(items, name)
     return _wrap(name, shape or [len(values)], encoded)
 
 

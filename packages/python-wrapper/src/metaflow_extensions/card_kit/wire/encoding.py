@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,12 +29,14 @@ from .packing import (
     pack_floats,
     pack_integers,
 )
-from .strict import strict
+from .scalars import types_of
+from .strict import copy_strict
 from .text import cap_text
 
 MAX_SCALE = 12
 MAX_LABELS = 65_536
 SAMPLE = 64
+MAX_VALUES = 1_000_000
 
 _MISSING_TYPE = {type(None)}
 _PLAIN_FLOATS = {float, type(None)}
@@ -50,9 +52,9 @@ class Encoded:
     zone: str | None = None
 
 
-def encode_items(items: list[Any]) -> Encoded:
+def encode_items(items: list[Any], name: str) -> Encoded:
     """Plain values, None where one is missing, as what they are: numbers, text, dates."""
-    kinds = set(map(type, items))
+    kinds = types_of(items) or {object}
     some = kinds - _MISSING_TYPE
     if some == {bool}:
         return _encode_whole("boolean", items, int, has_missing=kinds != some)
@@ -66,7 +68,8 @@ def encode_items(items: list[Any]) -> Encoded:
         found = _encode_moments(items)
         if found is not None:
             return found
-    return Encoded("json", as_json(strict(items)))
+    whole, _ = copy_strict(items, name, max_depth=20, max_values=MAX_VALUES, nan=True)
+    return Encoded("json", as_json(whole))
 
 
 def encode_text(items: list[str | None], *, has_missing: bool) -> Encoded:
@@ -85,7 +88,7 @@ def encode_text(items: list[str | None], *, has_missing: bool) -> Encoded:
 def encode_category(codes: Any, states: bytes | None, labels: list[Any]) -> Encoded:
     """Codes of labels; a list, or an array of int64."""
     names = [cap_text(label) for label in labels]
-    return Encoded("category", pack_integers(codes, states) + as_json(names))
+    return Encoded("category", pack_integers(codes, states, codes=True) + as_json(names))
 
 
 def as_json(values: Any) -> bytes:
@@ -107,27 +110,42 @@ def _encode_whole(
 def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     if kinds == {int} and max(items) - min(items) <= MAX_EXACT and _is_exact(items):
         return Encoded("int", pack_integers(items))
-    if kinds == {float} and math.isfinite(sum(items)) and 0.0 not in items:
+    if kinds == {float} and math.isfinite(sum(items)) and not _has_minus_zero(items):
         return _encode_floats(items, None)
     read = items if kinds <= _PLAIN_FLOATS else [number(item) for item in items]
-    states = bytes(map(_state_of, read))
-    values: list[Any] = [value if state == VALUE else 0 for value, state in zip(read, states)]
-    some = None if not any(states) else states
-    values = values if some is None else fill(values, some)
+    some = _states_of(read)
+    values: list[Any] = read if some is None else fill(read, some)
     if set(map(type, values)) == {int} and max(values) - min(values) <= MAX_EXACT:
         return Encoded("int", pack_integers(values, some))
     return _encode_floats(list(map(float, values)), some)
+
+
+def _has_minus_zero(items: list[float]) -> bool:
+    return 0.0 in items and any(item == 0 and math.copysign(1, item) < 0 for item in items)
 
 
 def _is_exact(items: list[int]) -> bool:
     return min(items) >= -MAX_EXACT and max(items) <= MAX_EXACT
 
 
+def _has_minus_zero(items: list[float]) -> bool:
+    return 0.0 in items and any(item == 0 and math.copysign(1, item) < 0 for item in items)
+
+
+def _states_of(values: Sequence[Any]) -> bytes | None:
+    states = bytearray(len(values))
+    for place, value in enumerate(values):
+        # no other values have a state: nothing, zero, and what is no number
+        if not value or type(value) is str or value - value:
+            states[place] = _state_of(value)
+    return bytes(states) if any(states) else None
+
+
 def _state_of(value: Any) -> int:
     if value is None:
         return MISSING
     if type(value) is str:
-        return {"NaN": NAN, "Infinity": INFINITY, "-Infinity": MINUS_INFINITY}[value]
+        value = float(value)
     if not math.isfinite(value):
         return NAN if math.isnan(value) else INFINITY if value > 0 else MINUS_INFINITY
     return MINUS_ZERO if value == 0 and math.copysign(1, value) < 0 else VALUE

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from ..errors import InputError
 from .arrays import native_items, read_array2d, read_values
 from .mappings import is_mapping, read_mapping
-from .scalars import is_instance, library_of, offers, plain_items, read_attribute, type_name
+from .scalars import (
+    is_instance,
+    library_of,
+    offers,
+    plain_items,
+    read_attribute,
+    shape_of,
+    type_name,
+    types_of,
+)
 from .tables import Frame, Kind
 from .text import cap_text, describe, label
 
@@ -63,7 +73,7 @@ def read_frame(
         return _open_columns(value, argument, limit_cells)
     if records and is_instance(value, (list, tuple)):
         return _open_records(value, argument, limit_cells)
-    if isinstance(value, (type, str, list, tuple, dict)):
+    if is_instance(value, (type, str, list, tuple, dict)):
         return None
     if library_of(value) == "narwhals" and offers(value, "to_native"):
         return read_frame(value.to_native(), argument, limit_cells=limit_cells)
@@ -76,7 +86,7 @@ def read_frame(
         if offers(value, "num_rows", "schema", "column"):
             return _open_arrow(value, argument, limit_cells)
         names = read_attribute(read_attribute(value, "dtype"), "names")
-        if isinstance(names, tuple) and len(getattr(value, "shape", ())) == 1:
+        if type(names) is tuple and len(shape_of(value) or ()) == 1:
             return _open_structured(value, names, argument, limit_cells)
         if offers(value, "__arrow_c_stream__") or offers(value, "__dataframe__"):
             return _open_foreign(value, argument, limit_cells)
@@ -160,10 +170,10 @@ def _open_structured(value: Any, names: tuple[str, ...], argument: str, limit: i
 
 def _open_foreign(value: Any, argument: str, limit: int) -> Frame | None:
     """What any library offers to others, read by one that is installed."""
-    shape = read_attribute(value, "shape")
-    if isinstance(shape, tuple) and len(shape) == 1:
+    shape = shape_of(value)
+    if shape is not None and len(shape) == 1:
         return None  # a column
-    if isinstance(shape, tuple) and len(shape) == 2:
+    if shape is not None and len(shape) == 2:
         _check_size(*shape, value, argument, limit)
     try:
         import pyarrow
@@ -215,7 +225,8 @@ def _open_columns(value: Mapping[Any, Any], argument: str, limit: int) -> Frame:
 
 def _open_records(value: Any, argument: str, limit: int) -> Frame | None:
     rows = value
-    if not rows or not all(map(_is_row, rows)):
+    kinds = types_of(rows)
+    if not rows or (kinds != {dict} and not all(is_instance(row, Mapping) for row in rows)):
         return None
     _check_size(len(rows), 1, value, argument, limit)
     labels = list(dict.fromkeys(chain.from_iterable(rows)))
@@ -225,19 +236,22 @@ def _open_records(value: Any, argument: str, limit: int) -> Frame | None:
         _name_columns(labels),
         labels,
         len(rows),
-        lambda at: [row.get(labels[at]) for row in rows],
+        lambda at: _read_key(rows, labels[at]),
     )
 
 
-def _is_row(row: Any) -> bool:
-    return is_instance(row, Mapping)
+def _read_key(rows: Any, key: Any) -> list[Any]:
+    try:
+        return list(map(itemgetter(key), rows))
+    except KeyError:
+        return [row.get(key) for row in rows]
 
 
 def _name_columns(labels: list[Any]) -> list[str]:
     """The columns as text, no two alike: a second one of a name gets a number."""
     seen: dict[str, None] = {}
     for column in labels:
-        parts = column if isinstance(column, tuple) else (column,)
+        parts = column if is_instance(column, tuple) else (column,)
         name = own = " / ".join(label(part) for part in parts if part != "")
         count = 1
         while own in seen:

@@ -11,9 +11,12 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from .scalars import size_of, unwrap
-from .strict import MAX_DEPTH, MAX_ITEMS
-from .text import cap_text
+from .scalars import is_instance, shape_of, type_name
+from .text import MAX_BITS, cap_text, text_of_object
+from .walk import MAX_DEPTH, MAX_ITEMS, Parts, Walk, count_more, text_of_error
+
+MAX_CHARACTERS = 1_000_000
+MAX_BYTES = 100_000
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NOT_PLAIN = frozenset(("", "None", "True", "False", "—"))
@@ -40,7 +43,7 @@ def exact_text(value: Any) -> tuple[str, bool]:
     ('{"a": True, "b": [1, "1"]}', True)
     """
     writer = _Writer()
-    return writer.write(value, 0), writer.whole
+    return str(writer.read(value)), writer.whole
 
 
 def is_plain(text: str) -> bool:
@@ -73,83 +76,91 @@ def as_mapping(value: Any) -> dict[Any, Any] | None:
     return None
 
 
-class _Writer:
+class _Writer(Walk):
     def __init__(self) -> None:
+        super().__init__(MAX_DEPTH, MAX_ITEMS, MAX_ITEMS)
         self.whole = True
-        self._left = MAX_ITEMS
+        self._characters = MAX_CHARACTERS
 
-    def write(self, value: Any, depth: int) -> str:
-        listed = _as_list(value, self._left)
-        if listed is None:
-            value = unwrap(value)
-        if value is None or isinstance(value, bool):
+    def scalar(self, value: Any) -> str:
+        if value is None or value is True or value is False:
             return str(value)
-        if isinstance(value, str):
-            return json.dumps(cap_text(value, len(value)), ensure_ascii=False)
-        if isinstance(value, (Real, Decimal)):
+        if is_instance(value, str):
+            return json.dumps(self._cap(value), ensure_ascii=False)
+        if is_instance(value, (Real, Decimal)):
             return self._number(value)
-        if isinstance(value, (bytes, bytearray)):
-            return repr(bytes(value))
-        if depth >= MAX_DEPTH:
-            return self._cut("…")
-        if isinstance(value, Mapping):
-            pairs = [
-                f"{self.write(key, depth + 1)}: {self.write(item, depth + 1)}"
-                for key, item in self._first(value.items())
-            ]
-            return self._between("{", sorted(pairs), "}", len(value))
-        if isinstance(value, (set, frozenset)):
-            items = [self.write(item, depth + 1) for item in self._first(value)]
-            return self._between("{", sorted(items), "}", len(value))
-        if listed is not None:
-            items = [self.write(item, depth + 1) for item in self._first(listed)]
-            return self._between("[", items, "]", len(listed))
-        if hasattr(value, "shape"):
-            return self._cut(cap_text(value, 1000))
-        return _ADDRESS.sub("", cap_text(value, 100_000))
+        if is_instance(value, (bytes, bytearray, memoryview)):
+            size = len(value)
+            text = repr(bytes(value[:MAX_BYTES]))
+            return text if size <= MAX_BYTES else self.part(f"{text}… {size:,} bytes")
+        return self.other(value)
+
+    def other(self, value: Any) -> str:
+        if shape_of(value) is not None:
+            return self.part(cap_text(value, 1000))
+        return _ADDRESS.sub("", self._cap(text_of_object(value)))
+
+    def cut(self, reason: str) -> str:
+        self.whole = False
+        return f"({reason})"
+
+    def unreadable(self, value: Any, error: Exception) -> str:
+        return self.part(text_of_error(value, error))
+
+    def part(self, text: str) -> str:
+        """Text that is not all of a value: then equal texts prove nothing."""
+        self.whole = False
+        return text
+
+    def container(self, value: Any, parts: Parts) -> str:
+        written: list[str] = []
+        for item in parts.items:
+            if self.left <= 0:
+                break
+            written.append(self._item(item, parts.form))
+        if parts.form in ("mapping", "set"):
+            written.sort()
+        if parts.size is None or parts.size > len(written):
+            written.append(self.part(f"… {count_more(parts.size, len(written))}"))
+        text = ", ".join(written)
+        if parts.form == "sequence":
+            return f"[{text}]"
+        return f"{type_name(value)}({text})" if parts.form == "record" else f"{{{text}}}"
+
+    def _item(self, item: Any, form: str) -> str:
+        if form == "mapping":
+            return f"{self.read(item[0])}: {self.read(item[1])}"
+        if form == "record":
+            return f"{item[0]}={self.read(item[1])}"
+        return str(self.read(item))
 
     def _number(self, value: Any) -> str:
         try:
-            if isinstance(value, Integral):
-                whole = int(value)
-                far = abs(whole) >= 10**21
-                return repr(float(whole)) if far and float(whole) == whole else str(whole)
+            if is_instance(value, Integral):
+                return self._whole_number(int(value))
             as_float = float(value)
-        except (ArithmeticError, ValueError):
-            return self._cut(f"(a {type(value).__name__} that is no float)")
+        except Exception:
+            return self.part(f"(a {type_name(value)} that is no float)")
         if math.isnan(as_float):
             return "NaN"
         if math.isinf(as_float):
             return "Infinity" if as_float > 0 else "-Infinity"
-        return (
-            str(int(as_float)) if as_float.is_integer() and abs(as_float) < 1e21 else repr(as_float)
-        )
+        whole = as_float.is_integer() and abs(as_float) < 1e21
+        return str(int(as_float)) if whole else repr(as_float)
 
-    def _first(self, items: Any) -> list[Any]:
-        taken = []
-        for item in items:
-            if self._left <= 0:
-                break
-            self._left -= 1
-            taken.append(item)
-        return taken
+    def _whole_number(self, whole: int) -> str:
+        if abs(whole) < 10**21:
+            return str(whole)
+        if whole.bit_length() > MAX_BITS:
+            return self.part(text_of_object(whole))
+        try:
+            as_float = float(whole)
+        except OverflowError:
+            return str(whole)
+        return repr(as_float) if as_float == whole else str(whole)
 
-    def _between(self, start: str, written: list[str], end: str, size: int) -> str:
-        if len(written) < size:
-            written.append(self._cut(f"… {size - len(written)} more"))
-        return start + ", ".join(written) + end
-
-    def _cut(self, text: str) -> str:
-        self.whole = False
-        return text
-
-
-def _as_list(value: Any, limit: int) -> Any:
-    """Lists, tuples, and what arrays and series hold; None for what is no sequence, or too long."""
-    if isinstance(value, (list, tuple)):
-        return value
-    shape, tolist = getattr(value, "shape", ()), getattr(value, "tolist", None)
-    if isinstance(shape, tuple) and shape and callable(tolist):
-        size = size_of(value)
-        return tolist() if isinstance(size, int) and size <= limit else None
-    return None
+    def _cap(self, text: str) -> str:
+        size = str.__len__(text)
+        shown = cap_text(text, max(0, min(size, self._characters)))
+        self._characters -= min(size, self._characters)
+        return shown if len(shown) == size else self.part(shown)

@@ -8,20 +8,23 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .arrays import native_items
-from .scalars import is_instance, length_of, offers, plain, read_attribute, shape_of, type_name
+from .arrays import head, native_items
+from .scalars import (
+    is_instance,
+    is_plain_type,
+    length_of,
+    offers,
+    plain,
+    read_attribute,
+    shape_of,
+    type_name,
+)
 from .text import cap_text, describe
 
 
 def is_mapping(value: Any) -> bool:
     """Whether `read_mapping` can read it; costs nothing, and reads nothing."""
-    return (
-        is_instance(value, Mapping)
-        or _names_of_fields(value) is not None
-        or _is_series(value)
-        or offers(value, "keys", "items")
-        or (offers(value, "to_dict") and shape_of(value) is None and not offers(value, "columns"))
-    )
+    return is_named(value) or _is_named_tuple(value) or _is_series(value) or _has_to_dict(value)
 
 
 def read_mapping(
@@ -52,10 +55,10 @@ def read_mapping(
     if length is not None and length > limit:
         raise InputError(f"{argument} has {length:,} entries; at most {limit:,} can be read.", hint)
     try:
-        pairs = [(plain(key), item) for key, item in islice(_pairs(value), limit + 1)]
+        pairs = [(plain(key), item) for key, item in take_pairs(value, limit + 1)]
     except Exception as error:
         raise InputError(
-            f"{argument} could not be read: {type(error).__name__}: {cap_text(error, 300)}.", hint
+            f"{argument} could not be read: {type_name(error)}: {cap_text(error, 300)}.", hint
         ) from None
     if len(pairs) > limit:
         raise InputError(
@@ -66,15 +69,50 @@ def read_mapping(
     return pairs
 
 
-def _pairs(value: Any) -> Any:
-    names = _names_of_fields(value)
+def is_named(value: Any) -> bool:
+    """Whether it is a mapping, a data class or a namespace: what has names and nothing else."""
+    if is_instance(value, (dict, Mapping)) or field_names(value) is not None:
+        return True
+    return offers(value, "keys", "items", "__getitem__") and not offers(value, "iloc")
+
+
+def field_names(value: Any) -> list[str] | None:
+    """The names of what data classes, attrs, pydantic and namespaces hold; None for the rest."""
+    kind: Any = type(value)
+    if is_plain_type(value) or is_instance(value, type):
+        return None
+    try:
+        if is_dataclass(kind):
+            return [field.name for field in fields(kind)]
+        if offers(value, "__attrs_attrs__"):
+            return [attribute.name for attribute in kind.__attrs_attrs__]
+        if offers(value, "model_fields", "model_dump"):
+            return list(kind.model_fields)
+        if type_name(value) in ("Namespace", "SimpleNamespace"):
+            return list(vars(value))
+    except Exception:
+        return None
+    return None
+
+
+def take_pairs(value: Any, limit: int) -> list[tuple[Any, Any]]:
+    """The first pairs, at most `limit`; raises what the value raises."""
+    names = read_attribute(type(value), "_fields") if _is_named_tuple(value) else field_names(value)
+    pairs: Any
     if names is not None:
-        return ((name, getattr(value, name)) for name in names)
-    if _is_series(value):
-        return zip(native_items(value.index) or [], native_items(value) or [])
-    if is_instance(value, Mapping) or offers(value, "items"):
-        return iter(value.items())
-    return iter(value.to_dict().items())
+        pairs = ((name, getattr(value, name)) for name in names)
+    elif _is_series(value):
+        index = native_items(head(value.index, limit)) or []
+        pairs = zip(index, native_items(head(value, limit)) or [])
+    elif offers(value, "items"):
+        pairs = value.items()
+    else:
+        pairs = value.to_dict().items()
+    return [(key, item) for key, item in islice(iter(pairs), limit)]
+
+
+def _is_named_tuple(value: Any) -> bool:
+    return is_instance(value, tuple) and offers(value, "_fields", "_asdict")
 
 
 def _is_series(value: Any) -> bool:
@@ -82,25 +120,10 @@ def _is_series(value: Any) -> bool:
     return offers(value, "iloc", "index") and len(shape_of(value) or ()) == 1
 
 
-def _names_of_fields(value: Any) -> list[str] | None:
-    """The names of what data classes, attrs, pydantic, named tuples and namespaces hold."""
-    kind = type(value)
-    if isinstance(value, type):
-        return None
-    try:
-        if is_dataclass(kind):
-            return [field.name for field in fields(kind)]
-        if is_instance(value, tuple):
-            names = read_attribute(kind, "_fields")
-            return list(names) if isinstance(names, tuple) else None
-        attributes = kind.__dict__.get("__attrs_attrs__")
-        if attributes is not None:
-            return [attribute.name for attribute in attributes]
-        models = read_attribute(kind, "model_fields")
-        if isinstance(models, dict):
-            return list(models)
-        if type_name(value) in ("Namespace", "SimpleNamespace"):
-            return list(vars(value))
-    except Exception:
-        return None
-    return None
+def _has_to_dict(value: Any) -> bool:
+    return (
+        offers(value, "to_dict")
+        and shape_of(value) is None
+        and not offers(value, "columns")
+        and not is_instance(value, type)
+    )

@@ -7,14 +7,15 @@ from typing import Any, Literal, TypedDict, Union
 
 from typing_extensions import NotRequired
 
-TypedNode = dict[str, Any]
-Changes = dict[str, TypedNode]
+Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
-DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
+DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
+DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
 PlotScale = Literal["linear", "log", "symlog", "time"]
 TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
+TypedNode = dict[str, Any]
 Width = Literal["full", "two-thirds", "half", "third"]
 
 
@@ -66,7 +67,17 @@ class CardDocument(TypedDict):
     theme: ThemeChoice
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
+    state: NotRequired[CardState]
+    unavailable: NotRequired[dict[str, str]]
     nodes: list[TypedNode]
+
+
+class CardState(TypedDict):
+    """How far a running task had come when its data were collected."""
+
+    rendered: str
+    layout: float
+    nodes: list[str]
 
 
 class Column(TypedDict):
@@ -116,6 +127,15 @@ class DagCase(TypedDict):
     step: str
 
 
+class DagSpan(TypedDict):
+    """One task in time."""
+
+    start: float
+    duration: NotRequired[float]
+    status: DagTaskStatus
+    attempts: NotRequired[float]
+
+
 class DagStep(TypedDict):
     """A step of a flow, and what is known of it in a run."""
 
@@ -129,9 +149,12 @@ class DagStep(TypedDict):
     cases: NotRequired[list[DagCase]]
     within: NotRequired[list[str]]
     status: NotRequired[DagStatus]
+    start: NotRequired[float]
     duration: NotRequired[float]
     tasks: NotRequired[DagTasks]
+    spans: NotRequired[list[DagSpan]]
     attempts: NotRequired[float]
+    killed: NotRequired[float]
 
 
 class DagTasks(TypedDict):
@@ -141,6 +164,8 @@ class DagTasks(TypedDict):
     done: float
     failed: float
     running: float
+    caught: NotRequired[float]
+    unended: NotRequired[float]
     unread: NotRequired[float]
     reused: NotRequired[float]
 
@@ -159,6 +184,10 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    started: NotRequired[str]
+    elapsed: NotRequired[float]
+    critical: NotRequired[list[str]]
+    timeline: NotRequired[bool]
 
 
 class DagViewNode(DagViewFields, Node):
@@ -240,34 +269,42 @@ class LineChartSeries(TypedDict):
     high: NotRequired[Num]
 
 
-class MetricTableFields(TypedDict):
-    """The fields of ``MetricTableNode`` that ``compose`` returns."""
-
-    rows: list[MetricTableRow]
-
-
-class MetricTableNode(MetricTableFields, Node):
-    """Metrics by name, with units, formats and the change against a baseline."""
-
-    type: Literal["metric_table"]
-
-
-class MetricTableRow(TypedDict):
+class Metric(TypedDict):
     """One metric: its value, and how it stands against its baseline."""
 
     name: str
     value: Num
     text: NotRequired[str]
+    sd: NotRequired[Num]
+    n: NotRequired[float]
     reason: NotRequired[str]
     unit: NotRequired[str]
     format: NotRequired[str]
     baseline: NotRequired[Num]
     baseline_text: NotRequired[str]
-    direction: NotRequired[Literal["higher", "lower"]]
+    baseline_sd: NotRequired[Num]
+    baseline_n: NotRequired[float]
+    higher_is_better: NotRequired[bool]
     change: NotRequired[Num]
-    change_ratio: NotRequired[Num]
-    verdict: NotRequired[Literal["better", "worse", "same", "higher", "lower"]]
+    relative_change: NotRequired[float]
+    verdict: NotRequired[Literal["better", "worse", "same", "noise"]]
+    noise: NotRequired[float]
+    target: NotRequired[float]
+    target_met: NotRequired[bool]
+    history: NotRequired[list[Num]]
     description: NotRequired[str]
+
+
+class MetricTableFields(TypedDict):
+    """The fields of ``MetricTableNode`` that ``compose`` returns."""
+
+    metrics: list[Metric]
+
+
+class MetricTableNode(MetricTableFields, Node):
+    """Metrics by name, with units, formats, targets and the change against a baseline."""
+
+    type: Literal["metric_table"]
 
 
 class ModelComparisonCell(TypedDict):
@@ -363,6 +400,18 @@ class ScatterChartNode(ScatterChartFields, Node):
     type: Literal["scatter_chart"]
 
 
+class SectionFields(TypedDict):
+    """The fields of ``SectionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class SectionNode(SectionFields, Node):
+    """Components under one heading; what it holds can change while the task runs."""
+
+    type: Literal["section"]
+
+
 class TaskFacts(TypedDict):
     """Where the card comes from; every field is plain text."""
 
@@ -380,10 +429,21 @@ class TaskFacts(TypedDict):
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: dict[str, Any]
+    spec: NotRequired[dict[str, Any]]
+    tables: NotRequired[list[VegaTable]]
+    columns: NotRequired[list[Column]]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
+
+
+class VegaTable(TypedDict):
+    """A data source whose rows stand in the columns of the node."""
+
+    name: str
+    height: float
+    columns: float
+    head: list[list[Any]]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Union
 
-from .scalars import unwrap
+from .scalars import is_instance, unwrap
 from .text import describe
 
 Num = Union[int, float, str, None]
@@ -35,10 +35,15 @@ def number(value: Any) -> Num:
     value = unwrap(value)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
+    if type(value) is float:
+        return float_on_wire(value)
+    if is_instance(value, bool) or not is_instance(value, (Real, Decimal)):
         raise TypeError(f"{describe(value)} is not a number")
-    if isinstance(value, Integral):
-        whole = int(value)
+    if is_instance(value, Integral):
+        try:
+            whole = int(value)
+        except Exception:
+            raise TypeError(f"{describe(value)} cannot be read as a number") from None
         return whole if abs(whole) <= 2**53 else float_on_wire(whole)
     return float_on_wire(value)
 
@@ -50,7 +55,7 @@ def float_on_wire(value: Any) -> Num:
     except OverflowError:
         return "Infinity" if value > 0 else "-Infinity"
     except Exception:
-        if isinstance(value, Decimal):  # a signaling NaN, which refuses any use
+        if is_instance(value, Decimal):  # a signaling NaN, which refuses any use
             return "NaN"
         raise TypeError(f"{describe(value)} cannot be read as a number") from None
     if math.isnan(as_float):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,10 @@ PLAIN_TYPES = frozenset(
     (type(None), bool, int, float, str, bytes, date, datetime, time, timedelta, Decimal)
 )
 """The types of plain values, beside lists and dicts of them."""
+
+# By identity: a type may have a metaclass that refuses to be hashed or compared.
+_PLAIN = frozenset(map(id, PLAIN_TYPES))
+_PLAINEST = frozenset(map(id, (type(None), bool, int, float, str)))
 
 NOT_READ: Any = object()
 """Stands for an attribute that is not there, or that raises when it is asked for."""
@@ -22,6 +27,24 @@ def is_instance(value: Any, kind: Any) -> bool:
         return issubclass(type(value), kind)
     except Exception:
         return False
+
+
+def is_plain_type(value: Any) -> bool:
+    """Whether a value is of one of `PLAIN_TYPES`, and of no subclass."""
+    return id(type(value)) in _PLAIN
+
+
+def is_json_scalar(value: Any) -> bool:
+    """Whether a value is None, or a bool, int, float or str, and of no subclass."""
+    return id(type(value)) in _PLAINEST
+
+
+def types_of(items: Iterable[Any]) -> set[type] | None:
+    """The types of items; None where one of them cannot be hashed."""
+    try:
+        return set(map(type, items))
+    except Exception:
+        return None
 
 
 def type_name(value: Any) -> str:
@@ -48,13 +71,12 @@ def offers(value: Any, *names: str) -> bool:
 def library_of(value: Any) -> str:
     """The package that a value's type comes from: ``"pandas"``, ``"polars"``, ``"builtins"``."""
     module = type.__dict__["__module__"].__get__(type(value))
-    return module.partition(".")[0] if isinstance(module, str) else ""
+    return str.partition(module, ".")[0] if is_instance(module, str) else ""
 
 
 def unwrap(value: Any) -> Any:
     """A NumPy, pandas or PyTorch scalar as the Python value it stands for; others as they are."""
-    kind = type(value)
-    if kind in PLAIN_TYPES or library_of(value) == "builtins":
+    if is_plain_type(value) or library_of(value) == "builtins":
         return value
     if is_missing(value):
         return None
@@ -64,6 +86,8 @@ def unwrap(value: Any) -> Any:
             return _read_moment(value)
         if name == "Timestamp" and is_instance(value, datetime):
             return value.to_pydatetime(warn=False) if value.nanosecond == 0 else value
+        if name == "Timedelta" and is_instance(value, timedelta):
+            return value.to_pytimedelta() if value.nanoseconds == 0 else value
         if size_of(value) not in (None, 1) or hasattr(value, "keys"):
             return value
         return value.item() if callable(getattr(value, "item", None)) else value
@@ -77,7 +101,7 @@ def plain(value: Any) -> Any:
     NaN is a number, and stays; what is no scalar stays as it is, but arrays become lists.
     """
     value = unwrap(value)
-    if type(value) in PLAIN_TYPES:
+    if is_plain_type(value):
         return value
     if is_instance(value, str):
         return str.__str__(value)
@@ -89,12 +113,10 @@ def plain(value: Any) -> Any:
 
 def plain_items(items: list[Any]) -> list[Any]:
     """Each item as `plain` reads it; a list of nothing but plain values as it is."""
-    try:
-        if set(map(type, items)) <= PLAIN_TYPES:
-            return items
-    except Exception:
-        pass  # a type that cannot be hashed
-    return [item if type(item) in (int, float, str) else plain(item) for item in items]
+    kinds = types_of(items)
+    if kinds is not None and kinds <= PLAIN_TYPES:
+        return items
+    return [item if is_json_scalar(item) else plain(item) for item in items]
 
 
 def shape_of(value: Any) -> tuple[int, ...] | None:

@@ -2,110 +2,174 @@
 
 from __future__ import annotations
 
-import reprlib
-from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from numbers import Real
 from typing import Any
 
+from ..errors import InputError
+from .dates import date_on_wire
 from .numbers import number
-from .scalars import size_of, unwrap
-from .text import cap_text, describe
+from .scalars import is_instance, type_name
+from .text import cap_text
+from .walk import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, Parts, Walk, count_more, text_of_error
 
-MAX_ITEMS = 10_000
-MAX_VALUES = 1_000_000
-MAX_DEPTH = 20
+__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_ITEMS", "MAX_VALUES", "copy_strict", "strict"]
 
-
-_short = reprlib.Repr()
-_short.maxstring = _short.maxother = _short.maxlong = 60
+MAX_CHARACTERS = 10_000_000
+MAX_KEY = 1000
 
 
-def strict(value: Any) -> Any:
+def strict(value: Any, *, max_values: int = MAX_VALUES) -> Any:
     """Any value as strict JSON: NaN and the infinities as strings, unknown objects as their text.
 
     Depth is capped at 20, the items of each container at 10,000, all values together at a
-    million; a cut leaves a text that says so.
+    million, all text at 10 million characters; a cut leaves a text that says so.
     """
-    return _Strict().read(value)
+    return _Strict(MAX_DEPTH, MAX_ITEMS, max_values).read(value)
 
 
-class _Strict:
-    """One reading of one value: what it is inside of, and how much it may still take in."""
+def copy_strict(
+    value: Any,
+    argument: str,
+    *,
+    max_depth: int = 100,
+    max_values: int = MAX_VALUES,
+    nan: bool = False,
+) -> tuple[Any, int]:
+    """A whole copy as strict JSON, or none: nothing is cut.
 
-    def __init__(self) -> None:
-        self.inside: list[int] = []
-        self.left = MAX_VALUES
+    Parameters
+    ----------
+    value : anything
+    argument : str
+        Name of the argument, for messages.
+    max_depth, max_values : int, optional
+        Deeper and larger values are refused.
+    nan : bool, optional
+        Whether NaN and the infinities stay, as strings; else they become None, and are counted.
 
-    def read(self, value: Any) -> Any:
-        self.left -= 1
-        if value is None or type(value) in (bool, int, float, str):
-            return self._scalar(value)
-        try:
-            value = unwrap(value)
-            if isinstance(value, (Mapping, list, tuple, set, frozenset)):
-                return self._container(value)
-            listed = _as_list(value)
-            return self._scalar(value) if listed is None else self._container(listed)
-        except Exception as error:
-            return f"<{type(value).__name__}: {type(error).__name__} when it was read>"
+    Returns
+    -------
+    copy : JSON value
+    nonfinite : int
+        How many numbers became None.
 
-    def _scalar(self, value: Any) -> Any:
-        if value is None or isinstance(value, bool):
+    Raises
+    ------
+    InputError
+        When the value is too deep or too large, contains itself, or has a part that raises.
+    """
+    reader = _Copy(argument, max_depth, max_values, nan)
+    return reader.read(value), reader.nonfinite
+
+
+class _Strict(Walk):
+    def __init__(self, *limits: int) -> None:
+        super().__init__(*limits)
+        self._characters = MAX_CHARACTERS
+
+    def scalar(self, value: Any) -> Any:
+        if value is None or value is True or value is False:
             return value
-        if isinstance(value, str):
-            return cap_text(value, 10_000_000)
-        if isinstance(value, (Real, Decimal)):
-            return number(value)
-        if isinstance(value, (bytes, bytearray)):
-            return f"({len(value)} bytes)"
-        if isinstance(value, (date, time)):
-            return value.isoformat()
-        return cap_text(value)
+        if is_instance(value, str):
+            return self._text(value, self._characters)
+        if is_instance(value, (Real, Decimal)):
+            return self.number(value)
+        if is_instance(value, (bytes, bytearray, memoryview)):
+            return f"({len(value):,} bytes)"
+        if is_instance(value, (date, time)):
+            moment = date_on_wire(value)
+            return self.other(value) if moment is None else moment
+        return self.other(value)
 
-    def _container(self, value: Any) -> Any:
-        if id(value) in self.inside:
-            return "(contains itself: left out)"
-        if len(self.inside) >= MAX_DEPTH:
-            return f"(deeper than {MAX_DEPTH} levels: left out)"
-        if self.left <= 0:
-            return f"(more than {MAX_VALUES:,} values: left out)"
-        self.inside.append(id(value))
-        try:
-            return self._mapping(value) if isinstance(value, Mapping) else self._sequence(value)
-        finally:
-            self.inside.pop()
+    def number(self, value: Any) -> Any:
+        return number(value)
 
-    def _sequence(self, value: Any) -> list[Any]:
-        items = sorted(value, key=describe) if isinstance(value, (set, frozenset)) else value
-        result = [self.read(item) for item in items[:MAX_ITEMS]]
-        if len(items) > MAX_ITEMS:
-            result.append(f"… {len(items) - MAX_ITEMS} more: left out")
-        return result
+    def other(self, value: Any) -> Any:
+        return self._text(cap_text(value), self._characters)
 
-    def _mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+    def cut(self, reason: str) -> Any:
+        return f"({reason.removeprefix('is ').removeprefix('holds ')}: left out)"
+
+    def unreadable(self, value: Any, error: Exception) -> Any:
+        return text_of_error(value, error)
+
+    def container(self, value: Any, parts: Parts) -> Any:
+        if parts.form in ("mapping", "record"):
+            return self._object(parts)
+        found = self.read_items(parts.items)
+        if parts.form == "set":
+            found.sort(key=_order)
+        if parts.size is None or parts.size > len(found):
+            found.append(f"… {self.rest(parts.size, len(found))}")
+        return found
+
+    def rest(self, size: int | None, shown: int) -> str:
+        return f"{count_more(size, shown)}: left out"
+
+    def _object(self, parts: Parts) -> dict[str, Any]:
         """Distinct keys stay distinct: beside a key ``"1"``, a key ``1`` becomes ``"1 (int)"``."""
-        result: dict[str, Any] = {}
-        for count, (key, item) in enumerate(value.items()):
-            if count == MAX_ITEMS:
-                result["…"] = f"{len(value) - MAX_ITEMS} more: left out"
+        found: dict[str, Any] = {}
+        for key, item in parts.items:
+            if self.left <= 0:
                 break
-            name = plain = cap_text(key, 1000)
-            if name in result:
-                name = plain = f"{name} ({type(key).__name__})"
+            name = plain = self._text(key, MAX_KEY)
+            if name in found:
+                name = plain = f"{name} ({type_name(key)})"
             copies = 1
-            while name in result:
+            while name in found:
                 copies += 1
                 name = f"{plain} {copies}"
-            result[name] = self.read(item)
-        return result
+            found[name] = self.read(item)
+        if parts.size is None or parts.size > len(found):
+            found["…"] = self.rest(parts.size, len(found))
+        return found
+
+    def _text(self, value: Any, limit: int) -> str:
+        text = cap_text(value, max(0, min(limit, self._characters)))
+        self._characters -= len(text)
+        return text
 
 
-def _as_list(value: Any) -> list[Any] | None:
-    """The items of an array of any library, if it is small enough to be shown."""
-    size = size_of(value)
-    if isinstance(size, int) and size <= MAX_VALUES and callable(getattr(value, "tolist", None)):
-        listed = value.tolist()
-        return listed if isinstance(listed, list) else None
-    return None
+class _Copy(_Strict):
+    def __init__(self, argument: str, max_depth: int, max_values: int, nan: bool) -> None:
+        super().__init__(max_depth, max_values, max_values)
+        self._argument = argument
+        self._nan = nan
+        self.nonfinite = 0
+
+    def number(self, value: Any) -> Any:
+        found = number(value)
+        if isinstance(found, str) and not self._nan:
+            self.nonfinite += 1
+            return None
+        return found
+
+    def cut(self, reason: str) -> Any:
+        raise InputError(f"{self._argument} {reason}, and cannot be shown.")
+
+    def unreadable(self, value: Any, error: Exception) -> Any:
+        raise InputError(
+            f"{self._argument} holds {cap_text(text_of_error(value, error), 300)}."
+        ) from None
+
+    def container(self, value: Any, parts: Parts) -> Any:
+        if parts.size is None or parts.size > self.left:
+            self.rest(parts.size, 0)
+        return super().container(value, parts)
+
+    def rest(self, size: int | None, shown: int) -> str:
+        return str(self.cut(f"holds more than {self.max_values:,} values"))
+
+    def _text(self, value: Any, limit: int) -> str:
+        if self._characters <= 0:
+            self.cut(f"holds more than {MAX_CHARACTERS:,} characters")
+        return super()._text(value, limit)
+
+
+def _order(found: Any) -> tuple[str, Any]:
+    """Where a JSON value stands in a set: by its type, then by itself."""
+    if isinstance(found, (int, float)) and not isinstance(found, bool):
+        return "number", found
+    return type(found).__name__, found if isinstance(found, (str, bool)) else 0

@@ -10,8 +10,8 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any, Literal
 
-from .arrays import native_items
-from .scalars import plain_items
+from .arrays import head, native_items
+from .scalars import plain_items, types_of
 
 Kind = Literal["number", "text", "date", "time", "boolean", "other"]
 """What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
@@ -60,12 +60,12 @@ class Frame:
         self._places = {name: place for place, name in enumerate(self.names)}
         self._kinds: dict[str, Kind] = {}
 
-    def column(self, name: str) -> list[Any]:
-        """The values of a column as plain Python values, read when asked for.
+    def column(self, name: str, limit: int | None = None) -> list[Any]:
+        """The values of a column, at most `limit`, as plain Python values, read when asked for.
 
         A missing value is None. NaN stays in a column of numbers, and is missing in any other.
         """
-        items = self._items(name)
+        items = self._items(name, limit)
         if self.kind(name, items) != "number" or "category" in self.dtype(self._places[name]):
             return [None if item != item else item for item in items]  # noqa: PLR0124
         return items
@@ -86,11 +86,13 @@ class Frame:
 
     def records(self, limit: int | None = None) -> list[dict[str, Any]]:
         """The first rows, at most `limit`, as dicts."""
-        columns = [self.column(name)[:limit] for name in self.names]
+        columns = [self.column(name, limit) for name in self.names]
         return [dict(zip(self.names, row)) for row in zip(*columns)]
 
-    def _items(self, name: str) -> list[Any]:
+    def _items(self, name: str, limit: int | None = None) -> list[Any]:
         native = self.native(name)
+        if limit is not None:
+            native = head(native, limit)
         return plain_items(native if isinstance(native, list) else native_items(native) or [])
 
 
@@ -98,7 +100,7 @@ def kind_of_values(items: list[Any]) -> Kind:
     """What plain values are, without those that are missing."""
     kinds = [
         kind
-        for kind in dict.fromkeys(map(type, items))
+        for kind in types_of(items) or (object,)
         if kind is not type(None)
         and not (kind is float and all(item != item for item in items if type(item) is float))  # noqa: PLR0124
     ]

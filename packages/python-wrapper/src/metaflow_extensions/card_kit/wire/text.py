@@ -1,27 +1,46 @@
-"""Values of users as text, without raising for odd ones."""
+"""Values of users as text, cut before the work, without raising for odd ones."""
 
 from __future__ import annotations
 
-import reprlib
+from datetime import date
+from numbers import Rational
 from typing import Any
 
-from .scalars import unwrap
+from .scalars import is_instance, library_of, read_attribute, shape_of, type_name, unwrap
 
 MAX_TEXT = 10_000
+MAX_BITS = 10_000
+"""Python writes larger whole numbers slowly, or not at all."""
+
+_BRIEF = frozenset(map(id, (type(None), bool, float, date)))
+
+_REPEATING = ("slice", "GenericAlias", "partial", "partialmethod", "UnionType")
+"""Types of the standard library whose text is that of whatever they hold, without a bound."""
 
 
 def cap_text(value: Any, limit: int = MAX_TEXT) -> str:
     """The value as text of at most `limit` characters; a cut says how much is missing."""
-    try:
-        text = value if isinstance(value, str) else str(value)
-    except Exception as error:
-        text = f"<{type(value).__name__}: {type(error).__name__} in str()>"
-    # A lone half of a surrogate pair is not text that a browser or a file can hold.
-    # `str.encode`, since a subclass may have its own.
-    text = str.encode(text, "utf-8", "replace").decode("utf-8")
-    if len(text) <= limit:
+    if is_instance(value, str):
+        text: str = value
+    elif id(type(value)) in _BRIEF:
+        text = str(value)
+    else:
+        text = _write(value, min(limit, MAX_TEXT))
+    size = str.__len__(text)
+    # a slice of a subclass of str is a str
+    shown = clean_text(str.__getitem__(text, slice(0, limit)))
+    return shown if size <= limit else f"{shown}… ({size - limit} characters more)"
+
+
+def clean_text(text: str) -> str:
+    """Without halves of surrogate pairs, which no browser and no file can hold."""
+    if text.isascii():
         return text
-    return f"{text[:limit]}… ({len(text) - limit} characters more)"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def label(value: Any) -> str:
@@ -29,21 +48,72 @@ def label(value: Any) -> str:
     value = unwrap(value)
     if value is None:
         return "None"
-    if isinstance(value, float) and value.is_integer():
+    if type(value) is float and value.is_integer():
         value = int(value)
-    if isinstance(value, bytes):
-        return cap_text(value.decode("utf-8", "backslashreplace"), 200)
+    if is_instance(value, bytes):
+        return cap_text(bytes.decode(value[:1000], "utf-8", "backslashreplace"), 200)
     return cap_text(value, 200)
 
 
 def describe(value: Any) -> str:
-    """What was found, for a message: ``'abc' (str)``."""
+    """What was found, for a message: ``'abc' (str)``, ``5,000 x 3 values (ndarray)``."""
+    shape = shape_of(value)
+    if shape is not None and len(shape) > 1:
+        text = f"{' x '.join(f'{n:,}' for n in shape)} values"
+    else:
+        try:
+            text = _open_preview(60, 6, 3).read(value)
+        except Exception:
+            text = "a value"
+    return f"{cap_text(text, 60)} ({cap_text(type_name(value), 60)})"
+
+
+def text_of_object(value: Any) -> str:
+    """``str(value)``, but of what Python would write without a bound, the type's name only."""
+    name = type_name(value)
+    if is_instance(value, int) or is_instance(value, Rational):
+        bits = _bits_of(value)
+        if bits > MAX_BITS:
+            return f"({name} of {bits:,} bits)"
+    if library_of(value) in ("builtins", "types", "functools"):
+        if name in _REPEATING:
+            return f"<{name}>"
+        if name == "method":
+            return f"<method {read_attribute(value, '__qualname__')}>"
+        if is_instance(value, (bytes, bytearray)):
+            return repr(bytes(value[:MAX_TEXT]))
+    if is_instance(value, BaseException) and not _has_own(value, "__str__"):
+        arguments = value.args
+        if type(value) is not KeyError and len(arguments) < 2:
+            return cap_text(arguments[0]) if arguments else ""
+        return _write(arguments[0] if len(arguments) == 1 else arguments, MAX_TEXT)
     try:
-        text = _short.repr(value)
+        return str(value)
+    except Exception as error:
+        return f"<{name}: {type_name(error)} in str()>"
+
+
+def _bits_of(value: Any) -> int:
+    try:
+        return max(int(value.numerator).bit_length(), int(value.denominator).bit_length())
     except Exception:
-        text = "a value"
-    return f"{cap_text(text, 60)} ({type(value).__name__})"
+        return 0
 
 
-_short = reprlib.Repr()
-_short.maxstring = _short.maxother = _short.maxlong = 60
+def _has_own(value: Any, method: str) -> bool:
+    """Whether a class of an exception that is not Python's own has a method of its own."""
+    return read_attribute(type(value), method) is not getattr(BaseException, method)
+
+
+def _write(value: Any, limit: int) -> str:
+    try:
+        written = _open_preview(limit, 1000, 8).read(value)
+    except Exception as error:
+        return f"<{type_name(value)}: {type_name(error)} in str()>"
+    return str(written)
+
+
+def _open_preview(limit: int, max_items: int, max_depth: int) -> Any:
+    from .preview import Preview
+
+    return Preview(limit, max_items, max_depth)

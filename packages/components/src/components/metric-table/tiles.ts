@@ -1,0 +1,73 @@
+import { read, withUnit } from '$kit/lib/format';
+import { DOWN, UP } from '$kit/parts/signs';
+import type { Tile } from '$kit/parts/tiles';
+import type { Tone } from '$kit/parts/tone';
+import { changeText, figuresOf, inFull, type Verdict } from './figures';
+import type { Metric } from './types';
+
+const MOST_TILES = 4;
+const LONGEST = 16;
+const TONES: Record<Verdict, Tone> = {
+  better: 'good',
+  worse: 'bad',
+  same: 'neutral',
+  noise: 'neutral',
+};
+
+export const toneOf = ({ verdict }: Metric): Tone =>
+  verdict === undefined ? 'neutral' : TONES[verdict];
+
+/** Up to four metrics are headline figures, if each is short enough to be one. */
+export const fitTiles = (metrics: readonly Metric[]): boolean =>
+  metrics.length <= MOST_TILES &&
+  metrics.every(
+    (metric) =>
+      figuresOf(metric).value.length <= LONGEST &&
+      metric.name.length <= 2 * LONGEST &&
+      metric.description === undefined,
+  );
+
+export function tileOf(metric: Metric, index: number): Tile {
+  const { name, unit = '', history, baseline = null, sd = null } = metric;
+  const { value, spread } = figuresOf(metric);
+  const pill = pillOf(metric);
+  return {
+    key: `${index} ${name}`,
+    label: name || '(no name)',
+    value,
+    unit: metric.text === undefined || sd !== null ? [unit, spread].filter(Boolean).join(' ') : '',
+    ...(history === undefined
+      ? {}
+      : { history: [...history, metric.value].map((number) => finite(read(number))) }),
+    ...(Number.isFinite(read(baseline)) ? { reference: read(baseline) } : {}),
+    ...(pill === undefined ? {} : { pill }),
+    ...noteOf(metric),
+  };
+}
+
+const finite = (value: number) => (Number.isFinite(value) ? value : null);
+
+function pillOf(metric: Metric): Tile['pill'] {
+  const { change = null, verdict } = metric;
+  if (change === null) return undefined;
+  const tone = toneOf(metric);
+  if (verdict === 'same') return { tone, text: 'same' };
+  const text = changeText(metric).replace(/[+−]/, '');
+  const word = verdict === undefined ? '' : verdict === 'noise' ? ' within noise' : ` ${verdict}`;
+  return { tone, text: `${text}${word}`, sign: read(change) > 0 ? UP : DOWN, solid: true };
+}
+
+/** What the value is compared with, and what it should reach. */
+function noteOf(metric: Metric): { note?: string } {
+  const { unit, n, reason, target, target_met } = metric;
+  const { baseline, baselineSpread, target: goal } = figuresOf(metric);
+  const compared = metric.baseline !== undefined || metric.baseline_text !== undefined;
+  const met = target_met === undefined ? '' : target_met ? ', met' : ', missed';
+  const parts = [
+    reason,
+    compared && metric.verdict !== 'same' ? `from ${inFull(baseline, baselineSpread, unit)}` : '',
+    target === undefined ? '' : `target ${withUnit(goal, unit)}${met}`,
+    n === undefined ? '' : `n = ${n}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? {} : { note: parts.join(' · ') };
+}

@@ -1,0 +1,71 @@
+/** The part of the page that only a card of a running task has: updates, and what they say of it. */
+import { isNode, walk } from './document';
+import { Freshness } from './freshness.svelte';
+import LiveStatus from './LiveStatus.svelte';
+import type { Running } from './main.svelte';
+import { arrange, patch } from './reconcile';
+import type { Status } from './registry';
+import type { Reloads } from './reloads';
+import { CARD_KEY, type CardDocument, type CardState, type Changes } from './wire/document';
+
+export interface Follower {
+  status: Status;
+  update(card: Running, changes: Changes): void;
+  stop(): void;
+}
+
+function readState(value: unknown): CardState | undefined {
+  const state = value as Partial<CardState> | null | undefined;
+  const isState =
+    typeof state === 'object' &&
+    state !== null &&
+    !isNode(state) &&
+    typeof state.rendered === 'string' &&
+    typeof state.layout === 'number' &&
+    Array.isArray(state.nodes);
+  return isState ? (state as CardState) : undefined;
+}
+
+/** Follow a running task from the state that `document` has. */
+export function follow(document: CardDocument, reloads: Reloads): Follower {
+  let state = readState(document.state);
+  let awaited: number | undefined;
+  const freshness = new Freshness(state?.rendered ?? document.task?.rendered, reloads.delay > 0);
+
+  /** Types that the page does not carry: it may when it is loaded anew; once for each. */
+  function askForMissing(card: Running, changes: Changes, layout: number): void {
+    for (const { type } of walk(Object.values(changes).filter(isNode))) {
+      if (!card.has(type) && reloads.ask(`${type} in ${layout}`)) return;
+    }
+  }
+
+  return {
+    status: {
+      component: LiveStatus,
+      props: { freshness, attempt: document.task?.attempt },
+      isCurrent: () => freshness.phase === 'current',
+    },
+    update(card, changes) {
+      if (typeof changes !== 'object' || changes === null) return;
+      const next = readState(changes[CARD_KEY]);
+      const before = card.document.nodes;
+      askForMissing(card, changes, (next ?? state)?.layout ?? 0);
+      let nodes = patch(before, changes);
+      if (next !== undefined && next.layout >= (state?.layout ?? 0)) {
+        const patched = nodes;
+        nodes = arrange(nodes, changes, state?.nodes ?? [], next.nodes);
+        // Something came or went that updates do not tell of: the page has it when it is rendered.
+        const hidden = state !== undefined && next.layout > state.layout && nodes === patched;
+        if (hidden) awaited = next.layout;
+        if (next.layout === awaited) {
+          reloads.ask(`layout ${next.layout}`, 4);
+          freshness.wait();
+        }
+        state = next;
+      }
+      if (nodes !== before) card.show({ ...card.document, nodes });
+      freshness.hear(next, nodes !== before);
+    },
+    stop: () => freshness.stop(),
+  };
+}

@@ -1,0 +1,30 @@
+"""What a page of a running task is told about itself; ``CardState`` in ``wire/document.ts``."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+TOKEN = "live-1"
+"""Begins with ``live-`` on every page that takes updates, and on no other."""
+STATE_KEY = "#card"
+"""Where an update says how far the card is; Metaflow makes no such id."""
+
+
+def read_state(data: Any, own: list[str]) -> dict[str, Any]:
+    """When the data were collected, and of which layout they are.
+
+    Parameters
+    ----------
+    data : dict
+        What Metaflow hands to ``render_runtime`` and ``refresh``.
+    own : list of str
+        Ids of the nodes that the card itself makes at every update.
+    """
+    given = data if isinstance(data, dict) else {}
+    components, moment = given.get("components"), given.get("component_update_ts")
+    return {
+        "rendered": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
+        "layout": moment if isinstance(moment, (int, float)) else 0,
+        "nodes": [*own, *(components if isinstance(components, dict) else ())],
+    }

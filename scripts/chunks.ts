@@ -1,0 +1,214 @@
+/**
+ * Bundles the sources of the page: the loader into one script, the card and its components into
+ * a graph of chunks in which everything that two of them need stands once.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import {
+  directSvelte,
+  shortHash,
+  slimSvelte,
+  wrapChunk,
+} from '../packages/components/vite/chunk.js';
+import { noteBundledPackages } from './notices';
+import { slimVegaEmbed } from './slim-vega';
+import { ROOT } from './sources';
+import { minifyStyle } from './stylesheet';
+import { splitTheme } from './theme';
+
+const SRC = path.join(ROOT, 'packages/components/src');
+const COMPONENTS = path.join(SRC, 'components');
+
+/** The chunk that draws the card. No type can have a name with a hyphen. */
+export const CARD = 'kit-core';
+const ENTRY = 'kit-card';
+
+/** Components that are part of the card itself. */
+const IN_CARD = ['problem'];
+
+export interface Chunk {
+  code: string;
+  /** Names of the chunks that it imports. */
+  imports: string[];
+}
+
+// Vite follows it above its own mode, and Svelte would build for development.
+process.env.NODE_ENV = 'production';
+
+/** Puts in what a page need not have of the style sheet before its card is drawn. */
+const lateTheme: Plugin = {
+  name: 'card-kit-late-theme',
+  transform: (_, id) =>
+    id.endsWith('/components/src/late-theme.ts')
+      ? `export const lateTheme = ${JSON.stringify(splitTheme(path.join(SRC, 'theme.css')).late)}`
+      : undefined,
+};
+
+/** Lightning CSS on the styles that Svelte has compiled into scripts. */
+const smallStyles: Plugin = {
+  name: 'card-kit-small-styles',
+  enforce: 'post',
+  transform: (code, id) =>
+    id.endsWith('.svelte')
+      ? code.replace(
+          /(const \$\$css = \{\s*hash: '[^']*',\s*code: )('(?:[^'\\]|\\.)*')/,
+          (_, head: string, literal: string) =>
+            head + JSON.stringify(minifyStyle(id, String(runInNewContext(literal)))),
+        )
+      : undefined,
+};
+
+const configOf = (
+  rolldownOptions: Rolldown.RolldownOptions,
+  define: Record<string, string>,
+): InlineConfig => ({
+  configFile: false,
+  define,
+  root: ROOT,
+  resolve: { alias: { $kit: SRC } },
+  logLevel: 'warn',
+  mode: 'production',
+  plugins: [
+    slimVegaEmbed(),
+    svelte({
+      emitCss: false,
+
+      compilerOptions: { css: 'injected', discloseVersion: false, cssHash: shortHash },
+    }),
+    slimSvelte(),
+    directSvelte(),
+    lateTheme,
+    smallStyles,
+    noteBundledPackages,
+  ],
+  build: {
+    write: false,
+    target: 'es2022',
+    minify: true,
+    cssMinify: true,
+    modulePreload: false,
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+      preserveEntrySignatures: 'strict',
+      ...rolldownOptions,
+    },
+  },
+});
+
+async function bundle(
+  options: Rolldown.RolldownOptions,
+  define: Record<string, string> = {},
+): Promise<Rolldown.OutputChunk[]> {
+  const result = await build(configOf(options, define));
+  const [output] = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
+  return output?.output.filter((part) => part.type === 'chunk') ?? [];
+}
+
+/** The loader of a page; that of a page which takes updates does more. */
+export async function bundleLoader(live: boolean): Promise<string> {
+  const [chunk, ...others] = await bundle(
+    {
+      input: path.join(SRC, 'loader.ts'),
+      output: { format: 'iife', codeSplitting: false },
+    },
+    { IS_LIVE: String(live) },
+  );
+  if (chunk === undefined || others.length > 0) throw new Error('The loader is not one script.');
+  return chunk.code.trim();
+}
+
+const FORM = {
+  format: 'cjs',
+  exports: 'named',
+  esModule: false,
+  generatedCode: { symbols: false },
+  entryFileNames: '[name].js',
+  chunkFileNames: 'kit-[name].js',
+} as const;
+
+/** Files of components by type: `metric_table` -> `.../metric-table/index.ts`. */
+const filesOf = (name: string): [string, string][] =>
+  readdirSync(COMPONENTS)
+    .map((folder): [string, string] => [
+      folder.replaceAll('-', '_'),
+      path.join(COMPONENTS, folder, name),
+    ])
+    .filter(([, file]) => existsSync(file));
+
+export async function bundleChunks(): Promise<Record<string, Chunk>> {
+  const components = filesOf('index.ts').filter(([type]) => !IN_CARD.includes(type));
+  const input: Record<string, string> = {
+    [ENTRY]: path.join(SRC, 'main.svelte.ts'),
+    'kit-live': path.join(SRC, 'live.ts'),
+    'kit-guests': path.join(SRC, 'guests.ts'),
+    ...Object.fromEntries(components),
+  };
+  const graph = bundle({
+    input,
+    output: {
+      ...FORM,
+      codeSplitting: {
+        groups: [
+          // The card with all that it imports.
+          { name: 'core', test: /\/components\/src\/main\.svelte\.ts$|\/bindings\/this\.js$/ },
+          { name: 'figures', test: /\/lib\/(format|tabular)|\/d3-format\//, priority: -1 },
+        ],
+      },
+    },
+  });
+  // Libraries by themselves: a chunk that they shared would hold what they need, too.
+  const sections = filesOf('section.ts').map(([type, file]) =>
+    bundle({
+      input: { [`${type}-section`]: file },
+      output: { ...FORM, codeSplitting: false },
+    }),
+  );
+  const chunks = (await Promise.all([graph, ...sections])).flat();
+  const names = namesOf(chunks.find(({ fileName }) => nameOf(fileName) === ENTRY)?.code ?? '');
+  return Object.fromEntries(
+    chunks
+      .map(({ fileName, code, imports }): [string, Chunk] => {
+        const name = nameOf(fileName);
+        const exported = name === CARD ? names : {};
+        return [name, { code: wrapChunk(code, exported), imports: imports.map(nameOf) }];
+      })
+      .filter(([name]) => name !== ENTRY)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** What the bundler made of the entry: a script that gives exports of the core their names. */
+function namesOf(facade: string): Record<string, string> {
+  const [, local, rest] =
+    /^const (\w+)=require\("\.\/kit-core\.js"\);((?:exports\.\w+=\w+\.\w+[,;]?)+)\s*$/.exec(
+      facade,
+    ) ?? [];
+  if (rest === undefined) throw new Error(`The entry is more than names of the core: ${facade}`);
+  return Object.fromEntries(
+    [...rest.matchAll(/exports\.(\w+)=(\w+)\.(\w+)/g)].map(([, name = '', from, inCore = '']) => {
+      if (from !== local) throw new Error(`${name} does not come from the core.`);
+      return [name, inCore];
+    }),
+  );
+}
+
+const nameOf = (file: string) => path.basename(file, '.js');
+
+/** The chunks that these chunks need, in the order in which they can be run; themselves last. */
+export function closureOf(
+  names: readonly string[],
+  chunks: Readonly<Record<string, { imports: readonly string[] }>>,
+): string[] {
+  const found = new Set<string>();
+  const take = (name: string) => {
+    if (found.has(name) || chunks[name] === undefined) return;
+    chunks[name].imports.forEach(take);
+    found.add(name);
+  };
+  names.forEach(take);
+  return [...found];
+}

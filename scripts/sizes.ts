@@ -1,0 +1,87 @@
+/** What each component adds to a card, measured when the asset is built. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { encode } from '../packages/components/vite/chunk.js';
+import { CARD, closureOf } from './chunks';
+import { ROOT } from './sources';
+
+export interface Part {
+  hash: string;
+  /** Names of the chunks that it imports. */
+  imports: string[];
+  /** The script, of what is packed together with the others of its page. */
+  code?: string;
+  /** The packed script, of a library. */
+  data?: string;
+}
+
+/** Bytes in a page. */
+export interface Sizes {
+  /** The chunks of every card. */
+  card: number;
+  /** What a component adds to a card without others, by its type. */
+  components: Record<string, number>;
+}
+
+export const SIZES = path.join(ROOT, 'schema/sizes.json');
+
+/** Committed sizes follow the measured ones at this distance, so that few changes touch the file. */
+const isClose = (a: number | undefined, b: number | undefined) =>
+  a !== undefined && b !== undefined && Math.abs(a - b) <= Math.max(1000, 0.1 * b);
+
+export function measure(chunks: Readonly<Record<string, Part>>): Sizes {
+  const bytes = (names: readonly string[]) => {
+    const parts = closureOf(names, chunks).map((name) => chunks[name]);
+    const code = parts.map((part) => part?.code ?? '').join('');
+    const libraries = parts.reduce((sum, part) => sum + (part?.data?.length ?? 0), 0);
+    return encode(gzipSync(code, { level: 9 })).length + libraries;
+  };
+  const card = bytes([CARD]);
+  const components = Object.keys(chunks)
+    .filter((name) => !name.includes('-'))
+    .sort()
+    .map((type) => [type, bytes([CARD, type, `${type}-section`]) - card] as const);
+  return { card, components: Object.fromEntries(components) };
+}
+
+/** The committed sizes, of which no one is far from the measured one. */
+export function readSizes(): Sizes {
+  return existsSync(SIZES)
+    ? (JSON.parse(readFileSync(SIZES, 'utf8')) as Sizes)
+    : { card: 0, components: {} };
+}
+
+/** Whether committed sizes say what was measured, within a tenth or a kilobyte. */
+export function agree(committed: Sizes, measured: Sizes): boolean {
+  const types = new Set([
+    ...Object.keys(committed.components),
+    ...Object.keys(measured.components),
+  ]);
+  return (
+    isClose(committed.card, measured.card) &&
+    [...types].every((type) => isClose(committed.components[type], measured.components[type]))
+  );
+}
+
+export function writeSizes(measured: Sizes): void {
+  const committed = readSizes();
+  const settled = (old: number | undefined, now: number) =>
+    old !== undefined && isClose(old, now) ? old : Math.round(now / 100) * 100;
+  const sizes: Sizes = {
+    card: settled(committed.card, measured.card),
+    components: Object.fromEntries(
+      Object.entries(measured.components).map(([type, now]) => [
+        type,
+        settled(committed.components[type], now),
+      ]),
+    ),
+  };
+  writeFileSync(SIZES, `${JSON.stringify(sizes, null, 2)}\n`);
+}
+
+/** `6 KB`, of a component that is not part of every card. */
+export function sizeInWords(type: string): string | undefined {
+  const bytes = readSizes().components[type];
+  return bytes === undefined ? undefined : `${Math.max(1, Math.round(bytes / 1000))} KB`;
+}

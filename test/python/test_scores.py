@@ -1,0 +1,64 @@
+"""Metrics that were measured several times, held to exact fractions and to scipy."""
+
+from __future__ import annotations
+
+import math
+import random
+import statistics
+from fractions import Fraction
+
+import pytest
+from metaflow_extensions.card_kit.statistics.scores import (
+    Scores,
+    chance_limit,
+    student_t,
+    summarize_scores,
+)
+
+
+def test_mean_and_spread_are_those_of_exact_fractions() -> None:
+    chance = random.Random(3)
+    for _ in range(500):
+        scores = [
+            chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6) for _ in range(chance.randint(2, 9))
+        ]
+        found = summarize_scores(scores)
+        exact = [Fraction(score) for score in scores]
+        assert found.n == len(scores)
+        assert found.mean == pytest.approx(float(sum(exact) / len(exact)), rel=1e-15, abs=1e-300)
+        assert found.sd == pytest.approx(statistics.stdev(exact), rel=1e-12)
+
+
+def test_one_score_has_no_spread() -> None:
+    assert summarize_scores([0.5]) == Scores(0.5, None, 1)
+    found = summarize_scores([0.5, math.inf])
+    assert (found.mean, found.sd, found.n) == (math.inf, None, 2)
+
+
+@pytest.mark.parametrize("freedom", [1, 1.5, 2, 3, 4, 7.3, 10, 30, 99.5, 1000, 1e6])
+@pytest.mark.parametrize("confidence", [0.5, 0.9, 0.95, 0.999])
+def test_students_t_is_that_of_scipy(freedom: float, confidence: float) -> None:
+    from scipy.stats import t
+
+    expected = t.ppf((1 + confidence) / 2, freedom)
+    assert student_t(freedom, confidence) == pytest.approx(expected, rel=1e-8)
+
+
+def test_what_chance_explains_is_half_of_welchs_interval() -> None:
+    from scipy.stats import ttest_ind
+
+    chance = random.Random(4)
+    for _ in range(50):
+        a = [chance.gauss(0.9, 0.02) for _ in range(chance.randint(2, 12))]
+        b = [chance.gauss(0.9, 0.01) for _ in range(chance.randint(2, 12))]
+        interval = ttest_ind(a, b, equal_var=False).confidence_interval(0.95)
+        limit = chance_limit(summarize_scores(a), summarize_scores(b))
+        assert limit == pytest.approx((interval.high - interval.low) / 2, rel=1e-9)
+
+
+def test_a_side_whose_spread_is_not_known_counts_as_exact() -> None:
+    folds = Scores(0.9, 0.02, 4)
+    assert chance_limit(folds, Scores(0.8)) == pytest.approx(student_t(3) * 0.01)
+    assert chance_limit(Scores(0.9, 0.02), Scores(0.8)) is None
+    assert chance_limit(Scores(0.9, 0.0, 5), Scores(0.8)) == 0
+    assert chance_limit(Scores(0.9), Scores(0.8)) is None
