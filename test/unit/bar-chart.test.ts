@@ -7,7 +7,7 @@ import { factsOf, sentenceOf, tableOf } from '$kit/components/bar-chart/facts';
 import { areBelowNames, barStops, isLevel, wrapNames } from '$kit/components/bar-chart/places';
 import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
-import * as situations from '../../stories/bar-charts';
+import { barCharts } from '../../stories/bar-charts';
 
 afterEach(cleanup);
 
@@ -103,6 +103,6 @@ test('the picture is a sentence and a table too', () => {
 });
 
 test('a chart without bars says so', async () => {
-  render(BarChart, { id: 'a', ...situations.empty });
+  render(BarChart, { id: 'a', ...barCharts.empty });
   expect(await screen.findByText('There are no bars yet.')).toBeDefined();
 });

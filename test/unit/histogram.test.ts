@@ -6,7 +6,7 @@ import { binStops, binText, histogramView } from '$kit/components/histogram/bins
 import { factsOf, sentenceOf, tableOf } from '$kit/components/histogram/facts';
 import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
-import * as situations from '../../stories/histograms';
+import { histograms } from '../../stories/histograms';
 
 afterEach(cleanup);
 
@@ -72,6 +72,6 @@ test('the picture is a sentence and a table too', () => {
 });
 
 test('a histogram without values says so', async () => {
-  render(Histogram, { id: 'a', ...situations.empty });
+  render(Histogram, { id: 'a', ...histograms.empty });
   expect(await screen.findByText('There are no values yet.')).toBeDefined();
 });

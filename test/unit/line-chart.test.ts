@@ -11,7 +11,7 @@ import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
 import { ruleNumbers } from '$kit/parts/plot/rules';
 import { column } from '../../stories/columns';
-import * as situations from '../../stories/line-charts';
+import { lineCharts } from '../../stories/line-charts';
 
 afterEach(cleanup);
 
@@ -203,12 +203,12 @@ test('dates are moments, and missing ones have no place', async () => {
 });
 
 test('a chart without points says so', async () => {
-  render(LineChart, { id: 'a', ...situations.empty });
+  render(LineChart, { id: 'a', ...lineCharts.empty });
   expect(await screen.findByText('There are no points yet.')).toBeDefined();
 });
 
 test('columns that cannot be read leave a sentence, not a hole', async () => {
   const broken = { name: 'x', dtype: 'float64' as const, shape: [1], data: 'AAAA' };
-  render(LineChart, { id: 'a', ...situations.one, columns: [broken] });
+  render(LineChart, { id: 'a', ...lineCharts.one, columns: [broken] });
   expect(await screen.findByText(/cannot be read/)).toBeDefined();
 });

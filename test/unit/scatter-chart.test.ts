@@ -7,16 +7,16 @@ import { pointStops, scatterView } from '$kit/components/scatter-chart/points';
 import { readColumns } from '$kit/parts/plot/columns';
 import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
-import * as situations from '../../stories/scatter-charts';
+import { scatterCharts, pointNode } from '../../stories/scatter-charts';
 
 afterEach(cleanup);
 
 const measure: Measure = (text, size) => text.length * size * 0.5;
 
-type Given = Parameters<typeof situations.pointNode>[0];
+type Given = Parameters<typeof pointNode>[0];
 
 async function viewOf(given: Given, options = {}) {
-  const { columns, color_names } = situations.pointNode(given);
+  const { columns, color_names } = pointNode(given);
   const view = scatterView(await readColumns(columns), { color_names, ...options }, []);
   if (view === undefined) throw new Error('no view');
   return view;
@@ -28,7 +28,7 @@ const layoutFor = ({ xAxis, yAxis }: Awaited<ReturnType<typeof viewOf>>) =>
 describe('the color of points', () => {
   test('is that of their name', async () => {
     const { color, legend } = await viewOf({ x: [1, 2, 3], y: [1, 2, 3], color: ['a', 'b', 'a'] });
-    expect([...color.of]).toEqual([0, 1, 0]);
+    expect(Array.from(color.of)).toEqual([0, 1, 0]);
     expect(legend.map(({ label }) => label)).toEqual(['a', 'b']);
   });
 
@@ -82,6 +82,6 @@ test('the picture is a sentence and a table too', async () => {
 });
 
 test('a chart without points says so', async () => {
-  render(ScatterChart, { id: 'a', ...situations.empty });
+  render(ScatterChart, { id: 'a', ...scatterCharts.empty });
   expect(await screen.findByText('There are no points yet.')).toBeDefined();
 });
