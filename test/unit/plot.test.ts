@@ -77,7 +77,7 @@ describe('a line', () => {
   test('is broken where a value is missing, and a point between two gaps is a dot', () => {
     const drawn = linePath([0, 1, 2, 3, 4, 5], [1, 2, NaN, 4, Infinity, 6], atX, atY);
     expect(drawn.path.match(/M/g)).toHaveLength(3);
-    expect(drawn.alone).toBe('M3 96h0M5 94h0');
+    expect(drawn.dots).toBe('M3 96h0M5 94h0');
     expect(drawn.points).toBe(4);
   });
 
