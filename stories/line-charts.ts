@@ -13,12 +13,15 @@ export function lineNode(
 ): Args {
   const { zone, dates, ...args } = more;
   const names = Object.keys(lines);
+  const texts = [...new Set(x.filter((place) => typeof place === 'string'))];
+  const places = texts.length === 0 ? x : x.map((place) => texts.indexOf(String(place)));
   return {
     columns: [
-      column('x', x, { zone, dates }),
+      column('x', places, { zone, dates }),
       ...names.map((name, i) => column(`y${i}`, lines[name] ?? [])),
     ],
-    series: names.map((name, i) => ({ name, x: 'x', y: `y${i}` })),
+    series: names.map((name, i) => ({ name, x: 'x', y: `y${i}`, count: x.length })),
+    ...(texts.length === 0 ? {} : { x_names: texts }),
     ...args,
   };
 }
@@ -221,6 +224,7 @@ export const banded: Args = {
     name: ['wide', 'deep'][m] ?? '',
     x: 'x',
     y,
+    count: 60,
     lower: `${y} low`,
     upper: `${y} high`,
   })),

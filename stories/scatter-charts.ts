@@ -6,13 +6,17 @@ type Args = Omit<ScatterChartNode, 'id'>;
 type Values = readonly (number | string | Date | null)[];
 
 /** A node of points: its columns by what they decide. */
-export const pointNode = (
+export function pointNode(
   given: { x: Values; y: Values; color?: Values; size?: Values; label?: Values },
   more: Partial<Args> = {},
-): Args => ({
-  columns: Object.entries(given).map(([name, values]) => column(name, values)),
-  ...more,
-});
+): Args {
+  const { color = [], ...rest } = given;
+  const names = [...new Set(color.filter((value) => typeof value === 'string'))];
+  const codes = names.length === 0 ? color : color.map((value) => names.indexOf(String(value)));
+  const columns = Object.entries(rest).map(([name, values]) => column(name, values));
+  if (color.length > 0) columns.push(column('color', codes));
+  return { columns, ...(names.length === 0 ? {} : { color_names: names }), ...more };
+}
 
 const count = (length: number) => Array.from({ length }, (_, i) => i);
 const noise = (i: number, seed = 1) => {

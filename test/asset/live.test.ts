@@ -232,6 +232,31 @@ describe('a live page', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('keeps what the reader did inside of a container whose other part changes', async () => {
+    html = pageWith('section', { state: stateOf(new Date(), 1, ['section']) });
+    await open('ui');
+    const inCard = <T>(read: (root: ShadowRoot) => T) =>
+      frame().evaluate(
+        `(${read.toString()})(document.querySelector('[data-card-kit]').shadowRoot)`,
+      ) as Promise<T>;
+    await inCard((root) => {
+      const inputs = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+      inputs.find((input) => !input.checked)?.click();
+    });
+    const chosen = () =>
+      inCard((root) =>
+        [...root.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value),
+      );
+    const before = await chosen();
+    const { section } = rendered.changes;
+    refresh({ section }, stateOf(new Date(), 1, ['section']));
+    await shows('A part that came later.');
+    expect(await chosen()).toEqual(before);
+    expect(await text()).toContain('Digits');
+    expect(loads).toHaveLength(1);
+    expect(troubles).toEqual([]);
+  });
+
   it('says that it updates itself, and as of when', async () => {
     await open('ui');
     const moment = new Date(Date.now() - 2000);

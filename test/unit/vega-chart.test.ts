@@ -97,13 +97,13 @@ describe('a chart', () => {
 
   it('says what is wrong with a specification, and recovers with the next one', async () => {
     const { container, rerender } = show({ ...BARS, mark: 'flower' });
-    await waitFor(() => expect(container.textContent).toContain('Not shown.'));
+    await waitFor(() => expect(container.textContent).toContain('VegaChart is not drawn:'));
     expect(container.textContent).toContain(
       'Vega-Lite cannot read this specification; a mark, a type or a channel may be misspelled',
     );
     await rerender({ spec: BARS });
     await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
-    await waitFor(() => expect(container.textContent).not.toContain('Not shown.'));
+    await waitFor(() => expect(container.textContent).not.toContain('VegaChart is not drawn:'));
   });
 
   it('refuses to load data, and names the address', async () => {
@@ -131,8 +131,22 @@ describe('a chart', () => {
     await waitFor(() => expect(container.querySelector('.notes')?.textContent).toContain('shape'));
   });
 
-  it('of no rows says what it has no values of, once', async () => {
-    const { container } = show({ ...BARS, data: { values: [] } });
+  it('of no rows waits for its data, without remarks', async () => {
+    const { container, rerender } = show({ ...BARS, data: { values: [] } });
+    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
+    expect(container.querySelector('.notes, .problem, svg')).toBeNull();
+    await rerender({ spec: BARS });
+    await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
+    await waitFor(() => expect(container.textContent).not.toContain('No data yet.'));
+  });
+
+  it('without a specification waits for one', async () => {
+    const { container } = render(VegaChart, { id: 'chart' });
+    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
+  });
+
+  it('tells of a field without values, once', async () => {
+    const { container } = show({ ...BARS, data: { values: [{ fold: 1 }] } });
     await waitFor(() =>
       expect(container.querySelector('.notes')?.textContent.trim()).toBe(
         'No finite values of auc.',

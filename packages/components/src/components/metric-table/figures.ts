@@ -16,6 +16,7 @@ export interface Figures {
   spread: string;
   baseline: string;
   baselineSpread: string;
+  /** With its unit; the difference of two percentages is in percentage points. */
   change: string;
   relativeChange: string;
   target: string;
@@ -41,7 +42,10 @@ function compose(metric: Metric): Figures {
     spread: spread(metric.sd),
     baseline: metric.baseline_text ?? baseline,
     baselineSpread: spread(metric.baseline_sd),
-    change: change === null ? MISSING : formatChange(change, numbers, format),
+    change:
+      change === null
+        ? MISSING
+        : withUnit(formatChange(change, numbers, format), unit === '%' ? 'pp' : unit),
     relativeChange: formatRelativeChange(relative_change),
     target,
   };
@@ -71,7 +75,7 @@ export function changeSentence(metric: Metric): string | undefined {
   const { change = null, relative_change, unit, noise } = metric;
   if (change === null) return undefined;
   const figures = figuresOf(metric);
-  const parts = [withUnit(figures.change, unit)];
+  const parts = [figures.change];
   if (relative_change !== undefined && relative_change !== 0) parts.push(figures.relativeChange);
   const word = verdictWord(metric);
   if (word !== undefined) parts.push(word);
@@ -82,7 +86,7 @@ export function changeSentence(metric: Metric): string | undefined {
   return `${parts.join(', ')}${limit}`;
 }
 
-const WORDS = { better: 'better', worse: 'worse', same: 'the same', noise: 'within noise' };
+const WORDS = { better: 'better', worse: 'worse', same: 'same', noise: 'within noise' };
 
 export const verdictWord = ({ verdict }: Metric): string | undefined =>
   verdict === undefined ? undefined : WORDS[verdict];

@@ -9,6 +9,11 @@ export interface ScatterChartNode extends Node {
    * @computed from data, x, y, color, size, label
    */
   columns: Column[];
+  /**
+   * The names of colors, where they are names; the column holds their numbers.
+   * @computed from color
+   */
+  color_names?: string[];
   /** Title of the x axis. */
   x_label?: string;
   /** Title of the y axis. */

@@ -31,6 +31,13 @@ export function resolve(element: Element): Resolved {
   };
 }
 
+/** Looks tokens up for what cannot: a canvas, a picture that leaves the page. */
+export function tokensOf(element: Element): (color: string) => string {
+  const style = getComputedStyle(element);
+  return (color) =>
+    color.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim());
+}
+
 /** What a chart keeps under a theme of its author's choice. */
 export const mannersOf = (lite: boolean): Config =>
   lite

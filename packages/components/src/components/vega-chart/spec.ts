@@ -53,6 +53,6 @@ export function sentence(value: unknown): string {
   if (!isObject(value)) return String(value);
   return Object.entries(value)
     .filter(([key]) => key !== 'description')
-    .map(([key, part]) => `${key}: ${isObject(part) ? JSON.stringify(part) : String(part)}`)
+    .map(([key, part]) => `${key}: ${isObject(part) ? '{…}' : String(part)}`)
     .join(' · ');
 }

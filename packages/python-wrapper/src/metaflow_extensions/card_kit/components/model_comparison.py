@@ -30,6 +30,7 @@ TEXT_BUDGET = 1_200_000
 SUMMARY_MODELS = 12
 
 FACTS = ("pathspec", "created", "status")
+RUN_FIELDS = ("name", *FACTS, "metrics", "params")
 
 USUAL_NAMES = (
     "comparison",
@@ -262,9 +263,12 @@ class _Runs:
     def read(self, notes: list[str]) -> list[dict[str, Any]]:
         if self._read is None:
             self._read = read_runs(*self._request)
-        models, said = self._read
-        notes.extend(said)
-        return models
+        models, remarks = self._read
+        notes.extend(remarks)
+        return [
+            {key: model[key] for key in RUN_FIELDS if model.get(key) not in (None, "done")}
+            for model in models
+        ]
 
 
 _BY_NAME = object()

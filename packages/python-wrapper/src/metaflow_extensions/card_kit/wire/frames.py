@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from ..errors import InputError
@@ -17,6 +18,7 @@ from .scalars import (
     read_attribute,
     shape_of,
     type_name,
+    types_of,
 )
 from .tables import Frame, Kind
 from .text import cap_text, describe, label
@@ -223,7 +225,8 @@ def _open_columns(value: Mapping[Any, Any], argument: str, limit: int) -> Frame:
 
 def _open_records(value: Any, argument: str, limit: int) -> Frame | None:
     rows = value
-    if not rows or not all(map(_is_row, rows)):
+    kinds = types_of(rows)
+    if not rows or (kinds != {dict} and not all(is_instance(row, Mapping) for row in rows)):
         return None
     _check_size(len(rows), 1, value, argument, limit)
     labels = list(dict.fromkeys(chain.from_iterable(rows)))
@@ -233,12 +236,15 @@ def _open_records(value: Any, argument: str, limit: int) -> Frame | None:
         _name_columns(labels),
         labels,
         len(rows),
-        lambda at: [row.get(labels[at]) for row in rows],
+        lambda at: _read_key(rows, labels[at]),
     )
 
 
-def _is_row(row: Any) -> bool:
-    return is_instance(row, Mapping)
+def _read_key(rows: Any, key: Any) -> list[Any]:
+    try:
+        return list(map(itemgetter(key), rows))
+    except KeyError:
+        return [row.get(key) for row in rows]
 
 
 def _name_columns(labels: list[Any]) -> list[str]:

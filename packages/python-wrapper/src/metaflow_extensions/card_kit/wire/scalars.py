@@ -86,6 +86,8 @@ def unwrap(value: Any) -> Any:
             return _read_moment(value)
         if name == "Timestamp" and is_instance(value, datetime):
             return value.to_pydatetime(warn=False) if value.nanosecond == 0 else value
+        if name == "Timedelta" and is_instance(value, timedelta):
+            return value.to_pytimedelta() if value.nanoseconds == 0 else value
         if size_of(value) not in (None, 1) or hasattr(value, "keys"):
             return value
         return value.item() if callable(getattr(value, "item", None)) else value
