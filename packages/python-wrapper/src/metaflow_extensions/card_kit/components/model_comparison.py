@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..client.runs import read_runs
 from ..client.task import TaskContext
@@ -20,6 +20,11 @@ from ..wire.scalars import unwrap
 from ..wire.strict import MAX_ITEMS
 from ..wire.text import cap_text, describe, label
 from .base import Component, Width, as_it_is
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import ModelComparisonArguments
 
 MAX_MODELS = 100
 MAX_CELLS = 50_000
@@ -94,6 +99,10 @@ class ModelComparison(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ModelComparisonArguments]) -> None: ...
 
     @classmethod
     def from_runs(
