@@ -17,14 +17,18 @@ from ..statistics.comparison_text import (
     verdict_sentence,
 )
 from ..wire.by_name import ByName, read_by_name
-from ..wire.models import Models, read_models
+from ..wire.models import Model, Models, read_models
 from ..wire.text import describe, label
 from .base import Component, Width
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from ..client.task import TaskContext
+    from ..wire.arguments import ModelComparisonArguments
     from ..wire.nodes import ModelComparisonFields
 
+MAX_MODELS = 100
 MAX_NOTES = 20
 USUAL_NAMES = (
     "comparison",
@@ -97,6 +101,10 @@ class ModelComparison(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ModelComparisonArguments]) -> None: ...
 
     @classmethod
     def from_runs(
@@ -172,8 +180,7 @@ class ModelComparison(Component):
             return listed._replace(notes=[*remarks, *listed.notes])
 
         return cls.made_of(
-            {"models": read},
-            baseline=getattr(baseline, "pathspec", baseline),
+            {"models": read, "baseline": lambda: getattr(baseline, "pathspec", baseline)},
             higher_is_better=higher_is_better,
             primary=primary,
             title=title,
@@ -245,31 +252,34 @@ class ModelComparison(Component):
         if not models.listed:
             raise NoData("No models yet: they appear with the first update.")
         notes += models.notes
-        names = list(dict.fromkeys(name for model in models.listed for name in model.metrics))
+        chosen = None if baseline is None else _model_named(label(baseline), models)
+        if baseline is not None and chosen is None:
+            first = ", ".join(model.name for model in models.listed[:10])
+            notes.append(
+                f"baseline is {describe(baseline)}, and no model has that name; there are {first}."
+            )
+        shown = models.listed[:MAX_MODELS]
+        if models.total > len(shown):
+            notes.append(f"The first {MAX_MODELS} of {models.total:,} models are shown.")
+            if chosen is not None and chosen not in shown:
+                shown[-1] = chosen
+        names = list(dict.fromkeys(name for model in shown for name in model.metrics))
         unknown = higher_is_better.unknown_note(set(names), names)
         notes += [unknown] if unknown else []
-        rows = metric_rows(models.listed, metric_ways(names, higher_is_better, notes), notes)
+        rows = metric_rows(shown, metric_ways(names, higher_is_better, notes), notes)
         if primary is not None and primary not in names:
             notes.append(f"primary is {describe(primary)}, which is no metric of these models.")
             primary = None
         node: ModelComparisonFields = {
-            "models": [{"name": model.name, **model.facts} for model in models.listed],  # type: ignore[typeddict-item]
+            "models": [{"name": model.name, **model.facts} for model in shown],  # type: ignore[typeddict-item]
             "metrics": rows,  # type: ignore[typeddict-item]
-            "parameters": parameter_rows(models.listed, notes),  # type: ignore[typeddict-item]
+            "parameters": parameter_rows(shown, notes),  # type: ignore[typeddict-item]
         }
-        ranking = rank_models(models.listed, rows, primary)
+        ranking = rank_models(shown, rows, primary)
         if ranking is not None:
             node["ranking"] = ranking  # type: ignore[typeddict-item]
-        if baseline is not None:
-            chosen = _model_named(label(baseline), models)
-            if chosen is None:
-                first = ", ".join(model.name for model in models.listed[:10])
-                notes.append(
-                    f"baseline is {describe(baseline)}, and no model has that name; "
-                    f"there are {first}."
-                )
-            else:
-                node["baseline"] = chosen
+        if chosen is not None:
+            node["baseline"] = chosen.name
         if len(notes) > MAX_NOTES:
             notes[MAX_NOTES:] = [f"There are {len(notes) - MAX_NOTES} more notes of this kind."]
         return node
@@ -289,9 +299,9 @@ class ModelComparison(Component):
         return blocks
 
 
-def _model_named(text: str, models: Models) -> str | None:
+def _model_named(text: str, models: Models) -> Model | None:
     """The model whose name or pathspec it is."""
     for model in models.listed:
         if text in (model.name, model.facts.get("pathspec")):
-            return model.name
+            return model
     return None

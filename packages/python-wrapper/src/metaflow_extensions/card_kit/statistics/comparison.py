@@ -10,11 +10,14 @@ from ..wire.format import read_number
 from ..wire.metric_values import Metric
 from ..wire.models import Model
 from ..wire.numbers import float_on_wire
+from ..wire.text import cap_text
 from .changes import best_of
 from .directions import Direction
 from .scores import summarize_scores
 
 MAX_CELLS = 50_000
+TEXT_LIMITS = (2000, 500, 100, 40)
+TEXT_BUDGET = 1_200_000
 UNRANKED = ("failed", "running", "no end recorded", "not found", "not read")
 """States of a run that may have no better model: its values are not its last ones."""
 
@@ -64,17 +67,29 @@ def metric_cell(metric: Metric) -> dict[str, Any]:
 def parameter_rows(models: Sequence[Model], notes: list[str]) -> list[dict[str, Any]]:
     """A row for each parameter of any model; cells of one group are equal, types included."""
     names = _names_of([model.parameters for model in models], "parameters", notes)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in names:
         values = [model.parameters.get(name) for model in models]
         order: dict[Any, int] = {}
-        groups = [
-            order.setdefault(None if value is None else (value.key,), len(order))
-            for value in values
-        ]
-        cells = [{} if value is None else value.cell for value in values]
+        keys = [None if value is None else (value.key,) for value in values]
+        groups = [order.setdefault(key, len(order)) for key in keys]
+        cells: list[dict[str, Any]] = [{} if v is None else dict(v.cell) for v in values]
         rows.append({"name": name, "cells": cells, "groups": groups})
+    _cap_texts([cell for row in rows for cell in row["cells"] if "text" in cell], notes)
     return rows
+
+
+def _cap_texts(cells: list[dict[str, Any]], notes: list[str]) -> None:
+    """Long texts are cut after they were compared, the shorter the more of them there are."""
+    sizes = [len(cell["text"]) for cell in cells]
+    fitting = (n for n in TEXT_LIMITS if sum(min(size, n) for size in sizes) <= TEXT_BUDGET)
+    limit = next(fitting, TEXT_LIMITS[-1])
+    long = sum(size > limit for size in sizes)
+    if long:
+        values = "value is" if long == 1 else "values are"
+        notes.append(f"{long} long {values} cut to {limit} characters; they were compared whole.")
+    for cell in cells:
+        cell["text"] = cap_text(cell["text"], limit)
 
 
 def _names_of(sections: Sequence[dict[str, Any]], what: str, notes: list[str]) -> list[str]:

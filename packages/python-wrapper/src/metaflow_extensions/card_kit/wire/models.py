@@ -19,7 +19,7 @@ from .scalars import is_instance, unwrap
 from .text import cap_text, describe, label
 
 MAX_READ = 10_000
-MAX_MODELS = 100
+MAX_KEPT = 1_000
 MAX_VALUES = 10_000
 """Of one model; all models together have ten times as many."""
 
@@ -53,7 +53,7 @@ class Model:
 
 
 class Models(NamedTuple):
-    """All of them, at most 100, and what must be said about what was left out."""
+    """The first thousand, how many there are, and what must be said about them."""
 
     listed: list[Model]
     total: int
@@ -80,10 +80,8 @@ def read_models(models: Any, mask: Mask) -> Models:
     left = [MAX_VALUES * 10]
     listed = [
         _read_model(name, content, mask, notes, left)
-        for name, (_, content) in zip(names[:MAX_MODELS], given)
+        for name, (_, content) in zip(names[:MAX_KEPT], given)
     ]
-    if len(given) > MAX_MODELS:
-        notes.append(f"The first {MAX_MODELS} of {len(given):,} models are shown.")
     return Models(listed, len(given), notes)
 
 
@@ -133,9 +131,7 @@ def _unique_names(names: list[str], notes: list[str]) -> list[str]:
         result.append(name)
     if alike:
         first = cap_text(alike[0], 60)
-        notes.append(
-            f"{len(alike) + 1} models share a name, such as {first}: numbers tell them apart."
-        )
+        notes.append(f"{len(alike)} models have a name of another one, such as {first}.")
     return result
 
 
@@ -154,7 +150,7 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], left: list[
     made.steps = {str(k): str(v) for k, v in dict(content.get("steps") or {}).items()}
     if not parts:
         rest = {key: value for key, value in content.items() if key not in FACTS}
-        _flatten(rest, "", lambda key, value: _add_metric(made, key, value), left, 0)
+        _flatten(rest, "", lambda key, value: _add_metric(made, key, value), left, (id(model),))
         return made
     unknown = [key for key in content if key not in (*parts, *FACTS, "steps")]
     if unknown:
@@ -171,16 +167,21 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], left: list[
                 "they are missing."
             )
             continue
-        add = _add_metric if part == "metrics" else _add_parameter_of(mask)
+        add = _add_metric if part == "metrics" else _add_parameter_of(mask, notes)
         pairs = {label(k): v for k, v in read_mapping(values, f"{part} of {name}", MAX_READ * 10)}
-        whole = _flatten(pairs, "", lambda key, value, add=add: add(made, key, value), left, 0)
+        above = (id(model), id(values))
+        whole = _flatten(pairs, "", lambda key, value, add=add: add(made, key, value), left, above)
         if not whole:
             notes.append(f"{part} of model {name} are too many; the rest is left out.")
     return made
 
 
 def _flatten(
-    values: dict[str, Any], prefix: str, add: Callable[..., None], left: list[int], depth: int
+    values: dict[str, Any],
+    prefix: str,
+    add: Callable[..., None],
+    left: list[int],
+    above: tuple[int, ...] = (),
 ) -> bool:
     """Add each leaf under a dotted name; False when there were more than are read."""
     for key, value in values.items():
@@ -188,8 +189,11 @@ def _flatten(
         if left[0] <= 0:
             return False
         left[0] -= 1
-        inner = depth < MAX_DEPTH and holds_names(value) and not _is_spread(value)
-        if not inner:
+        if id(value) in above:
+            add(name, "(contains itself)")
+            continue
+        deep = len(above) > MAX_DEPTH
+        if deep or not holds_names(value) or _is_spread(value):
             add(name, value)
             continue
         try:
@@ -199,7 +203,7 @@ def _flatten(
             continue
         if not pairs:
             add(name, value)
-        elif not _flatten(pairs, f"{name}.", add, left, depth + 1):
+        elif not _flatten(pairs, f"{name}.", add, left, (*above, id(value))):
             return False
     return True
 
@@ -217,10 +221,14 @@ def _add_metric(model: Model, name: str, value: Any) -> None:
     )
 
 
-def _add_parameter_of(mask: Mask) -> Callable[[Model, str, Any], None]:
+def _add_parameter_of(mask: Mask, notes: list[str]) -> Callable[[Model, str, Any], None]:
     def add(model: Model, name: str, value: Any) -> None:
         if name not in model.parameters:
-            model.parameters[name] = read_parameter(mask(name, value))
+            found = model.parameters[name] = read_parameter(mask(name, value))
+            if not isinstance(found.key, str):
+                notes.append(
+                    f"{name} of model {model.name} is too large to compare: it counts as different."
+                )
 
     return add
 
