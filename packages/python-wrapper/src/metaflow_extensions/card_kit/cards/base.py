@@ -115,13 +115,14 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return _keyword_names(self.compose)
 
     def _own_nodes(self, task: Any, *, live: bool | None) -> list[dict[str, Any]]:
-        from ..client.artifacts import MAX_ARTIFACT_BYTES, read_bytes
+        from ..client.artifacts import read_bytes
         from ..client.task import TaskContext
 
-        limit = read_bytes(self._options.get("max_size")) or MAX_ARTIFACT_BYTES
-        context = TaskContext(task, str(self.type), self._graph, live=live, max_bytes=limit)
+        context = TaskContext(task, str(self.type), self._graph, live=live)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
+            if "max_size" in self._options:
+                context.max_bytes = read_bytes(self._options["max_size"])
             parts = list(self.compose(context, **given))
         except Exception as error:
             return [self._problem_node(error, "kit")]
