@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph, table
 from ..statistics.histogram_data import Bins, read_bins
 from ..wire.columns import decode, encode
 from ..wire.dates import format_date
 from ..wire.format import format_number
-from ..wire.rules import read_choice, read_rules, texts_of
+from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import HistogramArguments
 
 SCALES = ("linear", "log", "symlog")
 
@@ -96,13 +101,14 @@ class Histogram(Chart):
         width: Width | None = None,
     ) -> None: ...
 
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[HistogramArguments]) -> None: ...
+
     channels = ("data", "x", "color", "bins", "weights", "x_scale", "normalize")
     options = ("bins", "x_scale", "normalize")
+    rule_axis = "x"
     read_points = staticmethod(read_bins)
-
-    @staticmethod
-    def read_rules(rules: Any) -> list[dict[str, Any]]:
-        return read_rules(rules, "x")
 
     def compose(
         self,

@@ -120,10 +120,6 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     return _encode_floats(list(map(float, values)), some)
 
 
-def _has_minus_zero(items: list[float]) -> bool:
-    return 0.0 in items and any(item == 0 and math.copysign(1, item) < 0 for item in items)
-
-
 def _is_exact(items: list[int]) -> bool:
     return min(items) >= -MAX_EXACT and max(items) <= MAX_EXACT
 
