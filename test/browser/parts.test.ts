@@ -160,9 +160,9 @@ describe('a drawing', () => {
 
   it('says what happened in a frame that may save no files', async () => {
     await page.setViewport({ width: 1000, height: 700 });
-    await page.goto(`${originOf(server)}/favicon.ico`).catch(() => undefined);
+    await page.goto(`${originOf(server)}/index.json`);
     await page.setContent(
-      `<iframe sandbox="allow-scripts" width="900" height="600" src="${addressOf('parts-overlays--export')}"></iframe>`,
+      `<iframe sandbox="allow-scripts allow-same-origin" width="900" height="600" src="${addressOf('parts-overlays--export')}"></iframe>`,
     );
     const frame = await page.waitForFrame((one) => one.url().includes('parts-overlays--export'));
     await frame.waitForSelector('[aria-haspopup="menu"]');
@@ -173,14 +173,14 @@ describe('a drawing', () => {
     );
     await frame.waitForFunction(() => document.querySelector('.outcome')?.textContent !== '');
     const outcome = await frame.$eval('.outcome', (element) => element.textContent);
-    expect(outcome).toContain('this page may not save files'.slice(5));
+    expect(outcome).toContain('page may not save files');
   });
 });
 
 it('a long table draws other rows as it scrolls, with its columns where they were', async () => {
   await open('parts-datatable--five-thousand-rows');
   const columns = () =>
-    page.$$eval('thead th', (heads) => heads.map((head) => head.getBoundingClientRect().left));
+    page.$$eval('.box thead th', (heads) => heads.map((head) => head.getBoundingClientRect().left));
   const before = await columns();
   await page.$eval('.box', (box) => box.scrollTo(0, 80_000));
   await page.waitForFunction(() =>
@@ -189,8 +189,8 @@ it('a long table draws other rows as it scrolls, with its columns where they wer
     ),
   );
   expect(await columns()).toEqual(before);
-  expect(await page.$$eval('tbody tr', (rows) => rows.length)).toBeLessThan(90);
-  const [head, box] = [await boxOf('thead'), await boxOf('.box')];
+  expect(await page.$$eval('.box tbody tr', (rows) => rows.length)).toBeLessThan(90);
+  const [head, box] = [await boxOf('.box thead th'), await boxOf('.box')];
   expect(head.top).toBe(box.top);
 });
 
@@ -199,9 +199,9 @@ it('figures end under the end of their heading, sorted or not', async () => {
   const ends = await page.evaluate(() => {
     const end = (cell: Element | null | undefined) => {
       const range = document.createRange();
-      const text = document
-        .createTreeWalker(cell as Element, NodeFilter.SHOW_TEXT)
-        .nextNode() as Text;
+      const walker = document.createTreeWalker(cell as Element, NodeFilter.SHOW_TEXT);
+      let text = walker.nextNode() as Text;
+      while (text.data.trim() === '') text = walker.nextNode() as Text;
       const trimmed = text.data.trimEnd().length;
       range.setStart(text, trimmed - 1);
       range.setEnd(text, trimmed);

@@ -9,10 +9,8 @@ const REFUSED = 'This page may not save files';
  */
 function maySave(): boolean {
   try {
-    const { frameElement } = window;
-    if (frameElement instanceof HTMLIFrameElement && frameElement.hasAttribute('sandbox')) {
-      return frameElement.sandbox.contains('allow-downloads');
-    }
+    const sandbox = window.frameElement?.getAttribute('sandbox');
+    if (typeof sandbox === 'string') return sandbox.split(/\s+/).includes('allow-downloads');
   } catch {
     // The frame belongs to a page of another origin.
   }
