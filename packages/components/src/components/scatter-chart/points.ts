@@ -173,13 +173,11 @@ function keyOf(color: Numbers, label: string | undefined) {
 
 function legendOf(names: readonly string[]): LegendItem[] {
   const shown = names.length > CATEGORIES ? CATEGORIES - 1 : names.length;
-  const items = names
-    .slice(0, shown)
-    .map((label, i): LegendItem => ({
-      label,
-      mark: 'dot',
-      color: seriesStyle(i, names.length).color,
-    }));
+  const items = names.slice(0, shown).map((label, i): LegendItem => ({
+    label,
+    mark: 'dot',
+    color: seriesStyle(i, names.length).color,
+  }));
   const rest = names.length - shown;
   return rest === 0
     ? items
