@@ -83,7 +83,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = _node_of(rendered)
+            node = _node_of(rendered, "kit_live")
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}
@@ -269,17 +269,18 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
     return flat
 
 
-def _node_of(rendered: Rendered) -> Rendered:
+def _node_of(rendered: Rendered, *keys: str) -> Rendered:
     """Our own node out of the section that carries it; Metaflow's own sections as ours."""
     if not isinstance(rendered, dict):
         return rendered
-    if isinstance(rendered.get("kit"), dict):
-        return rendered["kit"]
+    for key in (*keys, "kit"):
+        if isinstance(rendered.get(key), dict):
+            return rendered[key]
     contents = rendered.get("contents")
     if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
         return rendered
     rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
-    nodes = [_node_of(part) for part in contents]
+    nodes = [_node_of(part, *keys) for part in contents]
     return {**rest, "nodes": [node for node in nodes if isinstance(node, dict)]}
 
 

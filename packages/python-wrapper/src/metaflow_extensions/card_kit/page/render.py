@@ -71,7 +71,8 @@ def _dump(document: dict[str, Any]) -> tuple[list[dict[str, Any]], str, list[byt
 
     Each node is dumped once. Ours are strict JSON; one of another library that is not is made so.
     """
-    nodes, texts, columns = [], [], []
+    nodes, texts = [], []
+    columns: list[bytes] = []
     for node in document["nodes"]:
         whole = node
         lifted, parts = lift(whole, len(columns))

@@ -35,7 +35,7 @@ from .native import encode_native
 from .packing import unpack
 from .scalars import offers, shape_of
 
-LEVEL = 6
+LEVEL = 5
 LIMIT = 5_000_000
 GZIP = 16 + zlib.MAX_WBITS
 

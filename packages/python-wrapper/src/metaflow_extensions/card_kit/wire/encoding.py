@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,7 +88,7 @@ def encode_text(items: list[str | None], *, has_missing: bool) -> Encoded:
 def encode_category(codes: Any, states: bytes | None, labels: list[Any]) -> Encoded:
     """Codes of labels; a list, or an array of int64."""
     names = [cap_text(label) for label in labels]
-    return Encoded("category", pack_integers(codes, states) + as_json(names))
+    return Encoded("category", pack_integers(codes, states, codes=True) + as_json(names))
 
 
 def as_json(values: Any) -> bytes:
@@ -110,13 +110,11 @@ def _encode_whole(
 def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     if kinds == {int} and max(items) - min(items) <= MAX_EXACT and _is_exact(items):
         return Encoded("int", pack_integers(items))
-    if kinds == {float} and math.isfinite(sum(items)) and 0.0 not in items:
+    if kinds == {float} and math.isfinite(sum(items)) and not _has_minus_zero(items):
         return _encode_floats(items, None)
     read = items if kinds <= _PLAIN_FLOATS else [number(item) for item in items]
-    states = bytes(map(_state_of, read))
-    values: list[Any] = [value if state == VALUE else 0 for value, state in zip(read, states)]
-    some = None if not any(states) else states
-    values = values if some is None else fill(values, some)
+    some = _states_of(read)
+    values: list[Any] = read if some is None else fill(read, some)
     if set(map(type, values)) == {int} and max(values) - min(values) <= MAX_EXACT:
         return Encoded("int", pack_integers(values, some))
     return _encode_floats(list(map(float, values)), some)
@@ -126,11 +124,24 @@ def _is_exact(items: list[int]) -> bool:
     return min(items) >= -MAX_EXACT and max(items) <= MAX_EXACT
 
 
+def _has_minus_zero(items: list[float]) -> bool:
+    return 0.0 in items and any(item == 0 and math.copysign(1, item) < 0 for item in items)
+
+
+def _states_of(values: Sequence[Any]) -> bytes | None:
+    states = bytearray(len(values))
+    for place, value in enumerate(values):
+        # no other values have a state: nothing, zero, and what is no number
+        if not value or type(value) is str or value - value:
+            states[place] = _state_of(value)
+    return bytes(states) if any(states) else None
+
+
 def _state_of(value: Any) -> int:
     if value is None:
         return MISSING
     if type(value) is str:
-        return {"NaN": NAN, "Infinity": INFINITY, "-Infinity": MINUS_INFINITY}[value]
+        value = float(value)
     if not math.isfinite(value):
         return NAN if math.isnan(value) else INFINITY if value > 0 else MINUS_INFINITY
     return MINUS_ZERO if value == 0 and math.copysign(1, value) < 0 else VALUE

@@ -35,6 +35,8 @@ def number(value: Any) -> Num:
     value = unwrap(value)
     if value is None:
         return None
+    if type(value) is float:
+        return float_on_wire(value)
     if is_instance(value, bool) or not is_instance(value, (Real, Decimal)):
         raise TypeError(f"{describe(value)} is not a number")
     if is_instance(value, Integral):

@@ -33,15 +33,18 @@ MAX_EXACT = 2**53
 _HEADER = struct.Struct("<BBdd")
 
 
-def pack_integers(values: Any, states: bytes | None = None) -> bytes:
-    """A block of whole numbers, a list of int or a NumPy array of int64, up to 2^53 in size."""
+def pack_integers(values: Any, states: bytes | None = None, *, codes: bool = False) -> bytes:
+    """A block of whole numbers, a list of int or a NumPy array of int64, up to 2^53 in size.
+
+    Of mere codes, differences say nothing.
+    """
     count = len(values)
     if count == 0:
         return _HEADER.pack(0, 0, 0, 0)
     is_list = isinstance(values, list)
     first, low, high = int(values[0]), int(min_of(values)), int(max_of(values))
     steps: Any = None
-    if count > 1 and high > low:
+    if count > 1 and high > low and not codes:
         steps = _differences(values) if is_list else values[1:] - values[:-1]
         low_step, high_step = int(min_of(steps)), int(max_of(steps))
         saves = (high_step - low_step).bit_length() < (high - low).bit_length()
@@ -53,7 +56,9 @@ def pack_integers(values: Any, states: bytes | None = None) -> bytes:
     numbers = values if steps is None else steps
     body = b""
     if planes:
-        shifted: Any = [number - base for number in numbers] if is_list else numbers - base
+        shifted: Any = numbers
+        if base:
+            shifted = [number - base for number in numbers] if is_list else numbers - base
         body = _shuffle(shifted, planes, leading=count - len(numbers))
     return _HEADER.pack(flags, planes, base, first) + (states or b"") + body
 
@@ -88,12 +93,10 @@ def unpack(data: bytes, count: int, *, floats: bool = False) -> tuple[list[Any],
 
 def fill(values: Sequence[Any], states: bytes) -> list[Any]:
     """The values, and where one has a state, the one before it: so that differences stay small."""
-    last = next((value for value, state in zip(values, states) if state == VALUE), 0)
-    filled = []
-    for value, state in zip(values, states):
-        if state == VALUE:
-            last = value
-        filled.append(last)
+    filled = list(values)
+    first = next((value for value, state in zip(values, states) if state == VALUE), 0)
+    for place in [place for place, state in enumerate(states) if state]:
+        filled[place] = filled[place - 1] if place else first
     return filled
 
 
@@ -112,6 +115,8 @@ def _differences(values: list[int]) -> list[int]:
 def _shuffle(numbers: Any, planes: int, leading: int) -> bytes:
     """The planes of numbers that are not negative, with `leading` zeros in front."""
     if isinstance(numbers, list):
+        if planes == 1:
+            return bytes(leading) + bytes(numbers)
         raw = array("Q", [*[0] * leading, *numbers]).tobytes()
     else:
         raw = bytes(8 * leading) + numbers.astype("uint64").tobytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -86,6 +87,8 @@ def unwrap(value: Any) -> Any:
             return _read_moment(value)
         if name == "Timestamp" and is_instance(value, datetime):
             return value.to_pydatetime(warn=False) if value.nanosecond == 0 else value
+        if name == "Timedelta" and is_instance(value, timedelta):
+            return value.to_pytimedelta() if value.nanoseconds == 0 else value
         if size_of(value) not in (None, 1) or hasattr(value, "keys"):
             return value
         return value.item() if callable(getattr(value, "item", None)) else value
@@ -151,9 +154,11 @@ def is_missing(value: Any) -> bool:
 
 def _read_moment(value: Any) -> Any:
     """A NumPy moment or duration; as text where Python's own types cannot hold it."""
-    if type_name(value) == "datetime64" and str(value.dtype) == "datetime64[D]":
-        found = value.item()
-    else:
-        micros = value.astype(f"{type_name(value)}[us]")
-        found = micros.item() if micros == value else None
+    found: Any = None
+    with suppress(Exception):
+        if str(value.dtype) == "datetime64[D]":
+            found = value.item()
+        else:
+            micros = value.astype(f"{type_name(value)}[us]")
+            found = micros.item() if micros == value else None
     return found if isinstance(found, (date, timedelta)) else str(value)
