@@ -34,39 +34,35 @@ export async function weigh(session: CDPSession): Promise<Weight> {
   return { heap: valueOf('JSHeapUsedSize'), nodes: valueOf('Nodes') };
 }
 
+/** Text, since a page has no helpers of tsx. */
+const TIME_UPDATES = `async (list, count) => {
+  const update = window.metaflow_card_update;
+  if (update === undefined) throw new Error('The page takes no updates.');
+  const frame = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame((start) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - start);
+        port2.postMessage('');
+      });
+    });
+  const spent = [];
+  await frame();
+  for (let at = 0; at < count; at += 1) {
+    // A copy, as what comes over the wire is new each time.
+    const change = structuredClone(list[at % list.length]);
+    const start = performance.now();
+    update(change);
+    const work = performance.now() - start;
+    spent.push(work + (await frame()));
+  }
+  return spent;
+}`;
+
 /** Milliseconds that the page's thread works for one update after another, until its frame. */
-export async function timeUpdates(
-  page: Page,
-  changes: unknown[],
+export const timeUpdates = async (
+  page: Pick<Page, 'evaluate'>,
+  changes: readonly unknown[],
   times: number,
-): Promise<number[]> {
-  return page.evaluate(
-    async (list, count) => {
-      const { metaflow_card_update: update } = window as unknown as {
-        metaflow_card_update?: (change: unknown) => void;
-      };
-      if (update === undefined) throw new Error('The page takes no updates.');
-      const frame = () =>
-        new Promise<number>((resolve) => {
-          requestAnimationFrame((start) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - start);
-            port2.postMessage('');
-          });
-        });
-      const spent: number[] = [];
-      await frame();
-      for (let at = 0; at < count; at += 1) {
-        // A copy, as what comes over the wire is new each time.
-        const change = structuredClone(list[at % list.length]);
-        const start = performance.now();
-        update(change);
-        const work = performance.now() - start;
-        spent.push(work + (await frame()));
-      }
-      return spent;
-    },
-    changes,
-    times,
-  );
-}
+): Promise<number[]> =>
+  (await page.evaluate(`(${TIME_UPDATES})(${JSON.stringify(changes)}, ${times})`)) as number[];

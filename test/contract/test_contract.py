@@ -151,6 +151,16 @@ def test_the_summary_of_an_example_says_something(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_type_checkers_know_what_update_takes(slug: str) -> None:
+    """The block that ``pnpm new`` writes; ``wire/arguments.py`` is generated for it."""
+    source = Path(inspect.getfile(component_class(slug))).read_text("utf-8")
+    name = class_name(slug)
+    typed = f"def update(self, *args: Any, **changes: Unpack[{name}Arguments]) -> None: ..."
+    assert typed in source
+    assert f"from ..wire.arguments import {name}Arguments\n" in source
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_component_has_its_files_under_one_slug(slug: str) -> None:
     folder = slug.replace("_", "-")
     component = ROOT / "packages/components/src/components" / folder

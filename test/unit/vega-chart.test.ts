@@ -224,7 +224,7 @@ describe('a chart', () => {
 
   it('follows the theme and the configuration of its embed options', async () => {
     const themed = await drawnWith({ theme: 'dark', config: { bar: { fill: 'tomato' } } });
-    expect(themed.querySelector('svg.marks')?.style.backgroundColor).toBe('#333');
+    expect(themed.querySelector<SVGElement>('svg.marks')?.style.backgroundColor).toBe('#333');
     expect(themed.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('tomato');
     const unknown = await drawnWith({ theme: 'version' });
     expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph, table
 from ..statistics.bar_data import Bars, read_bars
@@ -13,6 +13,11 @@ from ..wire.rules import read_choice, texts_of
 from ..wire.text import label
 from ._chart import Chart
 from .base import Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import BarChartArguments
 
 SCALES = ("linear", "log", "symlog")
 STACKS = (True, False, "normalize")
@@ -92,6 +97,10 @@ class BarChart(Chart):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[BarChartArguments]) -> None: ...
 
     channels = ("data", "x", "y", "color", "sort")
     options = ("sort",)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..client.graph import graph_steps, serialized_graph
 from ..client.progress import add_state
@@ -17,6 +17,11 @@ from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..wire.text import cap_text
 from .base import Component, Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import DagViewArguments
 
 STATUS_WORDS = {
     "done": "done",
@@ -114,6 +119,10 @@ class DagView(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[DagViewArguments]) -> None: ...
 
     @classmethod
     def from_run(

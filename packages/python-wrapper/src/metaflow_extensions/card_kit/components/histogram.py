@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph, table
 from ..statistics.histogram_data import Bins, read_bins
@@ -13,6 +13,11 @@ from ..wire.format import format_number
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import HistogramArguments
 
 SCALES = ("linear", "log", "symlog")
 
@@ -95,6 +100,10 @@ class Histogram(Chart):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[HistogramArguments]) -> None: ...
 
     channels = ("data", "x", "color", "bins", "weights", "x_scale", "normalize")
     options = ("bins", "x_scale", "normalize")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import LOG
 from ..page.blocks import Block, paragraph, table
@@ -15,6 +15,11 @@ from ..wire.scalars import is_instance, length_of
 from ..wire.text import cap_text
 from ._chart import Chart
 from .base import Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import LineChartArguments
 
 SCALES = ("linear", "log", "symlog", "time")
 CURVES = ("linear", "step", "step-before", "step-after")
@@ -101,6 +106,10 @@ class LineChart(Chart):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[LineChartArguments]) -> None: ...
 
     channels = ("data", "x", "y", "color", "lower", "upper")
     read_points = staticmethod(read_lines)

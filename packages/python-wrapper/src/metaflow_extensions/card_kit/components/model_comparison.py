@@ -22,7 +22,10 @@ from ..wire.text import describe, label
 from .base import Component, Width
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from ..client.task import TaskContext
+    from ..wire.arguments import ModelComparisonArguments
     from ..wire.nodes import ModelComparisonFields
 
 MAX_MODELS = 100
@@ -98,6 +101,10 @@ class ModelComparison(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ModelComparisonArguments]) -> None: ...
 
     @classmethod
     def from_runs(

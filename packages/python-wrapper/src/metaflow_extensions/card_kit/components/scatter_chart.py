@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph, table
 from ..statistics.point_data import Points, read_points
@@ -13,6 +13,11 @@ from ..wire.format import format_number
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import ScatterChartArguments
 
 SCALES = ("linear", "log", "symlog", "time")
 
@@ -94,6 +99,10 @@ class ScatterChart(Chart):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ScatterChartArguments]) -> None: ...
 
     channels = ("data", "x", "y", "color", "size", "label")
     read_points = staticmethod(read_points)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .base import Width
 from .container import Container
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import SectionArguments
 
 
 class Section(Container):
@@ -41,6 +46,10 @@ class Section(Container):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[SectionArguments]) -> None: ...
 
     def compose(self, notes: list[str], *, components: list[Any]) -> dict[str, Any]:
         return super().compose(notes, components=components)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
@@ -14,6 +14,11 @@ from ..vega.specification import Specification, read_specification
 from ..wire.dates import format_date
 from ..wire.text import cap_text, describe
 from .base import Component, Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import VegaChartArguments
 
 
 class VegaChart(Component):
@@ -68,6 +73,10 @@ class VegaChart(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[VegaChartArguments]) -> None: ...
 
     def read_spec(self, spec: Any) -> Specification | None:
         return None if spec is None else read_specification(spec)

@@ -67,15 +67,13 @@ def metric_cell(metric: Metric) -> dict[str, Any]:
 def parameter_rows(models: Sequence[Model], notes: list[str]) -> list[dict[str, Any]]:
     """A row for each parameter of any model; cells of one group are equal, types included."""
     names = _names_of([model.parameters for model in models], "parameters", notes)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in names:
         values = [model.parameters.get(name) for model in models]
         order: dict[Any, int] = {}
-        groups = [
-            order.setdefault(None if value is None else (value.key,), len(order))
-            for value in values
-        ]
-        cells = [{} if value is None else dict(value.cell) for value in values]
+        keys = [None if value is None else (value.key,) for value in values]
+        groups = [order.setdefault(key, len(order)) for key in keys]
+        cells: list[dict[str, Any]] = [{} if v is None else dict(v.cell) for v in values]
         rows.append({"name": name, "cells": cells, "groups": groups})
     _cap_texts([cell for row in rows for cell in row["cells"] if "text" in cell], notes)
     return rows
