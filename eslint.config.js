@@ -44,6 +44,7 @@ export default ts.config(
       '.demo/',
       '.cache/',
       'packages/python-wrapper/',
+      'examples/acme-gauge/',
       '**/node_modules/',
     ],
   },
