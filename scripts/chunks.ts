@@ -14,6 +14,7 @@ import {
   wrapChunk,
 } from '../packages/components/vite/chunk.js';
 import { noteBundledPackages } from './notices';
+import { slimVega } from './slim-vega';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
@@ -71,6 +72,7 @@ const configOf = (
   logLevel: 'warn',
   mode: 'production',
   plugins: [
+    slimVega(),
     svelte({
       emitCss: false,
 

@@ -17,6 +17,8 @@ import {
 import { referencePage } from './generate/reference';
 import { buildDefinitions, schemaOf } from './generate/schema';
 import { firstSentence } from './generate/text';
+import { vegaWords } from './generate/vega';
+import { sizeInWords } from './sizes';
 import { ROOT } from './sources';
 
 const REFERENCE = path.join(ROOT, 'docs/reference');
@@ -55,10 +57,11 @@ const outputs: [string, string][] = [
   [path.join(KIT, 'public.py'), publicModule(names)],
   [path.join(KIT, 'version.py'), versionModule(version)],
   [path.join(PYTHON_SOURCES, 'metaflow_card_kit/__init__.py'), typedPackage(names)],
+  [path.join(KIT, 'vega/words.py'), await vegaWords()],
   [readme, between(readFileSync(readme, 'utf8'), 'components', table)],
   ...components.map((entry): [string, string] => [
     path.join(REFERENCE, `${entry.slug}.md`),
-    referencePage(entry, definitions),
+    referencePage(entry, definitions, sizeInWords(entry.slug)),
   ]),
 ];
 const stale = outputs.filter(

@@ -10,11 +10,13 @@ from metaflow_card_kit import ConfusionMatrix, MetricTable, VegaChart
 
 
 class Ours(FlowSpec):
+    @card(type="kit_canvas", id="canvas_metrics")
     @card(type="kit_canvas", id="canvas_tables")
     @card(type="kit_canvas", id="canvas_chart")
     @step
     def start(self):
         tables = [MetricTable(METRICS), ConfusionMatrix(COUNTS, LABELS)]
+        current.card["canvas_metrics"].append(MetricTable(METRICS))
         current.card["canvas_tables"].extend(tables)
         current.card["canvas_chart"].extend([*tables, VegaChart(SPEC)])
         Path(os.environ["BENCH_COMPONENTS"]).write_text(json.dumps([t.render() for t in tables]))

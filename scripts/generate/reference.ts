@@ -165,7 +165,12 @@ function nodeSection(name: string, definitions: Definitions): string[] {
   return parts;
 }
 
-export function referencePage(entry: ComponentEntry, definitions: Definitions): string {
+/** `size` is what the component adds to a card, in words. */
+export function referencePage(
+  entry: ComponentEntry,
+  definitions: Definitions,
+  size?: string,
+): string {
   const { slug, folder, name, python } = entry;
   const { parameters } = python.constructor;
   const parts = [
@@ -182,6 +187,9 @@ export function referencePage(entry: ComponentEntry, definitions: Definitions): 
       ]),
     ...cardSection(entry),
     ...nodeSection(name, definitions),
+    size === undefined
+      ? ''
+      : `Its code adds about ${size} to a card that shows no other component.`,
     `Source: [Python](../../packages/python-wrapper/src/metaflow_extensions/card_kit/components/${slug}.py), ` +
       `[Svelte](../../packages/components/src/components/${folder}), ` +
       `[stories](../../stories/${folder}.stories.svelte).`,

@@ -35,7 +35,7 @@ export interface Served {
 export async function servePages(pages: Record<string, string>): Promise<Served> {
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://host').pathname.slice(1);
-    const page = pages[name];
+    const page = pages[decodeURIComponent(name)];
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html' });
     response.end(page);
   });

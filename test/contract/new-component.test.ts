@@ -103,6 +103,7 @@ describe('pnpm new BrandNewCurve, in a copy of this repository', () => {
         `${PYTHON}/wire/arguments.py`,
         `${PYTHON}/wire/nodes.py`,
         'schema/card-kit.schema.json',
+        'schema/sizes.json',
       ].sort(),
     );
     expect(existsSync(inside('docs/reference/brand_new_curve.md'))).toBe(true);

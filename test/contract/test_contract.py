@@ -18,7 +18,7 @@ import pytest
 from docstrings import documented_parameters, run_examples
 from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.components.base import Component
-from metaflow_extensions.card_kit.page.blocks import as_text
+from metaflow_extensions.card_kit.page.summary import summary_text
 from metaflow_extensions.card_kit.registry import class_name
 
 ROOT = Path(__file__).parents[2]
@@ -147,7 +147,17 @@ def test_an_unknown_keyword_is_a_programming_error(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_summary_of_an_example_says_something(slug: str) -> None:
     for component in examples(slug):
-        assert as_text(type(component).summary(component.node)).strip()
+        assert summary_text([component.node]).strip()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_type_checkers_know_what_update_takes(slug: str) -> None:
+    """The block that ``pnpm new`` writes; ``wire/arguments.py`` is generated for it."""
+    source = Path(inspect.getfile(component_class(slug))).read_text("utf-8")
+    name = class_name(slug)
+    typed = f"def update(self, *args: Any, **changes: Unpack[{name}Arguments]) -> None: ..."
+    assert typed in source
+    assert f"from ..wire.arguments import {name}Arguments\n" in source
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -170,7 +180,7 @@ def test_the_folders_of_both_packages_hold_the_components_of_the_schema() -> Non
     folders = (ROOT / "packages/components/src/components").iterdir()
     modules = Path(str(kit.__file__)).parent.joinpath("components").glob("[a-z]*.py")
     assert sorted(folder.name.replace("-", "_") for folder in folders) == SLUGS
-    assert sorted({module.stem for module in modules} - {"base"}) == SLUGS
+    assert sorted({module.stem for module in modules} - {"base", "container"}) == SLUGS
 
 
 def test_every_public_name_can_be_imported_from_both_packages() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,13 @@ def run_to_node(place: Workplace, file: str, flow: str) -> dict[str, Any]:
     else:
         place.flow(*command)
     return read_node(place, f"{flow}/{id_file.read_text()}")
+
+
+def newest_run(place: Workplace, flow: str) -> str:
+    (run,) = [
+        path.name for path in (place.home / ".metaflow" / flow).iterdir() if path.name[0].isdigit()
+    ]
+    return f"{flow}/{run}"
 
 
 def by_name(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -136,3 +146,122 @@ def test_a_failed_task_is_counted_and_what_follows_is_not_started(tmp_path: Path
     own = by_name(left.nodes[0])["work"]
     assert own["status"] == "running"
     assert own["tasks"]["failed"] == 0
+
+
+def test_a_task_of_a_run_that_was_killed_has_no_recorded_end_and_does_not_run_on(
+    tmp_path: Path,
+) -> None:
+    place = Workplace.here(tmp_path)
+    process = subprocess.Popen(
+        [str(place.python), "dag_killed.py", "run"],
+        cwd=place.cwd,
+        env=place.env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        until = time.monotonic() + 120
+        while len(list(place.cwd.glob("waiting-*"))) < 4 and time.monotonic() < until:
+            time.sleep(0.2)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    pathspec = newest_run(place, "DagKilledFlow")
+    node = read_node(place, pathspec)
+    work = by_name(node)["work"]
+    assert work["status"] == "unknown"
+    assert work["tasks"] == {"total": 4, "done": 0, "failed": 0, "running": 0, "unended": 4}
+    assert {step["status"] for step in node["steps"] if step["name"] in ("join", "end")} == {
+        "pending"
+    }
+    time.sleep(2)
+    again = read_node(place, pathspec)
+    assert by_name(again)["work"]["duration"] == work["duration"]
+    assert again["elapsed"] == node["elapsed"]
+    assert again["as_of"] > node["as_of"]
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, dict[str, Any]]:
+    place = Workplace.here(tmp_path_factory.mktemp("outcomes"))
+    return place, run_to_node(place, "dag_outcomes.py", "DagOutcomesFlow")
+
+
+def test_caught_failures_and_killed_attempts_are_counted(
+    outcomes: tuple[Workplace, dict[str, Any]],
+) -> None:
+    steps = by_name(outcomes[1])
+    assert steps["work"]["tasks"] == {
+        "total": 4, "done": 4, "failed": 0, "running": 0, "caught": 2,
+    }  # fmt: skip
+    assert steps["work"]["status"] == "done"
+    assert steps["work"]["attempts"] == 2
+    assert steps["work"]["killed"] == 1
+    assert sorted(span["status"] for span in steps["work"]["spans"]) == [
+        "caught", "caught", "done", "done",
+    ]  # fmt: skip
+    assert outcomes[1]["critical"] == ["start", "work", "join", "end"]
+    assert all(step["status"] == "done" for step in steps.values())
+
+
+FACTS = """
+import json, sys
+import counted_client
+from metaflow import Run
+from metaflow_card_kit import DagView
+from metaflow_extensions.card_kit.client.task import read_task_facts
+
+run = Run(sys.argv[1])
+facts = []
+for step in run:
+    for task in step:
+        counted_client.calls.clear()
+        facts.append({**read_task_facts(task), "calls": len(counted_client.calls)})
+counted_client.calls.clear()
+DagView.from_run(run)
+print(json.dumps([facts, len(counted_client.calls)]))
+"""
+
+
+def test_the_facts_of_a_header_cost_four_calls_and_hide_secrets(
+    outcomes: tuple[Workplace, dict[str, Any]],
+) -> None:
+    place, node = outcomes
+    facts, calls = json.loads(place.flow("-c", FACTS, node["run"]).splitlines()[-1])
+    assert len(facts) == 7
+    assert {fact["calls"] for fact in facts} == {3}
+    assert all(fact["status"] == "done" and fact["user"] == "tester" for fact in facts)
+    assert sorted(fact["attempt"] for fact in facts if "/work/" in fact["pathspec"]) == [0, 1, 1, 1]
+    assert all(
+        fact["parameters"]
+        == [
+            {"name": "api_key", "value": "••••••", "secret": True},
+            {"name": "rounds", "value": "3"},
+        ]
+        for fact in facts
+    )
+    # One for the steps, three for the graph, one for each step, one or two for each task.
+    assert calls <= 1 + 3 + 4 + 2 * 7
+
+
+SLOW = """
+import sys, time
+import counted_client
+from metaflow_card_kit import DagView
+
+began = time.monotonic()
+node = DagView.from_run(sys.argv[1]).node
+print(time.monotonic() - began, len(counted_client.calls))
+"""
+
+
+def test_tasks_are_read_many_at_a_time(kinds: tuple[Workplace, dict[str, Any]]) -> None:
+    place, whole = kinds
+    place.env["METADATA_DELAY"] = "0.1"
+    try:
+        seconds, calls = map(float, place.flow("-c", SLOW, whole["run"]).split())
+    finally:
+        del place.env["METADATA_DELAY"]
+    assert calls > 40
+    assert seconds < 0.1 * calls / 2

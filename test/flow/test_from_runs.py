@@ -185,3 +185,104 @@ def test_the_card_of_a_step_compares_the_newest_runs_without_code(runs: Runs) ->
     newest = cards[-1].nodes
     assert [node["type"] for node in newest] == ["model_comparison"]
     assert len(newest[0]["models"]) == 2
+
+
+COUNTED = """
+import json, sys, time
+import counted_client
+from metaflow_extensions.card_kit.client.runs import is_ranked, read_runs
+
+began = time.monotonic()
+models, notes = read_runs(json.loads(sys.argv[1]), **json.loads(sys.argv[2]))
+seconds = time.monotonic() - began
+calls = [path[3] for path in counted_client.calls if len(path) > 3]
+print(json.dumps({
+    "models": models, "notes": notes, "seconds": seconds,
+    "calls": {model["name"]: calls.count(model["name"].split("/")[-1]) for model in models},
+    "ranked": [model["name"] for model in models if is_ranked(model)],
+}))
+"""
+
+
+def read_counted(place: Workplace, runs: Any, **options: Any) -> dict[str, Any]:
+    printed = place.flow("-c", COUNTED, json.dumps(runs), json.dumps(options))
+    read: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return read
+
+
+def test_a_run_is_read_in_at_most_twelve_calls_and_ten_of_them_in_two_seconds(runs: Runs) -> None:
+    runs.place.env["METADATA_DELAY"] = "0.02"
+    try:
+        names = [f"TrainedFlow/{run}" for run in list(runs.ids.values()) * 2]
+        read = read_counted(runs.place, names)
+        of_flow = read_counted(runs.place, "TrainedFlow")
+    finally:
+        del runs.place.env["METADATA_DELAY"]
+    assert len(read["models"]) == 10
+    assert read["seconds"] < 2
+    assert max(of_flow["calls"].values()) <= 12
+    assert of_flow["calls"][runs.ids["good"]] <= 4
+
+
+def test_what_was_not_read_in_time_is_said(runs: Runs) -> None:
+    runs.place.env["METADATA_DELAY"] = "0.5"
+    try:
+        read = read_counted(runs.place, "TrainedFlow", seconds=0.3)
+    finally:
+        del runs.place.env["METADATA_DELAY"]
+    assert {model["status"] for model in read["models"]} == {"not read"}
+    assert "was not read, the time of 0.3 seconds was over" in read["notes"][-1]
+    assert read["ranked"] == []
+
+
+@pytest.fixture(scope="module")
+def branched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A run of two branches that ended well, and one whose first branch failed last."""
+    place = Workplace.here(tmp_path_factory.mktemp("branched"))
+    place.flow("branched.py", "run")
+    with pytest.raises(AssertionError, match="the first branch fails"):
+        place.flow("branched.py", "run", "--fails", "true")
+    return {
+        "usual": read_counted(place, "BranchedFlow"),
+        "asked": read_counted(place, "BranchedFlow", params=["db_password"]),
+    }
+
+
+def test_a_branch_that_failed_is_found_though_another_one_began_later(
+    branched: dict[str, Any],
+) -> None:
+    read = branched["usual"]
+    failed, good = read["models"]
+    assert (failed["status"], failed["failed_in"]) == ("failed", "first")
+    assert failed["reason"] == "RuntimeError: the first branch fails"
+    assert good["status"] == "done"
+    assert read["ranked"] == [good["name"]]
+    assert failed["metrics"] == {"accuracy": 0.99}
+
+
+def test_each_value_says_its_step_and_a_row_of_two_sources_is_told(
+    branched: dict[str, Any],
+) -> None:
+    read = branched["usual"]
+    failed, good = read["models"]
+    assert good["sources"]["metrics"] == {"accuracy": "end"}
+    assert failed["sources"]["metrics"] == {"accuracy": "first"}
+    assert good["sources"]["params"]["max_tokens"] == "_parameters"
+    assert good["sources"]["params"]["lr"] == "end"
+    assert (
+        f"accuracy: of the step end, but of the step first in run {failed['name']}."
+        in (read["notes"])
+    )
+
+
+def test_secrets_included_files_and_long_texts_are_not_spread(branched: dict[str, Any]) -> None:
+    text = json.dumps(branched["usual"])
+    assert "hunter2" not in text
+    assert "must not be seen" not in text
+    assert "FlowSpec" not in text
+    params = branched["usual"]["models"][1]["params"]
+    assert params["max_tokens"] == "many"
+    assert params["table"] == "(an included file)"
+    assert params["text"].endswith("… (4500 characters more)")
+    asked = branched["asked"]["models"][1]["params"]
+    assert asked == {"db_password": "hunter2"}

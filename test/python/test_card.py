@@ -260,6 +260,16 @@ def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
     assert odd["message"].endswith("It has: title, theme, say.")
 
 
+def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
+    problem = Problem("Inside.")
+    contents = [problem.render(), {"type": "text", "text": "words"}]
+    section = {"type": "section", "title": "All", "subtitle": None, "contents": contents}
+    (node,) = shown(components=[section])["nodes"]
+    assert (node["type"], node["title"]) == ("section", "All")
+    assert [child["type"] for child in node["nodes"]] == ["problem", "text"]
+    assert "subtitle" not in node and "contents" not in node
+
+
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
     section = {"type": "section", "title": "", "contents": 5}
     assert module._flatten([section]) == [section]

@@ -228,11 +228,18 @@ def test_a_component_made_of_another_one_is_updated_by_its_own_arguments() -> No
         shown.update(1, third=2)
 
 
-def test_values_that_are_read_already_make_a_component_too() -> None:
-    shown = Read.made_of(value=5, title="Five")
+def test_another_source_stands_in_the_place_of_an_argument() -> None:
+    shown = Read.made_of({"value": lambda: 5}, title="Five")
     assert (shown.node["value"], shown.node["title"]) == (10, "Five")
     shown.update(unit="s")
     assert shown.node["value"] == 10
+
+
+def test_a_source_that_cannot_be_read_is_a_problem() -> None:
+    def broken() -> int:
+        raise InputError("the source is empty")
+
+    assert Read.made_of({"value": broken}).node["message"] == "the source is empty"
 
 
 def test_an_object_that_lies_about_its_class_is_a_value() -> None:

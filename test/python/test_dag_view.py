@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from metaflow import FlowSpec, step
-from metaflow_extensions.card_kit.client.steps import StepState
-from metaflow_extensions.card_kit.components import dag_view
+from metaflow_extensions.card_kit.client.attempts import Attempt, TaskRecord
+from metaflow_extensions.card_kit.client.progress import add_state
+from metaflow_extensions.card_kit.client.steps import RunState, StepState, _count_task
 from metaflow_extensions.card_kit.components.dag_view import DagView
+from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
 
 
@@ -47,10 +49,12 @@ def steps_of(given: Any) -> dict[str, dict[str, Any]]:
     return {step["name"]: step for step in node["steps"]}
 
 
-def progress(given: dict[str, Any], **states: StepState) -> dict[str, dict[str, Any]]:
+def progress(
+    given: dict[str, Any], alive: bool | None = True, **states: StepState
+) -> dict[str, dict[str, Any]]:
     """The steps with the state that these counts make; the clock stands at 100 seconds."""
     steps = node_of(given)["steps"]
-    dag_view._add_state(steps, states, 100.0)
+    add_state(steps, RunState(states, alive), 100.0)
     return {step["name"]: step for step in steps}
 
 
@@ -245,15 +249,15 @@ class _Broken:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "graph has no steps."),
-        ({"steps": {}}, "graph has no steps."),
-        (None, "graph is None (NoneType); it must be a flow"),
-        (7, "graph is 7 (int); it must be a flow"),
+        ({}, "steps has no steps."),
+        ({"steps": {}}, "steps has no steps."),
+        (None, "steps is None (NoneType); it must be a flow"),
+        (7, "steps is 7 (int); it must be a flow"),
         ("TrainFlow/12", "a run is shown by from_run"),
-        ({"start": None}, "graph has None (NoneType) for step start"),
+        ({"start": None}, "steps has None (NoneType) for step start"),
         ({"start": {"type": "start"}}, "for step start; it must be a dict"),
         ({"start": {"next": "end"}}, "for step start; it must be a dict"),
-        ([("start", {})], "graph is [('start', {})] (list); it must be a flow"),
+        ([("start", {})], "steps is [('start', {})] (list); it must be a flow"),
         (_Broken(), "it must be a flow"),
         (FlowSpec, "Metaflow cannot tell the steps of FlowSpec"),
     ],
@@ -321,7 +325,7 @@ def test_a_foreach_waits_for_the_tasks_that_it_asked_for() -> None:
 
 
 def test_a_failed_task_makes_its_step_failed_and_keeps_the_rest_waiting() -> None:
-    failed = StepState(total=10, done=8, failed=1, running=1, started=40.0, ended=60.0, attempts=3)
+    failed = StepState(total=10, done=8, failed=1, open=1, started=40.0, ended=60.0, attempts=3)
     steps = progress(FOREACH, start=done(splits=10), work=failed, more=done(8))
     assert statuses(steps) == {
         "start": "done",
@@ -339,7 +343,7 @@ def test_a_duration_ends_with_the_last_task_or_goes_on() -> None:
     steps = progress(
         FOREACH,
         start=done(started=10.0, ended=12.5, splits=2),
-        work=StepState(total=2, done=1, running=1, started=13.0, ended=20.0),
+        work=StepState(total=2, done=1, open=1, started=13.0, ended=20.0),
     )
     assert steps["start"]["duration"] == 2.5
     assert steps["work"]["duration"] == 87.0
@@ -399,7 +403,169 @@ def test_the_summary_is_a_table_of_the_steps() -> None:
     html = as_html(DagView.summary(node))
     assert '<th scope="row">work</th><td>linear</td><td>more</td>' in html
     assert "Status" not in html
-    dag_view._add_state(node["steps"], {"start": done(started=1.0, ended=2.0)}, 5.0)
+    add_state(node["steps"], RunState({"start": done(started=1.0, ended=2.0)}), 5.0)
     html = as_html(DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"}))
     assert "<td>done</td><td>1 of 1</td><td>1.0</td>" in html
     assert "F/1&lt;b&gt;, as of 2026-11-21T19:17:16+00:00" in html
+
+
+def record(*attempts: Attempt, last_event: float | None = None, cloned: bool = False) -> TaskRecord:
+    return TaskRecord(list(attempts), last_event, cloned)
+
+
+def counted(*records: TaskRecord, caught: int = 0, total: int = 0) -> StepState:
+    state = StepState(total=total or len(records))
+    for index, item in enumerate(records):
+        _count_task(state, item, None, 0, index < caught)
+    return state
+
+
+def test_a_task_without_an_end_is_not_running_where_nobody_can_tell() -> None:
+    killed = counted(*[record(Attempt(0, 10.0), last_event=12.5)] * 4)
+    before = done(started=5.0, ended=6.0, splits=4, last_event=6.0)
+    steps = progress(FOREACH, None, start=before, work=killed)
+    assert steps["work"]["status"] == "unknown"
+    assert steps["work"]["tasks"] == {
+        "total": 4, "done": 0, "failed": 0, "running": 0, "unended": 4,
+    }  # fmt: skip
+    assert steps["work"]["duration"] == 2.5
+    later = progress(FOREACH, None, start=before, work=killed)
+    assert later["work"]["duration"] == 2.5
+    assert {span["status"] for span in steps["work"]["spans"]} == {"unknown"}
+
+
+def test_the_same_task_is_running_where_the_run_is_heard_of() -> None:
+    open_task = counted(record(Attempt(0, 10.0), last_event=12.5))
+    steps = progress(FOREACH, True, start=done(started=5.0, splits=1), work=open_task)
+    assert steps["work"]["status"] == "running"
+    assert steps["work"]["duration"] == 90.0
+    assert steps["work"]["tasks"]["running"] == 1
+
+
+def test_unread_tasks_never_make_a_step_done() -> None:
+    for alive in (True, False, None):
+        for over in (StepState(), done()):
+            partly = StepState(total=3, done=1, unread=2)
+            steps = progress(FOREACH, alive, start=done(splits=3), work=partly, end=over)
+            assert steps["work"]["status"] == "unknown"
+            assert steps["work"]["tasks"]["unread"] == 2
+
+
+def test_a_step_of_one_task_is_done_whatever_was_not_read_before_it() -> None:
+    steps = progress(FOREACH, None, start=StepState(total=1, unread=1), join=done())
+    assert steps["join"]["status"] == "done"
+
+
+def test_a_foreach_whose_splits_were_not_read_asks_for_an_unknown_number() -> None:
+    steps = progress(
+        FOREACH, None, start=StepState(total=2, done=1, unread=1, splits=3), work=done(5)
+    )
+    assert steps["work"]["tasks"]["total"] == 5
+    assert steps["work"]["status"] == "unknown"
+
+
+def test_a_caught_task_is_done_and_said_to_be_caught() -> None:
+    ended = Attempt(0, 1.0, 2.0, True)
+    steps = progress(FOREACH, start=done(splits=4), work=counted(*[record(ended)] * 4, caught=2))
+    assert steps["work"]["status"] == "done"
+    assert steps["work"]["tasks"]["caught"] == 2
+    assert [span["status"] for span in steps["work"]["spans"]] == [
+        "caught",
+        "caught",
+        "done",
+        "done",
+    ]
+
+
+def test_a_killed_attempt_is_counted_and_its_task_is_what_its_newest_attempt_is() -> None:
+    killed = record(Attempt(0, 1.0), Attempt(1, 5.0, 7.0, True), last_event=7.0)
+    steps = progress(FOREACH, start=done(splits=1), work=counted(killed))
+    assert steps["work"]["status"] == "done"
+    assert (steps["work"]["attempts"], steps["work"]["killed"]) == (2, 1)
+    assert steps["work"]["duration"] == 6.0
+    assert steps["work"]["spans"] == [
+        {"start": 0.0, "status": "done", "duration": 6.0, "attempts": 2}
+    ]
+
+
+def test_a_retry_after_a_failure_is_open_again_and_nothing_was_killed() -> None:
+    retried = record(Attempt(0, 1.0, 2.0, False), Attempt(1, 5.0), last_event=5.0)
+    steps = progress(FOREACH, True, start=done(splits=1), work=counted(retried))
+    assert steps["work"]["status"] == "running"
+    assert "killed" not in steps["work"]
+
+
+def test_many_tasks_have_no_bars_of_their_own() -> None:
+    twenty = counted(*[record(Attempt(0, 1.0, 2.0, True))] * 20)
+    assert len(progress(FOREACH, start=done(splits=20), work=twenty)["work"]["spans"]) == 20
+    more = counted(*[record(Attempt(0, 1.0, 2.0, True))] * 21)
+    assert "spans" not in progress(FOREACH, start=done(splits=21), work=more)["work"]
+
+
+def test_the_critical_path_is_what_the_run_waited_for() -> None:
+    given = graph(
+        start="split: quick slow", quick="linear: join", slow="linear: join",
+        join="join: end", end="end:",
+    )  # fmt: skip
+    states = {
+        "start": done(started=0.0, ended=1.0),
+        "quick": done(started=1.0, ended=2.0),
+        "slow": done(started=1.0, ended=9.0),
+        "join": done(started=9.0, ended=10.0),
+        "end": done(started=10.0, ended=11.0),
+    }
+    steps = node_of(given)["steps"]
+    facts = add_state(steps, RunState(states), 100.0)
+    assert facts == {
+        "started": "1970-01-01T00:00:00+00:00",
+        "elapsed": 11.0,
+        "critical": ["start", "slow", "join", "end"],
+    }
+    assert {step["name"]: step["start"] for step in steps} == {
+        "start": 0.0, "quick": 1.0, "slow": 1.0, "join": 9.0, "end": 10.0,
+    }  # fmt: skip
+
+
+def test_the_summary_says_caught_and_no_end_recorded() -> None:
+    node = node_of(FOREACH)
+    states = {
+        "start": counted(record(Attempt(0, 1.0, 2.0, True)), caught=1),
+        "work": counted(record(Attempt(0, 3.0), last_event=3.5)),
+    }
+    add_state(node["steps"], RunState(states), 100.0)
+    text = as_text(DagView.summary(node))
+    assert "done\t1 of 1, 1 caught\t1.0" in text
+    assert "no end recorded\t0 of 1, 1 without a recorded end\t0.5" in text
+
+
+class Endless(dict):  # type: ignore[type-arg]
+    """A graph of a million steps, which counts how many of them are looked at."""
+
+    looked_at = 0
+
+    def items(self) -> Any:
+        for index in range(1_000_000):
+            self.looked_at += 1
+            yield f"s{index}", {"type": "linear", "next": [f"s{index + 1}"]}
+
+    def __len__(self) -> int:
+        return 1_000_000
+
+
+def test_of_a_million_steps_a_thousand_are_looked_at() -> None:
+    given = Endless(s0={})
+    node = node_of(given)
+    assert len(node["steps"]) == 1000
+    assert given.looked_at <= 1001
+    assert node["notes"] == ["The first 1,000 of 1,000,000 steps are shown."]
+
+
+def test_many_remarks_are_cut_and_counted() -> None:
+    given = {f"s{i}": {"type": "odd", "next": []} for i in range(50)}
+    notes = node_of(given)["notes"]
+    assert len(notes) == 21
+    assert notes[-1] == "There are 30 more notes of this kind."
+
+
+def test_the_timeline_is_of_a_run_only() -> None:
+    assert "timeline" not in DagView(FOREACH, timeline=True).node

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import figure_fixture
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -544,11 +545,11 @@ def test_the_summary_says_everything() -> None:
             )
         ]
     )
-    assert text.splitlines()[0] == "2 better, 1 within noise, 1 the same."
+    assert text.splitlines()[0] == "2 better, 1 within noise, 1 same."
     assert "accuracy\t0.930\t0.900\t+0.030\t+3.3%\tbetter\t0.950, missed" in text
     assert "latency\t38.2 ms\t41.0 ms\t\u22122.8 ms\t\u22126.8%\tbetter\t40.0 ms, met" in text
     assert "loss\tNaN (not a number)\t—\t—\t—\t—\t—" in text
-    assert "n\t5\t5\t0\t0.0%\tthe same" in text
+    assert "n\t5\t5\t0\t0.0%\tsame" in text
 
 
 # The card that reads artifacts
@@ -593,3 +594,8 @@ def test_a_baseline_that_is_not_there_is_said_and_leaves_the_table() -> None:
     assert made["metrics"][0]["value"] == 1
     assert task.notes[0].startswith("There is no comparison: baseline='nope'.")
     assert "an artifact named nope" in task.notes[0]
+
+
+def test_the_fixture_that_the_page_is_held_to_is_how_python_reads_metrics() -> None:
+    written = figure_fixture.PATH.read_text("utf-8")
+    assert written == figure_fixture.text(), "run python test/python/figure_fixture.py"

@@ -104,7 +104,7 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(t
     assert notices == (ROOT / "packages/python-wrapper/THIRD_PARTY_NOTICES").read_bytes()
     metadata = email.message_from_bytes(wheel.read(f"{info}/METADATA"))
     assert metadata["License-Expression"] == "Apache-2.0"
-    assert "pip install metaflow-card-kit" in metadata.get_payload()
+    assert "pip install dist/*.whl" in metadata.get_payload()
     urls = dict(url.split(", ") for url in metadata.get_all("Project-URL") or [])
     assert set(urls) == {"Homepage", "Documentation", "Repository", "Issues", "Changelog"}
     assert all(url.startswith("https://") for url in urls.values())

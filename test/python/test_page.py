@@ -69,7 +69,7 @@ def test_the_policy_allows_our_scripts_by_hash_and_no_network() -> None:
 
 
 def chunk_names(*nodes: dict[str, Any], live: bool = False) -> list[str]:
-    return [part.name for part in asset.chunks_for(asset.types_of(nodes), live=live)]
+    return asset.chunks_for(asset.types_of(nodes), live=live)
 
 
 def test_a_page_carries_the_chunks_of_the_types_that_its_nodes_name_and_no_others() -> None:
@@ -95,22 +95,27 @@ def test_each_chunk_stands_behind_those_that_it_imports() -> None:
         assert set(chunks[name]["imports"]) <= set(names[:place])
 
 
-def test_a_library_that_is_unpacked_late_stands_behind_the_rest() -> None:
-    parts = asset.chunks_for(["vega_chart", "metric_table"])
-    assert [part.name for part in parts if part.late] == ["vega_chart-section"]
-    assert parts[-1].late
+def test_a_library_is_not_packed_with_the_rest() -> None:
+    scripts = asset.scripts_for(["vega_chart", "metric_table"])
+    assert list(scripts.late) == ["vega_chart-section"]
+    assert "metric_table\n" in scripts.code
+    assert "vega_chart-section\n" not in scripts.code
+    assert len(scripts.hashes) == len(set(scripts.hashes))
 
 
 def test_what_only_live_pages_and_foreign_nodes_need_is_on_no_other_page() -> None:
     assert "kit-live" in chunk_names(PROBLEM, live=True)
-    assert chunk_names({"type": "markdown", "id": "m"}) == ["kit-core", "kit-guests"]
+    assert "kit-guests" not in chunk_names(PROBLEM)
+    assert "kit-guests" in chunk_names({"type": "markdown", "id": "m"})
 
 
 def test_chunks_of_other_packages_stand_in_the_page_too() -> None:
     gauge: asset.PackedChunk = {"hash": "sha256-x", "data": "y"}
-    parts = asset.chunks_for(["acme.gauge"], {"acme.gauge": gauge, "acme.other": gauge})
-    assert [part.name for part in parts] == ["kit-core", "kit-guests", "acme.gauge"]
-    assert parts[-1] == ("acme.gauge", "sha256-x", "y", False)
+    extra = {"acme.gauge": gauge, "acme.other": gauge}
+    assert asset.chunks_for(["acme.gauge"], extra)[-2:] == ["kit-guests", "acme.gauge"]
+    scripts = asset.scripts_for(["acme.gauge"], extra)
+    assert scripts.packed == {"acme.gauge": "y"}
+    assert scripts.hashes[-1] == "sha256-x"
 
 
 def test_the_document_arrives_as_it_was() -> None:

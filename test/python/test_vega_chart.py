@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import copy
 import datetime
+import itertools
 import json
+import random
+import time
 from collections import UserDict, deque
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,9 +15,15 @@ from typing import Any
 import altair
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from metaflow_card_kit import VegaChart
+from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
+from metaflow_extensions.card_kit.wire.columns import decode
+
+VEGA = "https://vega.github.io/schema/vega/v6.json"
 
 BARS = {
     "data": {"values": [{"fold": 1, "auc": 0.91}, {"fold": 2, "auc": 0.94}]},
@@ -114,18 +124,110 @@ def test_a_data_frame_stands_for_its_rows() -> None:
 
 def test_no_row_is_lost_among_many() -> None:
     node = VegaChart(with_values([{"x": i} for i in range(30_000)])).node
-    assert len(values_of(node)) == 30_000
+    assert "values" not in node["spec"]["data"]
+    [column] = node["columns"]
+    assert decode(column) == list(range(30_000))
+    assert node["tables"] == [
+        {"name": "table 1", "height": 30_000, "columns": 1, "head": [[i] for i in range(50)]}
+    ]
 
 
-def test_data_without_rows_are_said_to_be_empty() -> None:
-    assert VegaChart(with_values([])).node["notes"] == ["The data of this chart have no rows."]
+@pytest.mark.parametrize("make", [dict, pd.DataFrame, pl.DataFrame, pa.table])
+def test_rows_of_any_library_are_read(make: Callable[[dict[str, list[Any]]], Any]) -> None:
+    columns = {"fold": [1, 2], "auc": [0.91, None], "set": ["a", "b"]}
+    frame = make(columns)
+    rows = [{"fold": 1, "auc": 0.91, "set": "a"}, {"fold": 2, "auc": None, "set": "b"}]
+    node = VegaChart({k: BARS[k] for k in ("mark", "encoding")}, data=frame).node
+    assert node["spec"]["data"] == {"name": "data", "values": rows}
+    if make is not dict:
+        assert values_of(VegaChart(with_values(frame)).node) == rows
+        assert values_of(VegaChart({**BARS, "data": frame}).node) == rows
+
+
+def test_a_record_batch_is_read_and_an_arrow_table_of_many_rows_is_columns() -> None:
+    batch = pa.record_batch({"x": list(range(5000)), "y": [0.25] * 5000})
+    for data in (batch, pa.Table.from_batches([batch])):
+        node = VegaChart({"mark": "point"}, data=data).node
+        assert node["spec"] == {"mark": "point", "data": {"name": "data"}}
+        assert [decode(column)[4999] for column in node["columns"]] == [4999, 0.25]
+
+
+def test_given_rows_stand_in_the_place_of_those_of_the_specification() -> None:
+    rows = [{"fold": 9, "auc": 0.5}]
+    assert values_of(VegaChart(BARS, data=rows).node) == rows
+    frame = pd.DataFrame({"fold": [1, 2], "auc": [0.91, 0.94]})
+    chart = altair.Chart(frame).mark_bar().encode(x="fold:O", y="auc:Q")
+    node = VegaChart(chart, data=rows).node
+    assert values_of(node) == rows
+    assert "datasets" not in node["spec"]
+    vega = {"$schema": VEGA, "data": [{"name": "a", "url": "x"}, {"name": "b", "source": "a"}]}
+    assert VegaChart({**vega, "marks": []}, data=rows).node["spec"]["data"] == [
+        {"name": "a", "values": rows},
+        {"name": "b", "source": "a"},
+    ]
+
+
+def test_an_update_of_the_rows_keeps_the_specification() -> None:
+    chart = VegaChart({k: BARS[k] for k in ("mark", "encoding")}, data=[{"fold": 1, "auc": 0.5}])
+    chart.update(data=[{"fold": 2, "auc": 0.75}])
+    assert chart.node["spec"]["mark"] == "bar"
+    assert values_of(chart.node) == [{"fold": 2, "auc": 0.75}]
+
+
+@pytest.mark.parametrize("arguments", [{}, {"spec": None}, {"spec": {"mark": "bar"}, "data": None}])
+def test_what_has_nothing_to_show_yet_waits_in_quiet(
+    arguments: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    if arguments.get("spec"):
+        arguments["spec"]["encoding"] = BARS["encoding"]
+    node = VegaChart(**arguments).node
+    assert (node["type"], node["waiting"]) == ("problem", True)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("empty", [[], {}, pd.DataFrame({"fold": []}), pl.DataFrame()])
+def test_a_chart_of_no_rows_waits_for_them(empty: Any) -> None:
+    node = VegaChart({k: BARS[k] for k in ("mark", "encoding")}, data=empty).node
+    assert node["type"] == "vega_chart"
+    assert values_of(node) == []
+    assert "notes" not in node
+    assert "No data yet." in as_text(VegaChart.summary(node))
+
+
+def test_a_mark_without_fields_needs_no_data() -> None:
+    assert VegaChart({"mark": "rect"}).node["type"] == "vega_chart"
+
+
+def test_too_many_rows_are_refused_before_they_are_read() -> None:
+    frame = pd.DataFrame(np.ones((1_000_000, 5)), columns=list("abcde"))
+    rows = [{"x": 1}] * 1_000_000
+    for data in (frame, pl.from_pandas(frame), pa.Table.from_pandas(frame), rows):
+        start = time.process_time()
+        node = VegaChart({"mark": "point"}, data=data).node
+        spent = time.process_time() - start
+        assert node["type"] == "problem"
+        assert "1,000,000 rows" in node["message"]
+        assert spent < 0.1
+
+
+def test_dates_without_a_time_stay_dates() -> None:
+    days = [datetime.date(2024, 5, 1), datetime.date(2024, 5, 2)] * 2000
+    for data in (
+        pl.DataFrame({"day": days}),
+        pd.DataFrame({"day": np.array(days, "datetime64[D]")}),
+        [{"day": day} for day in days],
+    ):
+        node = VegaChart({"mark": "point"}, data=data).node
+        if node["columns"][0]["dtype"] == "date":
+            assert decode(node["columns"][0])[:2] == ["2024-05-01", "2024-05-02"]
+        else:  # pandas has no dates without a time
+            assert decode(node["columns"][0])[0] == "2024-05-01T00:00:00"
 
 
 @pytest.mark.parametrize(
     ("spec", "found"),
     [
         ({}, "spec is empty"),
-        (None, "spec is None"),
         (7, "spec is 7 (int)"),
         ([BARS], "spec is [{"),
         ("chart.json", "spec is text that is not JSON"),
@@ -166,7 +268,8 @@ def test_objects_that_cannot_be_printed_do_not_break_the_chart() -> None:
 
 
 def test_a_chart_that_is_too_large_says_so() -> None:
-    rows = [{"text": "x" * 1000}] * 9000
+    rng = random.Random(0)
+    rows = [{"text": rng.randbytes(600).hex()} for _ in range(15_000)]
     assert "MB" in message(with_values(rows))
 
 
@@ -205,3 +308,103 @@ def test_rows_of_any_collection_are_read_and_a_generator_is_named() -> None:
 
 def test_text_nested_too_deeply_is_named() -> None:
     assert VegaChart("[" * 100_000).node["message"].startswith("spec is text that is not JSON")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"mark": "lime"}, "mark 'lime' does not exist: did you mean 'line'?"),
+        ({"mark": {"type": "Bars"}}, "mark 'Bars' does not exist: did you mean 'bar'?"),
+        ({"mark": "flower"}, "mark 'flower' does not exist; marks are arc, area, bar,"),
+        (
+            {"encoding": {"x": {"field": "a", "type": "quantitive"}}},
+            "encoding.x.type 'quantitive' does not exist: did you mean 'quantitative'?",
+        ),
+        (
+            {"encoding": {"y": {"field": "a", "aggregate": "avrage"}}},
+            "encoding.y.aggregate 'avrage' does not exist: did you mean 'average'?",
+        ),
+        (
+            {"encoding": {"x": {"field": "a", "timeUnit": "yearmonths"}}},
+            "encoding.x.timeUnit 'yearmonths' does not exist: did you mean 'yearmonth'?",
+        ),
+        (
+            {"encoding": {"x": {"field": "a", "scale": {"type": "logs"}}}},
+            "encoding.x.scale.type 'logs' does not exist: did you mean 'log'?",
+        ),
+        (
+            {"transform": [{"aggregate": [{"op": "maen", "field": "a", "as": "b"}]}]},
+            "transform.aggregate 'maen' does not exist: did you mean 'mean'?",
+        ),
+        ({"width": 1e7}, "spec.width is 10,000,000.0; a side of a chart has at most 30,000"),
+        ({"data": {"sequence": {"start": 0, "stop": 1e9}}}, "data.sequence makes 1,000,000,000"),
+    ],
+)
+def test_a_word_that_does_not_exist_is_named_with_the_one_that_was_meant(
+    change: dict[str, Any], sentence: str
+) -> None:
+    inner = {**BARS, **change}
+    assert sentence in message(inner)
+    if "width" not in change:
+        assert sentence in message({"hconcat": [BARS, {"layer": [inner]}]})
+
+
+def test_a_misspelled_top_level_key_is_named() -> None:
+    spec = {"marks": "bar", "encoding": BARS["encoding"]}
+    assert "spec has no mark, but 'marks': did you mean 'mark'?" in message(spec)
+
+
+def test_a_channel_that_does_not_exist_is_ignored_and_named() -> None:
+    encoding = {**BARS["encoding"], "colour": {"field": "fold"}}
+    node = VegaChart({**BARS, "encoding": encoding}).node
+    assert node["type"] == "vega_chart"
+    assert node["notes"] == ["The channel 'colour' does not exist: did you mean 'color'?"]
+
+
+def test_the_marks_and_transforms_of_vega_are_known() -> None:
+    spec = {"$schema": VEGA, "marks": [{"type": "group", "marks": [{"type": "rectangle"}]}]}
+    assert "marks.type 'rectangle' does not exist: did you mean" in message(spec)
+    data = [{"name": "a", "values": [1], "transform": [{"type": "agregate"}]}]
+    assert "did you mean 'aggregate'?" in message({"$schema": VEGA, "data": data})
+
+
+@pytest.mark.parametrize("kind", ["Q", "quantitative", "Quantitative"])
+def test_types_may_be_short(kind: str) -> None:
+    spec = {**BARS, "encoding": {"x": {"field": "fold", "type": kind}}}
+    assert VegaChart(spec).node["type"] == "vega_chart"
+
+
+def test_what_never_ends_is_refused() -> None:
+    class Endless(dict[str, Any]):
+        def items(self) -> Any:
+            return ((str(i), i) for i in itertools.count())
+
+    shared: list[Any] = [1]
+    for _ in range(30):
+        shared = [shared, shared]
+    for odd in ({"params": Endless(a=1)}, {"params": shared}, {"params": itertools.count()}):
+        start = time.process_time()
+        assert "spec" in message({**BARS, **odd})
+        assert time.process_time() - start < 5
+
+
+def test_many_rows_that_are_plain_values_are_a_column() -> None:
+    node = VegaChart({"mark": "tick"}, data=list(range(3000))).node
+    assert [column["name"] for column in node["columns"]] == ["data"]
+
+
+def test_a_hundred_thousand_rows_are_quick_and_small() -> None:
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(
+        {
+            "x": np.arange(100_000),
+            "y": rng.normal(size=100_000).round(2),
+            "set": rng.choice(["train", "valid", "test"], 100_000),
+        }
+    )
+    start = time.process_time()
+    chart = VegaChart({"mark": "point"}, data=frame)
+    chart.render()
+    spent = time.process_time() - start
+    assert len(json.dumps(chart.node)) < 600_000
+    assert spent < 1  # a tenth of it on a machine with nothing else to do

@@ -222,7 +222,15 @@ describe('a cell', () => {
     );
     const texts = (['none', 'true', 'pred', 'all'] as Mode[]).map((mode) => figure(rare, mode));
     expect(texts).toEqual(['1', '<1', '100', '<1']);
-    expect([0.9999, 1, 0.004, 0, NaN].map(percent)).toEqual(['>99', '100', '<1', '0', '—']);
+    expect([0.9999, 1, 0.004, 0.011, 0.9899, 0, NaN].map(percent)).toEqual([
+      '>99',
+      '100',
+      '<1',
+      '1',
+      '99',
+      '0',
+      '—',
+    ]);
     expect(figure(cellOf(published, 1, 1), 'none')).toBe('·');
     expect(figure(cellOf(published, 1, 1), 'pred')).toBe('—');
   });

@@ -38,7 +38,7 @@ describe('Python and the page', () => {
       fixture.percent,
     );
     for (const [column, format, texts] of fixture.columns as [Num[], string | null, string[]][]) {
-      expect(formatColumn(column, spec(format)), `${column} by ${format}`).toEqual(texts);
+      expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
     }
     for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
       expect(formatShare(part, whole)).toBe(text);
@@ -236,7 +236,8 @@ test.each([
   [0.0523, '+5.2%'],
   [-0.5, '−50.0%'],
   [0.00042, '+0.042%'],
-  [0.0098, '+0.98%'],
+  [0.0098, '+1.0%'],
+  [0.00098, '+0.098%'],
   [12.346, '+1,235%'],
   [5e9, '+5e+11%'],
   [1e-9, '+1.0e−7%'],

@@ -1,5 +1,6 @@
 /** Wire type -> the code that shows its nodes. Which types are here differs from page to page. */
 import type { Component } from 'svelte';
+import type { Surroundings } from './parts/surroundings';
 import type { TypedNode } from './wire/node';
 
 export type View = Component<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export type Span = (node: TypedNode) => number;
 /** What a component of another package exports, so that it may bring a framework of its own. */
 export interface Contract {
   span?: Span;
-  mount(target: HTMLElement, node: TypedNode): MountedNode;
+  mount(target: HTMLElement, node: TypedNode, surroundings: Surroundings): MountedNode;
 }
 
 export interface MountedNode {

@@ -1,5 +1,5 @@
 /** What the cells of a matrix say. */
-import { formatCount, formatNumber, formatShare, MISSING } from '$kit/lib/format';
+import { formatCount, formatShare, MISSING } from '$kit/lib/format';
 import { csv } from '$kit/lib/tabular';
 import type { Cell, Margins, Mode, Place } from './matrix';
 import type { ConfusionMatrixNode } from './types';
@@ -12,7 +12,7 @@ export function percent(share: number): string {
   if (Number.isNaN(share)) return MISSING;
   if (share > 0 && share < 0.01) return '<1';
   if (share > 0.99 && share < 1) return '>99';
-  return formatNumber(share * 100, 'd');
+  return String(Math.round(share * 100));
 }
 
 /** The one figure of a cell; a dot where nothing was counted. */

@@ -1,14 +1,19 @@
 /** A flow's steps in words. */
 import { formatCount } from '$kit/lib/format';
-import type { DagKind, DagStatus, DagStep, DagViewNode } from './types';
+import { formatDuration, formatMoment } from '$kit/lib/time';
+import type { Tone } from '$kit/parts/tone';
+import type { DagKind, DagStatus, DagStep, DagTaskStatus, DagViewNode } from './types';
 
 export const STATUS_WORDS: Record<DagStatus, string> = {
   done: 'done',
   running: 'running',
   failed: 'failed',
+  unknown: 'no end recorded',
   pending: 'not started',
   skipped: 'skipped',
 };
+
+const MOST_CHARACTERS = 24;
 
 const KIND_WORDS: Record<DagKind, string> = {
   start: 'start',
@@ -21,23 +26,6 @@ const KIND_WORDS: Record<DagKind, string> = {
   end: 'end',
 };
 
-/** A span of time in its two largest units: `0.4s`, `42s`, `3m 20s`, `2h 5m`. */
-export function formatDuration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)}s`;
-  const units: [string, number][] = [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-    ['s', 1],
-  ];
-  const whole = Math.round(seconds);
-  const first = units.findIndex(([, size]) => whole >= size);
-  const [[unit, size], smaller] = [units[first] as [string, number], units[first + 1]];
-  const rest = smaller === undefined ? 0 : Math.floor((whole % size) / smaller[1]);
-  const main = `${formatCount(Math.floor(whole / size))}${unit}`;
-  return rest > 0 && smaller !== undefined ? `${main} ${rest}${smaller[0]}` : main;
-}
-
 /** What the step does, and with what: `foreach folds`, `switch on best`. */
 export function kindText({ kind, foreach, condition }: DagStep): string {
   if (foreach !== undefined) return `foreach ${foreach}`;
@@ -49,20 +37,43 @@ export function kindText({ kind, foreach, condition }: DagStep): string {
 export const isMany = ({ within, tasks }: DagStep): boolean =>
   within !== undefined || (tasks !== undefined && tasks.total > 1);
 
-/** How far the step is: one word, or the counts of its tasks, the failed ones first. */
-export function statusText({ status, tasks, ...step }: DagStep): string {
+/** How far the step is: one word, or the counts of its tasks: `5 of 10, 1 failed`. */
+export function statusText(step: DagStep): string {
+  const { status, tasks } = step;
   if (status === undefined) return '';
-  if (tasks === undefined || !isMany({ tasks, ...step })) return STATUS_WORDS[status];
-  const { total, done, failed } = tasks;
+  if (tasks === undefined || !isMany(step)) {
+    if (tasks?.caught) return 'failed, caught';
+    return tasks?.unread ? 'not read' : STATUS_WORDS[status];
+  }
+  if (status === 'pending' || status === 'skipped') return STATUS_WORDS[status];
+  const { total, done, failed, caught = 0, unended = 0, unread = 0 } = tasks;
   const count =
-    done === total
-      ? `${formatCount(total)} done`
-      : `${formatCount(done)} of ${formatCount(total)} done`;
-  return failed > 0 ? `${formatCount(failed)} failed, ${count}` : count;
+    done === total ? `${formatCount(total)} done` : `${formatCount(done)} of ${formatCount(total)}`;
+  const others: [number, string][] = [
+    [failed, 'failed'],
+    [caught, 'caught'],
+    [unended, 'without an end'],
+    [unread, 'not read'],
+  ];
+  return [count, ...countTexts(others)].join(', ');
 }
 
-/** The same where there is little room: `1 failed, 7/10 done`. */
-export const shortStatusText = (step: DagStep): string => statusText(step).replace(' of ', '/');
+/** The same in the width of a box: where it is too long, what is worst. */
+export function shortStatusText(step: DagStep): string {
+  const text = statusText(step);
+  if (text.length <= MOST_CHARACTERS || step.tasks === undefined) return text;
+  const { total, done, failed, caught = 0, unended = 0, unread = 0 } = step.tasks;
+  const worst = countTexts([
+    [failed, 'failed'],
+    [unended, 'without an end'],
+    [unread, 'not read'],
+    [caught, 'caught'],
+  ]);
+  return worst[0] ?? `${formatCount(done)} of ${formatCount(total)}`;
+}
+
+const countTexts = (counts: readonly [number, string][]): string[] =>
+  counts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
 
 /** The words on a transition: the cases of a switch that lead there, and how often it went so. */
 export function transitionText(step: DagStep, to: string): string {
@@ -78,24 +89,29 @@ export function wasTaken(step: DagStep, to: DagStep): boolean {
   return [step, to].every(({ status }) => status !== 'skipped' && status !== 'pending');
 }
 
+/** The seconds of a step in words: of one whose end nobody recorded, they are the least. */
+export function durationText({ duration, status }: DagStep): string {
+  if (duration === undefined) return '';
+  return `${status === 'unknown' ? '≥ ' : ''}${formatDuration(duration)}`;
+}
+
 /** Everything that is known of a step. */
 export function sentence(step: DagStep): string {
-  const { name, doc, within, status, tasks, duration, attempts, decorators, next } = step;
+  const { name, doc, within, status, tasks, duration, attempts, killed, decorators, next } = step;
   const parts = [`${name}: ${kindText(step)}`];
   if (within !== undefined) parts.push(`once for each task of ${within.join(' and ')}`);
   if (status !== undefined) {
-    const running = tasks !== undefined && tasks.running > 0 && isMany(step);
-    const also = [
-      ...(running ? [`${formatCount(tasks.running)} running`] : []),
-      ...(tasks?.unread ? [`${formatCount(tasks.unread)} not read`] : []),
-      ...(tasks?.reused ? [`${formatCount(tasks.reused)} taken over from an earlier run`] : []),
-    ];
-    parts.push([statusText(step), ...also].join(', '));
+    const others = tasks === undefined || !isMany(step) ? [] : alsoTexts(step);
+    parts.push([statusText(step), ...others].join(', '));
   }
   if (duration !== undefined) {
-    parts.push(formatDuration(duration) + (status === 'running' ? ' so far' : ''));
+    const least = status === 'unknown' ? 'at least ' : '';
+    parts.push(least + formatDuration(duration) + (status === 'running' ? ' so far' : ''));
   }
-  if (attempts !== undefined) parts.push(`up to ${attempts} attempts`);
+  if (attempts !== undefined) {
+    const kills = killed === undefined ? '' : `, ${formatCount(killed)} killed`;
+    parts.push(`up to ${formatCount(attempts)} attempts${kills}`);
+  }
   if (decorators !== undefined) parts.push(decorators.map((deco) => `@${deco}`).join(' '));
   const ways = next.map(({ step: to }) => {
     const when = transitionText(step, to);
@@ -105,14 +121,95 @@ export function sentence(step: DagStep): string {
   return `${parts.join(' · ')}.${doc === undefined ? '' : ` ${doc}`}`;
 }
 
-/** The run in one line: where it is, and how many steps are in which state. */
-export function overview({ run, as_of, steps }: Pick<DagViewNode, 'run' | 'as_of' | 'steps'>) {
+const alsoTexts = ({ tasks }: DagStep): string[] =>
+  countTexts([
+    [tasks?.running ?? 0, 'running'],
+    [tasks?.reused ?? 0, 'taken over from an earlier run'],
+  ]);
+
+/** How many steps are in which state: `6 of 9 steps done`. */
+export function progressText(steps: readonly DagStep[]): string {
   const count = `${formatCount(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`;
-  if (run === undefined) return `${count}. Point at one for more.`;
-  const states = (Object.keys(STATUS_WORDS) as DagStatus[])
-    .map((status) => ({ status, found: steps.filter((step) => step.status === status).length }))
-    .filter(({ found }) => found > 0)
-    .map(({ status, found }) => `${formatCount(found)} ${STATUS_WORDS[status]}`);
-  const when = as_of === undefined ? '' : `, as of ${as_of.slice(0, 16).replace('T', ' ')} UTC`;
-  return `${run}${when}. Of ${count}: ${states.join(', ')}.`;
+  if (!steps.some(({ status }) => status !== undefined)) return count;
+  const done = steps.filter(({ status }) => status === 'done').length;
+  return done === steps.length ? `${count}, all done` : `${formatCount(done)} of ${count} done`;
+}
+
+/** The counts that stand as pills beside the title, the worst first. */
+export function stateCounts(steps: readonly DagStep[]): { tone: Tone; text: string }[] {
+  const of = (status: DagStatus) => steps.filter((step) => step.status === status).length;
+  const caught = steps.reduce((sum, { tasks }) => sum + (tasks?.caught ?? 0), 0);
+  const unknown = of('unknown');
+  const unread = steps.filter((s) => s.status === 'unknown' && !s.tasks?.unended).length;
+  const counts: [number, Tone, string][] = [
+    [of('failed'), 'bad', 'failed'],
+    [caught, 'warn', 'caught'],
+    [unknown - unread, 'warn', 'no end recorded'],
+    [unread, 'warn', 'not all read'],
+    [of('running'), 'accent', 'running'],
+    [of('pending'), 'neutral', 'not started'],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, tone, word]) => ({ tone, text: `${formatCount(count)} ${word}` }));
+}
+
+/** What the picture shows, after its title. */
+export function subtitleText({ steps, critical = [] }: DagViewNode): string {
+  const parts = [progressText(steps)];
+  if (critical.length > 1) parts.push('heavy line: the critical path');
+  if (steps.some(({ duration }) => duration !== undefined)) parts.push('bars: share of the time');
+  return parts.join(' · ');
+}
+
+/** Which run is shown, and when it was looked at. */
+export function runText({ run, as_of }: DagViewNode): string {
+  const parts = [run, as_of === undefined ? undefined : `as of ${formatMoment(as_of)}`];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** The tasks of a step as squares in the order of their start, where there are few. */
+export function taskSquares(step: DagStep, most: number): (DagTaskStatus | 'pending')[] {
+  const { tasks, spans } = step;
+  if (tasks === undefined || !isMany(step) || tasks.total > most) return [];
+  const known =
+    spans !== undefined && spans.length === tasks.total - (tasks.unread ?? 0) - missing(step)
+      ? spans.map(({ status }) => status)
+      : countedSquares(step);
+  const rest = Math.max(0, tasks.total - known.length);
+  return [...known, ...new Array<'pending'>(rest).fill('pending')];
+}
+
+/** Tasks that are to come. */
+function missing({ tasks }: DagStep): number {
+  if (tasks === undefined) return 0;
+  const { total, done, failed, running, unended = 0, unread = 0 } = tasks;
+  return Math.max(0, total - done - failed - running - unended - unread);
+}
+
+function countedSquares(step: DagStep): DagTaskStatus[] {
+  return taskCounts(step).flatMap(([status, count]) =>
+    new Array<DagTaskStatus>(Math.max(0, count)).fill(status),
+  );
+}
+
+function taskCounts({ tasks }: DagStep): [DagTaskStatus, number][] {
+  if (tasks === undefined) return [];
+  const { done, failed, running, caught = 0, unended = 0, unread = 0 } = tasks;
+  return [
+    ['done', done - caught],
+    ['caught', caught],
+    ['failed', failed],
+    ['running', running],
+    ['unknown', unended + unread],
+  ];
+}
+
+/** The shares of a step's tasks in a bar, for many tasks. */
+export function taskShares(step: DagStep): { status: DagTaskStatus; share: number }[] {
+  const total = step.tasks?.total ?? 0;
+  if (!isMany(step) || total === 0) return [];
+  return taskCounts(step)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => ({ status, share: count / total }));
 }

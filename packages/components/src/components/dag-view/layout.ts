@@ -1,342 +1,239 @@
-/**
- * A layered drawing of a flow: each step stands below the steps that lead to it.
- *
- * Layers by the longest path, order by barycenters (Sugiyama, Tagawa and Toda, 1981), positions
- * by least squares under the order. The steps come with parents first, so a transition to the
- * step itself or to an earlier one closes a loop; it is drawn around the boxes.
- */
-
-export interface LayoutStep {
-  name: string;
-  next: readonly { step: string }[];
-}
+/** A drawing of a flow from left to right, fitted to a width: what does not fit wraps into rows. */
+import { rankSteps, type GraphStep, type Ranks, type Spot } from './ranks';
+import { BACK_LANE, routeEdges, type PlacedEdge } from './routes';
 
 export interface LayoutOptions {
-  box: { width: number; height: number };
-  /** Space between two boxes side by side. */
-  gap: number;
-  /** Space between two layers. */
-  rise: number;
-  /** How far a box that stands for many tasks reaches beyond its edge. */
-  stack: (name: string) => number;
+  /** The width that there is. */
+  room: number;
+  /** Height of a box. */
+  height: number;
   /** Width of the label on a transition; 0 for none. */
   labelWidth: (from: string, to: string) => number;
 }
 
 export interface PlacedStep {
   name: string;
-  layer: number;
+  rank: number;
+  row: number;
   /** Left edge. */
   x: number;
   /** Top edge. */
   y: number;
 }
 
-export interface Point {
-  x: number;
-  y: number;
-}
-
-export interface PlacedEdge {
-  from: string;
-  to: string;
-  /** Whether it closes a loop. */
-  back: boolean;
-  /** An SVG path, from the step to the tip of the arrow. */
-  path: string;
-  /** Where the arrow points to, and in which direction. */
-  tip: Point & { toward: 'down' | 'left' };
-  /** Middle of the label; of one that closes a loop, its left end. */
-  label: Point;
+/** Ranks that stand in one row, between two heights. */
+export interface Row {
+  first: number;
+  last: number;
+  top: number;
+  bottom: number;
 }
 
 export interface Layout {
   width: number;
   height: number;
+  /** Width of every box. */
+  box: number;
   steps: PlacedStep[];
   edges: PlacedEdge[];
+  rows: Row[];
+  /** Transitions that were left out. */
+  leftOut: number;
 }
 
-/** A box, or the place where a long transition passes a layer. */
-interface Spot {
-  step?: LayoutStep;
-  /** Reach to the left and the right of the middle. */
-  left: number;
-  right: number;
-  x: number;
-  above: Spot[];
-  below: Spot[];
-}
+export const BOX = { least: 100, usual: 142, most: 176 };
+export const LANE_GAP = 18;
+/** Between two ranks: for the corners and the arrow of a transition. */
+export const GAP = { least: 22, most: 72 };
+/** Above a box whose step leads to itself. */
+export const LOOP = 20;
+/** Between two rows: the transitions that lead on to the next one pass there. */
+const ROW_GAP = 36;
+/** At both sides where there are several rows: the same. */
+const MARGIN = 16;
+const MOST_RANKS = 9;
 
-interface Chain {
-  from: string;
-  to: string;
-  spots: Spot[];
-}
-
-const SWEEPS = 8;
-const SETTLES = 24;
-const LOOP_REACH = 20;
-/** A transition ends straight, so that its arrow sits on it. */
-const STRAIGHT = 8;
-/** Layers move apart by this share of the widest transition between them, up to the most. */
-const RISE_SHARE = 1 / 24;
-const MOST_RISE = 28;
-const LABEL_RISE = 20;
-const LANE = 12;
-/** How far along a transition its label stands; see `label` in `edgeBetween`. */
-const LABEL_SHARE = 0.648;
-
-export function layOut(steps: readonly LayoutStep[], options: LayoutOptions): Layout {
-  const { box, gap, rise, stack, labelWidth } = options;
-  const place = new Map(steps.map((step, i) => [step.name, i]));
-  const pairs = steps.flatMap(({ name, next }) =>
-    [...new Set(next.map(({ step }) => step))]
-      .filter((to) => place.has(to))
-      .map((to) => ({ from: name, to, back: (place.get(to) ?? 0) <= (place.get(name) ?? 0) })),
+export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Layout {
+  const { room, height, labelWidth } = options;
+  const itself = new Set(
+    steps.filter(({ name, next }) => next.some(({ step }) => step === name)).map((s) => s.name),
   );
-  const depth = new Map(steps.map(({ name }) => [name, 0]));
-  for (const { from, to, back } of pairs) {
-    if (!back) depth.set(to, Math.max(depth.get(to) ?? 0, (depth.get(from) ?? 0) + 1));
+  const labeled = (name: string) => (labelWidth(name, name) > 0 ? 14 : 0);
+  const ranked = rankSteps(steps, {
+    height,
+    gap: LANE_GAP,
+    aboveOf: (name) => (itself.has(name) ? LOOP + labeled(name) : 0),
+  });
+  const count = ranked.ranks.length;
+  if (count === 0) {
+    return { width: 0, height: 0, box: BOX.usual, steps: [], edges: [], rows: [], leftOut: 0 };
   }
-
-  const boxes = new Map(
-    steps.map((step): [string, Spot] => {
-      const loops = step.next.some((to) => to.step === step.name);
-      const aside = loops ? LOOP_REACH + labelWidth(step.name, step.name) : 0;
-      const left = box.width / 2;
-      const right = left + stack(step.name) + aside;
-      return [step.name, { step, left, right, x: 0, above: [], below: [] }];
-    }),
-  );
-  const layers: Spot[][] = Array.from({ length: Math.max(0, ...depth.values()) + 1 }, () => []);
-  const spotOf = (name: string): Spot => {
-    const spot = boxes.get(name);
-    if (spot === undefined) throw new Error(`no step ${name}`);
-    return spot;
+  const labels = labelsOf(ranked, labelWidth);
+  const breaks = breakRanks(ranked, labels, room);
+  const backs = backLanes(ranked);
+  const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
+  const { box, gaps } = fit(breaks, labels, room - 2 * margin);
+  const left = margin;
+  const xs = columns(breaks, box, gaps, left);
+  const rows = placeRows(ranked, breaks, backs);
+  const rowOf = (rank: number) =>
+    rows.findIndex(({ first, last }) => rank >= first && rank <= last);
+  const geometry = {
+    box,
+    height,
+    xOf: (rank: number) => xs[rank] ?? 0,
+    gapOf: (rank: number) => gaps[rank] ?? GAP.least,
+    yOf: (spot: Spot) => spot.y + (rows[rowOf(spot.rank)]?.shift ?? 0),
+    rowOf,
+    rows,
+    right: Math.max(...breaks.map(([, last]) => (xs[last] ?? 0) + box)),
+    left,
+    rowGap: ROW_GAP,
+    labelWidth,
   };
-  const chains: Chain[] = [];
-  for (const step of steps) {
-    layers[depth.get(step.name) ?? 0]?.push(spotOf(step.name));
-    for (const { to } of pairs.filter(({ from, back }) => from === step.name && !back)) {
-      const top = depth.get(step.name) ?? 0;
-      const spots = [spotOf(step.name)];
-      for (let layer = top + 1; layer < (depth.get(to) ?? 0); layer++) {
-        const half = layer === top + 1 ? labelWidth(step.name, to) / LABEL_SHARE / 2 : 0;
-        const spot: Spot = { left: half, right: half, x: 0, above: [], below: [] };
-        layers[layer]?.push(spot);
-        spots.push(spot);
-      }
-      spots.push(spotOf(to));
-      spots.slice(1).forEach((spot, i) => {
-        spots[i]?.below.push(spot);
-        spot.above.push(spots[i] as Spot);
-      });
-      chains.push({ from: step.name, to, spots });
-    }
-  }
-  const ordered = uncross(layers);
-  spread(ordered, gap);
-
-  const all = ordered.flat();
-  const leftmost = Math.min(0, ...all.map(({ x, left }) => x - left));
-  for (const spot of all) spot.x -= leftmost;
-  const labelled = new Set(
-    pairs
-      .filter(({ from, to, back }) => !back && labelWidth(from, to) > 0)
-      .map(({ from }) => depth.get(from)),
-  );
-  const tops: number[] = [];
-  let y = pairs.some(({ back, to }) => back && depth.get(to) === 0) ? LANE : 0;
-  for (const layer of layers.keys()) {
-    tops.push(y);
-    const spans = (ordered[layer] ?? []).flatMap(({ x, below }) =>
-      below.map((spot) => Math.abs(spot.x - x)),
-    );
-    y += box.height + rise + (labelled.has(layer) ? LABEL_RISE : 0);
-    y += Math.min(MOST_RISE, Math.round(Math.max(0, ...spans) * RISE_SHARE));
-  }
-  const last = tops.at(-1) ?? 0;
-  const right = Math.max(0, ...all.map((spot) => spot.x + spot.right));
-  const topOf = (layer: number) => tops[layer] ?? 0;
-
-  const loops = pairs.filter(({ back }) => back);
-  const around = loops.filter(({ from, to }) => from !== to);
-  const edges: PlacedEdge[] = chains.map((chain) => ({
-    ...edgeBetween(chain.spots, depth.get(chain.from) ?? 0, topOf, box.height),
-    from: chain.from,
-    to: chain.to,
-    back: false,
-  }));
-  for (const { from, to } of loops) {
-    const [start, end] = [spotOf(from), spotOf(to)];
-    const startTop = topOf(depth.get(from) ?? 0);
-    if (from === to) {
-      edges.push({
-        from,
-        to,
-        back: true,
-        ...ownLoop(start.x + box.width / 2 + stack(from), startTop, box.height),
-      });
-    } else {
-      const lane = right + LANE * (1 + around.findIndex((e) => e.from === from && e.to === to));
-      const bottom = startTop + box.height;
-      const endTop = topOf(depth.get(to) ?? 0);
-      const [x0, x1] = [start.x + box.width / 4, end.x + box.width / 4];
-      edges.push({
-        from,
-        to,
-        back: true,
-        path: `M${x0} ${bottom}v${LANE / 2}H${lane}V${endTop - LANE}H${x1}V${endTop}`,
-        tip: { x: x1, y: endTop, toward: 'down' },
-        label: { x: lane + 4, y: (bottom + endTop) / 2 },
-      });
-    }
-  }
-  const lanes = around.map(({ from, to }) => labelWidth(from, to));
+  const last = rows.at(-1);
   return {
-    width: Math.ceil(around.length ? right + LANE * around.length + Math.max(2, ...lanes) : right),
-    height: steps.length ? last + box.height + (around.length ? LANE : 0) : 0,
+    width: Math.min(room, Math.ceil(geometry.right + margin)),
+    height: Math.ceil(last?.bottom ?? 0),
+    box,
     steps: steps.map(({ name }) => {
-      const layer = depth.get(name) ?? 0;
-      return { name, layer, x: Math.max(0, spotOf(name).x - box.width / 2), y: topOf(layer) };
+      const spot = ranked.boxes.get(name);
+      const rank = spot?.rank ?? 0;
+      const y = spot === undefined ? 0 : geometry.yOf(spot) - height / 2;
+      return { name, rank, row: rowOf(rank), x: geometry.xOf(rank), y: round(y) };
     }),
-    edges,
+    edges: routeEdges(ranked, geometry),
+    rows: rows.map(({ first, last: end, top, bottom }) => ({ first, last: end, top, bottom })),
+    leftOut: ranked.leftOut,
   };
 }
 
-/** The layers in an order with few crossings: sweeps down and up, the best of them. */
-function uncross(layers: Spot[][]): Spot[][] {
-  let current = layers;
-  let best = { layers, crossings: crossingsOf(layers) };
-  for (let sweep = 0; sweep < SWEEPS && best.crossings > 0; sweep++) {
-    const down = sweep % 2 === 0;
-    const order = new Map(current.flatMap((layer) => layer.map((spot, i) => [spot, i] as const)));
-    const next = current.map((layer) => [...layer]);
-    for (const layer of down ? next : [...next].reverse()) {
-      const heart = new Map(
-        layer.map((spot) => {
-          const near = down ? spot.above : spot.below;
-          const own = order.get(spot) ?? 0;
-          return [spot, near.length ? mean(near.map((other) => order.get(other) ?? 0)) : own];
-        }),
-      );
-      layer.sort((a, b) => (heart.get(a) ?? 0) - (heart.get(b) ?? 0));
-      layer.forEach((spot, i) => order.set(spot, i));
-    }
-    current = next;
-    const crossings = crossingsOf(current);
-    if (crossings < best.crossings) best = { layers: current, crossings };
+/** The widest label between a rank and the next one. */
+function labelsOf({ chains, ranks }: Ranks, labelWidth: LayoutOptions['labelWidth']): number[] {
+  const widths = new Array<number>(ranks.length).fill(0);
+  for (const { from, to, spots } of chains) {
+    const rank = spots[0]?.rank ?? 0;
+    widths[rank] = Math.max(widths[rank] ?? 0, labelWidth(from, to));
   }
-  return best.layers;
+  return widths;
 }
 
-/** How many pairs of transitions cross between neighbouring layers. */
-function crossingsOf(layers: Spot[][]): number {
-  return layers.slice(1).reduce((sum, layer, i) => {
-    const order = new Map(layer.map((spot, j) => [spot, j]));
-    const ends = (layers[i] ?? []).flatMap((spot) =>
-      spot.below.map((to) => order.get(to) ?? 0).sort((a, b) => a - b),
-    );
-    return sum + inversions(ends);
-  }, 0);
-}
+const gapNeeded = (label: number) => (label > 0 ? label + 30 : GAP.least);
 
-/** Pairs that stand in the wrong order, counted while sorting by halves. */
-export function inversions(values: readonly number[]): number {
-  const sort = (list: readonly number[]): [number[], number] => {
-    if (list.length < 2) return [[...list], 0];
-    const middle = list.length >> 1;
-    const [a, inA] = sort(list.slice(0, middle));
-    const [b, inB] = sort(list.slice(middle));
-    const merged: number[] = [];
-    let [i, count] = [0, inA + inB];
-    for (const value of b) {
-      for (let head = a[i]; head !== undefined && head <= value; head = a[++i]) merged.push(head);
-      count += a.length - i;
-      merged.push(value);
+/** The ranks of each row: where it must break, it does where few transitions lead across. */
+function breakRanks(ranked: Ranks, labels: readonly number[], room: number): [number, number][] {
+  const count = ranked.ranks.length;
+  const fits = (first: number, inside: number) => {
+    let [used, rank] = [BOX.least, first];
+    while (rank + 1 < count) {
+      used += gapNeeded(labels[rank] ?? 0) + BOX.least;
+      if (used > inside || rank + 1 - first >= MOST_RANKS) break;
+      rank += 1;
     }
-    return [[...merged, ...a.slice(i)], count];
+    return rank - first + 1;
   };
-  return sort(values)[1];
-}
-
-/** Gives each spot its middle: near its neighbours above and below, with the gap kept. */
-function spread(layers: Spot[][], gap: number) {
-  for (const layer of layers) settle(layer, gap, () => 0);
-  const above = ({ above: near, x }: Spot) => (near.length ? mean(near.map((s) => s.x)) : x);
-  const below = ({ below: near, x }: Spot) => (near.length ? mean(near.map((s) => s.x)) : x);
-  for (let sweep = 0; sweep < SETTLES; sweep++) {
-    for (const layer of layers) settle(layer, gap, above);
-    for (const layer of [...layers].reverse()) settle(layer, gap, below);
+  if (fits(0, room) >= count) return [[0, count - 1]];
+  const crossing = new Array<number>(count).fill(0);
+  for (const { spots } of ranked.chains) {
+    for (const { rank } of spots.slice(0, -1)) crossing[rank] = (crossing[rank] ?? 0) + 1;
   }
-}
-
-function settle(layer: Spot[], gap: number, ideal: (spot: Spot) => number) {
-  const offsets: number[] = [];
-  layer.forEach((spot, i) => {
-    const before = layer[i - 1];
-    offsets.push(before ? (offsets[i - 1] ?? 0) + before.right + gap + spot.left : 0);
-  });
-  const wanted = layer.map((spot, i) => ideal(spot) - (offsets[i] ?? 0));
-  isotonic(wanted).forEach((x, i) => {
-    const spot = layer[i];
-    if (spot) spot.x = x + (offsets[i] ?? 0);
-  });
-}
-
-/** The non-decreasing values nearest to the given ones in least squares: pool adjacent violators. */
-export function isotonic(values: readonly number[]): number[] {
-  const pools: { value: number; size: number }[] = [];
-  for (const value of values) {
-    let pool = { value, size: 1 };
-    for (let last = pools.at(-1); last && last.value > pool.value; last = pools.at(-1)) {
-      pools.pop();
-      const size = last.size + pool.size;
-      pool = { value: (last.value * last.size + pool.value * pool.size) / size, size };
+  const rows: [number, number][] = [];
+  for (let first = 0; first < count;) {
+    const most = Math.max(1, Math.min(fits(first, room - 2 * MARGIN), MOST_RANKS - 2));
+    const rest = count - first;
+    const even = Math.ceil(rest / Math.ceil(rest / most));
+    let last = first + even - 1;
+    for (const at of rest > most ? [last + 1, last - 1, last - 2] : []) {
+      const inside = at >= first && at < first + most && at < count - 1;
+      if (inside && (crossing[at] ?? 0) < (crossing[last] ?? 0)) last = at;
     }
-    pools.push(pool);
+    rows.push([first, Math.min(last, count - 1)]);
+    first = last + 1;
   }
-  return pools.flatMap(({ value, size }) => new Array<number>(size).fill(value));
+  return rows;
 }
 
-/** A curve from layer to layer; it bends between the layers only, and so touches no box. */
-function edgeBetween(
-  spots: Spot[],
-  layer: number,
-  topOf: (layer: number) => number,
-  height: number,
-): Pick<PlacedEdge, 'path' | 'tip' | 'label'> {
-  const xs = spots.map(({ x }) => round(x));
-  const [x0 = 0, x1 = 0] = xs;
-  const bottom = topOf(layer) + height;
-  const next = topOf(layer + 1);
-  let path = `M${x0} ${bottom}`;
-  xs.slice(1).forEach((x, i) => {
-    const from = topOf(layer + i) + height;
-    const top = topOf(layer + i + 1);
-    const [to, middle] = [top - STRAIGHT, (from + top - STRAIGHT) / 2];
-    const passes = i + 2 < xs.length;
-    path += `C${xs[i]} ${middle} ${x} ${middle} ${x} ${to}V${passes ? top + height : top}`;
+/** Boxes and gaps as wide as the fullest row lets them be. */
+function fit(
+  rows: readonly [number, number][],
+  labels: readonly number[],
+  inside: number,
+): { box: number; gaps: number[] } {
+  const needs = rows.map(([first, last]) => {
+    const inner = labels.slice(first, last);
+    return { ranks: last - first + 1, gaps: inner.reduce((sum, w) => sum + gapNeeded(w), 0) };
   });
+  const boxFor = (n: (typeof needs)[number]) => (inside - n.gaps) / n.ranks;
+  const box = Math.floor(
+    Math.max(40, Math.min(BOX.most, Math.max(Math.min(BOX.usual, ...needs.map(boxFor)), 0))),
+  );
+  const spare = Math.min(
+    ...needs.map(({ ranks, gaps }) =>
+      ranks > 1 ? (inside - gaps - ranks * box) / (ranks - 1) : Infinity,
+    ),
+  );
+  const more = Math.max(0, Math.min(Number.isFinite(spare) ? spare : 0, GAP.most - GAP.least));
+  const grown = Math.min(
+    BOX.most,
+    ...needs.map((n) => (inside - n.gaps - more * (n.ranks - 1)) / n.ranks),
+  );
   return {
-    path,
-    tip: { x: xs.at(-1) ?? 0, y: topOf(layer + xs.length - 1), toward: 'down' },
-    // The point at 0.6 of the first curve.
-    label: { x: x0 + (x1 - x0) * LABEL_SHARE, y: bottom + (next - STRAIGHT - bottom) * 0.576 },
+    box: Math.floor(Math.max(box, grown)),
+    gaps: labels.map((width) => gapNeeded(width) + more),
   };
 }
 
-function ownLoop(right: number, top: number, height: number) {
-  const [x, middle] = [round(right), top + height / 2];
-  const out = x + LOOP_REACH + 4;
-  return {
-    path: `M${x} ${middle + 12}C${out} ${middle + 16} ${out} ${middle - 16} ${x} ${middle - 12}`,
-    tip: { x, y: middle - 12, toward: 'left' as const },
-    label: { x: x + LOOP_REACH, y: middle },
-  };
+function columns(
+  rows: readonly [number, number][],
+  box: number,
+  gaps: readonly number[],
+  left: number,
+): number[] {
+  const xs: number[] = [];
+  for (const [first, last] of rows) {
+    let x = left;
+    for (let rank = first; rank <= last; rank += 1) {
+      xs[rank] = round(x);
+      x += box + (gaps[rank] ?? 0);
+    }
+  }
+  return xs;
 }
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+/** How many transitions lead back within or into each rank: they pass below its row. */
+function backLanes({ loops, boxes }: Ranks): { from: number; to: number }[] {
+  return loops
+    .filter(({ from, to }) => from !== to)
+    .map(({ from, to }) => ({ from: boxes.get(from)?.rank ?? 0, to: boxes.get(to)?.rank ?? 0 }));
+}
+
+interface ShiftedRow extends Row {
+  /** What is added to a spot's `y` in this row. */
+  shift: number;
+  /** Where the lanes of the transitions that lead back begin. */
+  floor: number;
+}
+
+function placeRows(
+  { ranks }: Ranks,
+  breaks: readonly [number, number][],
+  backs: readonly { from: number; to: number }[],
+): ShiftedRow[] {
+  const rows: ShiftedRow[] = [];
+  let top = 0;
+  for (const [first, last] of breaks) {
+    const spots = ranks.slice(first, last + 1).flat();
+    const lowest = Math.min(...spots.map(({ y, above }) => y - above));
+    const highest = Math.max(...spots.map(({ y, below }) => y + below));
+    const lanes = backs.filter(
+      ({ from, to }) => (from >= first && from <= last) || (to >= first && to <= last),
+    ).length;
+    const floor = top + highest - lowest;
+    const bottom = floor + (lanes > 0 ? BACK_LANE * (lanes + 1) : 0);
+    rows.push({ first, last, top, bottom, shift: top - lowest, floor });
+    top = bottom + ROW_GAP;
+  }
+  return rows;
+}
+
 const round = (value: number) => Math.round(value * 10) / 10;

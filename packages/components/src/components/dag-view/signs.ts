@@ -1,21 +1,37 @@
-/** The signs of kinds and of states: strokes in a square of 16. */
-import type { DagKind, DagStatus } from './types';
+/** The signs of states: strokes in a square of 16. */
+import { CHECK, CROSS, RING } from '$kit/parts/signs';
+import type { DagStep } from './types';
 
-export const KIND_SIGNS: Record<DagKind, string> = {
-  start: 'M5 3l8 5-8 5z',
-  linear: 'M3 4h10v8H3z',
-  split: 'M8 2v4M8 6L3 13M8 6l5 7',
-  foreach: 'M2 2h8v7H2zM5 9v2h8V5h-3M8 11v3h6',
-  parallel: 'M4 2v12M8 2v12M12 2v12',
-  join: 'M8 14v-4M8 10L3 3M8 10l5-7',
-  switch: 'M8 2l6 6-6 6-6-6z',
-  end: 'M3 3h10v10H3zM6 6h4v4H6z',
-};
+const PENDING = 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10';
+const SKIPPED = 'M3 8h2M7 8h2M11 8h2';
+const UNKNOWN = 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.8-1.1 1.8M8 12.7v.1';
+const CAUGHT = 'M8 2.5l6.2 11H1.8zM8 6.5v3.2M8 11.8v.2';
 
-export const STATUS_SIGNS: Record<DagStatus, string> = {
-  done: 'M3 8.5l3.5 3.5L13 4.5',
-  running: 'M8 2a6 6 0 1 1-6 6M8 5v3.5l2.5 1.5',
-  failed: 'M4 4l8 8M12 4l-8 8',
-  pending: 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10',
-  skipped: 'M3 8h2M7 8h2M11 8h2',
-};
+export interface StateSign {
+  path: string;
+  tone: 'good' | 'bad' | 'warn' | 'accent' | 'faint';
+  turning?: boolean;
+  dashed?: boolean;
+}
+
+/** The sign beside a step's name; none where no run is known. */
+export function stateSign({ status, tasks }: DagStep): StateSign | undefined {
+  switch (status) {
+    case undefined:
+      return undefined;
+    case 'done':
+      return (tasks?.caught ?? 0) > 0
+        ? { path: CAUGHT, tone: 'warn' }
+        : { path: CHECK, tone: 'good' };
+    case 'failed':
+      return { path: CROSS, tone: 'bad' };
+    case 'running':
+      return { path: RING, tone: 'accent', turning: true };
+    case 'unknown':
+      return { path: UNKNOWN, tone: 'warn' };
+    case 'pending':
+      return { path: PENDING, tone: 'faint', dashed: true };
+    case 'skipped':
+      return { path: SKIPPED, tone: 'faint' };
+  }
+}

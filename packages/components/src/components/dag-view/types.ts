@@ -4,8 +4,14 @@ import type { Node } from '$kit/wire/node';
 export type DagKind =
   'start' | 'linear' | 'split' | 'foreach' | 'parallel' | 'join' | 'switch' | 'end';
 
-/** How far a step of a run is; `skipped` is a branch that a switch did not take. */
-export type DagStatus = 'done' | 'running' | 'failed' | 'pending' | 'skipped';
+/**
+ * How far a step of a run is; `skipped` is a branch that a switch did not take, `unknown` a step
+ * of which no end is recorded, or not every task was read.
+ */
+export type DagStatus = 'done' | 'running' | 'failed' | 'pending' | 'skipped' | 'unknown';
+
+/** How a single task ended; `caught` is a failure that `@catch` kept from ending the run. */
+export type DagTaskStatus = 'done' | 'caught' | 'running' | 'failed' | 'unknown';
 
 /** How many tasks of a step are in which state. */
 export interface DagTasks {
@@ -15,8 +21,12 @@ export interface DagTasks {
   done: number;
   /** Tasks whose latest attempt failed. */
   failed: number;
-  /** Tasks that have started and have not said that they ended. */
+  /** Tasks that have not ended, of a run that is known to go on. */
   running: number;
+  /** Of the tasks that ended well, those whose failure was caught by `@catch`. */
+  caught?: number;
+  /** Tasks that began and whose end nobody recorded: killed, or running where that is not known. */
+  unended?: number;
   /** Tasks whose state was not read, since there are too many. */
   unread?: number;
   /** Tasks taken over from the run that this one resumed. */
@@ -37,6 +47,18 @@ export interface DagTransition {
   step: string;
   /** How many tasks of the switch chose it; absent when that is not known. */
   taken?: number;
+}
+
+/** One task in time. */
+export interface DagSpan {
+  /** Seconds from the start of the run to the start of the task. */
+  start: number;
+  /** Seconds to its end, or to the last that is known of the run; absent when nothing is. */
+  duration?: number;
+  /** How the task ended. */
+  status: DagTaskStatus;
+  /** How many attempts it took, when more than one. */
+  attempts?: number;
 }
 
 /** A step of a flow, and what is known of it in a run. */
@@ -61,34 +83,60 @@ export interface DagStep {
   within?: string[];
   /** How far the step is; absent when no run is known. */
   status?: DagStatus;
-  /** Seconds from the creation of the step's first task to the end of its last, or to `as_of`. */
+  /** Seconds from the start of the run to the start of the step's first task. */
+  start?: number;
+  /** Seconds from the start of the step's first task to the end of its last, or so far as known. */
   duration?: number;
   /** How many tasks are in which state. */
   tasks?: DagTasks;
+  /** The tasks in time, in the order of their start, where there are 2 to 20 of them. */
+  spans?: DagSpan[];
   /** The most attempts that a task of the step took, when more than one. */
   attempts?: number;
+  /** Attempts that were killed: another one followed, and no end of theirs is recorded. */
+  killed?: number;
 }
 
 /** The steps of a flow as a graph, with status, duration and task counts where a run is known. */
 export interface DagViewNode extends Node {
   /**
    * The steps, each after the steps that lead to it.
-   * @computed from graph
+   * @computed from steps
    */
   steps: DagStep[];
   /**
    * Pathspec of the run that is shown, `flow/run`.
-   * @computed from graph
+   * @computed from steps
    */
   run?: string;
   /**
    * When the run was looked at, ISO 8601 in UTC.
-   * @computed from graph
+   * @computed from steps
    */
   as_of?: string;
   /**
    * The step whose task made the card.
-   * @computed from graph
+   * @computed from steps
    */
   current?: string;
+  /**
+   * When the first task of the run began, ISO 8601 in UTC.
+   * @computed from steps
+   */
+  started?: string;
+  /**
+   * Seconds from there to the last that is known of the run.
+   * @computed from steps
+   */
+  elapsed?: number;
+  /**
+   * Names of the steps that the run waited for, in their order: its critical path.
+   * @computed from steps
+   */
+  critical?: string[];
+  /**
+   * Whether the steps of a run stand below the graph in time as well.
+   * @default false
+   */
+  timeline?: boolean;
 }

@@ -80,7 +80,7 @@ export function histogramView(
     stacked,
     x: {
       scale: kind,
-      domain: [low, high],
+      domain: roomFor(low, high, edges.length - 1, kind),
       label: [options.x_label, unit, options.zone].filter(Boolean).join(', ') || undefined,
       format: options.format,
       zone: options.zone,
@@ -99,6 +99,20 @@ export function histogramView(
         : formatNumber(value, normalize === 'count' && weighted !== true ? ',d' : undefined),
     what,
   };
+}
+
+/** Few bins do not fill the width: none is wider than a sixth of it. */
+function roomFor(low: number, high: number, count: number, kind: string): [number, number] {
+  const beyond =
+    kind === 'log' ? 0 : ((high - low) / Math.max(1, count)) * Math.max(0, (6 - count) / 2);
+  return [low - beyond, high + beyond];
+}
+
+/** The values of a bin: from its lower to its upper edge, or the one whole number in it. */
+export function binText({ edges, edgeText, x }: HistogramView, index: number): string {
+  const [low = 0, high = 0] = [edges[index], edges[index + 1]];
+  const only = x.scale === 'linear' && high - low === 1 && Number.isInteger(low + 0.5);
+  return only ? edgeText(low + 0.5) : `${edgeText(low)} to ${edgeText(high)}`;
 }
 
 /** One stop for each bin. */
@@ -122,14 +136,17 @@ export function binStops(view: HistogramView, { x, y, box }: Layout): Stops {
       const [left, right] = [x.at(low), x.at(high)];
       return {
         at: { x: right, y: Math.min(box.bottom, ...tops) },
-        title: `${view.edgeText(low)} to ${view.edgeText(high)}`,
+        title: binText(view, index),
         rows: groups.map(({ name, bars }, i) => ({
           name: several ? name : view.what,
           value: view.barText(bars[index] ?? 0),
           color: several ? view.colors[i] : undefined,
         })),
         dots: [],
-        band: { left, top: box.top, width: right - left, height: box.bottom - box.top },
+        band: [
+          [left, right],
+          [box.top, box.bottom],
+        ],
       };
     },
   };

@@ -1,7 +1,7 @@
 /** A histogram in words and as a table. */
 import { formatCount } from '$kit/lib/format';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
-import type { HistogramView } from './bins';
+import { binText, type HistogramView } from './bins';
 
 /** The picture in a sentence, for a screen reader. */
 export function sentenceOf(view: HistogramView, title: string | undefined): string {
@@ -12,9 +12,14 @@ export function sentenceOf(view: HistogramView, title: string | undefined): stri
   const top = bars.at(-1)?.to ?? new Float64Array();
   const largest = top.indexOf(Math.max(...top));
   const range = `${view.edgeText(edges[0] ?? 0)} to ${view.edgeText(edges.at(-1) ?? 0)}`;
-  const most = `${view.edgeText(edges[largest] ?? 0)} to ${view.edgeText(edges[largest + 1] ?? 0)}`;
-  return `${begin}Histogram of ${formatCount(all)} values from ${range}; most are in ${most}.`;
+  return `${begin}Histogram of ${formatCount(all)} values from ${range}; most are in ${binText(view, largest)}.`;
 }
+
+/** What a reader must know of the values that are in no bin. */
+export const factsOf = ({ missing = 0, outside = 0 }: { missing?: number; outside?: number }) => [
+  ...(missing === 0 ? [] : [`${formatCount(missing)} missing or infinite values are not counted.`]),
+  ...(outside === 0 ? [] : [`${formatCount(outside)} values are outside of the bins.`]),
+];
 
 export function tableOf({ edges, groups, edgeText, barText, what }: HistogramView): ChartTable {
   const names = groups.length > 1 ? groups.map(({ name }) => name) : [what];

@@ -54,4 +54,15 @@ export interface HistogramNode extends Node {
    * @computed from weights
    */
   weighted?: boolean;
+  /**
+   * How many values are missing, or have no place: infinite ones, and those at or below 0 on a
+   * logarithmic axis.
+   * @computed
+   */
+  missing?: number;
+  /**
+   * How many values are outside of the bins.
+   * @computed from bins
+   */
+  outside?: number;
 }

@@ -21,11 +21,12 @@ export function linesOf(series: readonly LineChartSeries[], columns: Columns): L
 export function placesOf(
   series: readonly LineChartSeries[],
   columns: Columns | undefined,
+  names: readonly string[] | undefined,
 ): Places & { time?: 'date' | 'datetime' | undefined } {
   const [first] = series;
   const column = first && columns?.get(first.x);
   return {
-    names: column?.names,
+    names,
     zone: column?.zone,
     time: column?.time,
     dates: column?.time === 'date',

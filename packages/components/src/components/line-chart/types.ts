@@ -1,6 +1,6 @@
 import type { PlotRule, PlotScale } from '$kit/parts/plot/types';
 import type { Column } from '$kit/wire/column';
-import type { Node } from '$kit/wire/node';
+import type { Node, Num } from '$kit/wire/node';
 
 /** A line of a chart: which columns hold its points. */
 export interface LineChartSeries {
@@ -14,8 +14,21 @@ export interface LineChartSeries {
   lower?: string;
   /** Name of the column of the upper ends of its band. */
   upper?: string;
-  /** How many points came before the first of its columns: those that an earlier state sent. */
-  start?: number;
+  /** How many points there are, those among them that do not travel. */
+  count: number;
+  /**
+   * How many of the last points are as they are, where those before them are only the extremes of
+   * each stretch: what a refresh of a long run sends, for a page that has the others.
+   */
+  recent?: number;
+  /** The first value that is there; absent where there is none. */
+  first?: Num;
+  /** The last value that is there. */
+  last?: Num;
+  /** The smallest value. */
+  low?: Num;
+  /** The largest value. */
+  high?: Num;
 }
 
 /** Lines over numbers, dates or names: losses by epoch, curves, series in time. */
@@ -30,6 +43,11 @@ export interface LineChartNode extends Node {
    * @computed from data, x, y, color
    */
   series: LineChartSeries[];
+  /**
+   * The names of places, where they are names; the columns hold their numbers.
+   * @computed from x
+   */
+  x_names?: string[];
   /** Title of the x axis. */
   x_label?: string;
   /** Title of the y axis. */

@@ -15,8 +15,9 @@ export function sentenceOf({ x, fields, legend }: ScatterView, title: string | u
 /** What a reader must know of the points that are not drawn. */
 export function factsOf({ x, y, xAxis, yAxis }: ScatterView, total: number | undefined): string[] {
   return [
-    ...missingFacts([x], xAxis.scale === 'log', 'not drawn'),
-    ...missingFacts([y], yAxis.scale === 'log', 'not drawn'),
+    ...missingFacts([x, y], false, 'not drawn'),
+    ...(xAxis.scale === 'log' ? missingFacts([x.filter(Number.isFinite)], true, '') : []),
+    ...(yAxis.scale === 'log' ? missingFacts([y.filter(Number.isFinite)], true, '') : []),
     ...(total === undefined
       ? []
       : [

@@ -31,7 +31,14 @@ export interface ScatterView {
 
 type Options = Pick<
   ScatterChartNode,
-  'x_label' | 'y_label' | 'color_label' | 'size_label' | 'x_scale' | 'y_scale' | 'format'
+  | 'color_names'
+  | 'x_label'
+  | 'y_label'
+  | 'color_label'
+  | 'size_label'
+  | 'x_scale'
+  | 'y_scale'
+  | 'format'
 >;
 
 const SHADES = 32;
@@ -46,7 +53,8 @@ export function scatterView(
 ): ScatterView | undefined {
   const [x, y] = [columns.get('x'), columns.get('y')];
   if (x === undefined || y === undefined) return undefined;
-  const [color, size, label] = ['color', 'size', 'label'].map((name) => columns.get(name));
+  const [given, size, label] = ['color', 'size', 'label'].map((name) => columns.get(name));
+  const color = given && { ...given, names: options.color_names };
   const xAxis = axisOf(
     x,
     options.x_scale,
@@ -173,13 +181,11 @@ function keyOf(color: Numbers, label: string | undefined) {
 
 function legendOf(names: readonly string[]): LegendItem[] {
   const shown = names.length > CATEGORIES ? CATEGORIES - 1 : names.length;
-  const items = names
-    .slice(0, shown)
-    .map((label, i): LegendItem => ({
-      label,
-      mark: 'dot',
-      color: seriesStyle(i, names.length).color,
-    }));
+  const items = names.slice(0, shown).map((label, i): LegendItem => ({
+    label,
+    mark: 'dot',
+    color: seriesStyle(i, names.length).color,
+  }));
   const rest = names.length - shown;
   return rest === 0
     ? items

@@ -9,6 +9,11 @@ export interface ScatterChartNode extends Node {
    * @computed from data, x, y, color, size, label
    */
   columns: Column[];
+  /**
+   * The names of colors, where they are names; the column holds their numbers.
+   * @computed from color
+   */
+  color_names?: string[];
   /** Title of the x axis. */
   x_label?: string;
   /** Title of the y axis. */
@@ -23,7 +28,10 @@ export interface ScatterChartNode extends Node {
   y_scale?: Exclude<PlotScale, 'time'>;
   /** Reference lines. */
   rules?: PlotRule[];
-  /** Whether the line where x and y are equal is drawn. */
+  /**
+   * Whether the line where x and y are equal is drawn.
+   * @default false
+   */
   diagonal?: boolean;
   /** d3-format specifier of the values of both axes. */
   format?: string;

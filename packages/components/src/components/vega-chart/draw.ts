@@ -1,59 +1,62 @@
 /** Draws a specification with vega-embed: no eval, no network, no style outside the element. */
 import {
-  loader as openLoader,
-  mergeConfig,
+  read,
   type Config,
-  type Loader,
   type LoggerInterface,
+  type Runtime,
+  type Spec as VegaSpec,
+  type ViewOptions,
 } from 'vega';
-import embed, { type Result } from 'vega-embed';
+import embed, { type EmbedOptions, type Result } from 'vega-embed';
 import * as themes from 'vega-themes';
-import { lookOf, mannersOf, resolve } from './look';
-import {
-  embedOptionsOf,
-  fit,
-  hasSchema,
-  isLite,
-  isObject,
-  nameOf,
-  readDataUri,
-  sentence,
-  type Spec,
-} from './spec';
+import { fitAxes } from './axes';
+import { Budget } from './budget';
+import { localDate, readDatesOf, readLocally, useLocalDates } from './dates';
+import { useDelimited } from './delimited';
+import { closedExpressions } from './expression';
+import { lookOf, mannersOf, resolve, tokensOf } from './look';
+import { pointedAt, type Pointed } from './pointed';
+import { useRenderers } from './renderers';
+import type { Rules } from './rules';
+import { closedLoader } from './safe';
+import { embedOptionsOf, fit, hasSchema, isLite, isObject, nameOf, type Spec } from './spec';
+import { sameRows, type Parts, type Rows } from './tables';
+import { limitTransforms } from './transforms';
+import { BoundedView } from './view';
 
 export interface Options {
   /** Names the chart where its specification does not. */
   name: string;
-  /** Told what the reader points at; empty for nothing. */
-  onpoint: (text: string) => void;
-  /** A chart whose selections this one takes over, if both come from the same specification. */
-  before?: Chart | undefined;
+  /** Told what the reader points at. */
+  onpoint: (pointed: Pointed | undefined) => void;
+  /** Told what ended a chart that was drawn. */
+  onproblem: (message: string) => void;
 }
 
 export interface Chart {
   /** What Vega had to say: marks dropped, scales without data. */
   warnings: string[];
-  /** Whether pointing at it tells something. */
-  talks: boolean;
-  /** What the reader has selected, for the chart that follows. */
-  selections(): Selections;
-  /** Release timers and listeners; the picture stays until the element goes. */
+  /** Whether the picture is one of elements, and no canvas. */
+  isVector(): boolean;
+  /** Shows a specification that differs in its rows alone; false for another one. */
+  replace(next: Parts): Promise<boolean>;
+  /** Takes the picture away, and releases timers and listeners. */
   stop(): void;
 }
 
-interface Selections {
-  /** The specification without its data. */
-  form: string;
-  state: unknown;
-}
+limitTransforms();
+useRenderers();
+useLocalDates();
+useDelimited();
 
-const LAYOUT = /^(width|height|padding|background|autosize|parent)$|_(width|height|step)$/;
+const MAX_MESSAGES = 100;
 
 function quietLogger() {
   const [errors, warnings] = [new Set<string>(), new Set<string>()];
   const into = (messages: Set<string>) =>
     function (this: LoggerInterface, ...parts: unknown[]) {
-      messages.add(parts.map((part) => (part instanceof Error ? part.message : part)).join(' '));
+      if (messages.size < MAX_MESSAGES)
+        messages.add(parts.map((part) => (part instanceof Error ? part.message : part)).join(' '));
       return this;
     };
   const silent = function (this: LoggerInterface) {
@@ -69,29 +72,6 @@ function quietLogger() {
   };
   return { logger, errors, warnings };
 }
-
-/** Reads what is inside the page; everything else is refused, and named. */
-function closedLoader(refused: Set<string>): Loader {
-  const open = openLoader({ target: '_blank' });
-  const refuse = (uri: string): never => {
-    refused.add(uri);
-    throw new Error(`${uri}: a card loads nothing from the network`);
-  };
-  return {
-    ...open,
-    load: async (uri) => readDataUri(uri) ?? refuse(uri),
-    sanitize: async (uri, options) =>
-      options.context === ('href' as string) || /^(data|blob):/i.test(uri)
-        ? { ...(await open.sanitize(uri, options)), rel: 'noopener noreferrer' }
-        : refuse(uri),
-  };
-}
-
-/** A specification without its data: two of one form have the same selections. */
-const formOf = (spec: Spec): string =>
-  JSON.stringify(spec, (key, value: unknown) =>
-    key === 'data' || key === 'datasets' ? undefined : value,
-  );
 
 /** Remarks on nothing that is lost: the card's own choice of width, an older version in `$schema`. */
 const UNSAID = /^Dropping "fit-|^The input spec uses /;
@@ -118,41 +98,86 @@ function nameMarks(marks: Mark[] = []): void {
 }
 
 /** Vega's own messages are for the reader; a type error of its code says nothing to one. */
-function inWords(error: unknown, lite: boolean): unknown {
-  if (!(error instanceof Error) || error.name !== 'TypeError') return error;
+function inWords(error: unknown, lite: boolean): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof TypeError || error instanceof RangeError)) return new Error(message);
   const language = lite ? 'Vega-Lite' : 'Vega';
   return new Error(
     `${language} cannot read this specification; a mark, a type or a channel may be misspelled ` +
-      `(${error.message}).`,
+      `(${message}).`,
   );
 }
 
+/** Where the picture's own coordinates begin. */
+function originOf(result: Result | undefined): number[] {
+  const view = result?.view;
+  const padding = view?.padding() as { left: number; top: number } | undefined;
+  const [x = 0, y = 0] = view?.origin() ?? [];
+  return [x + (padding?.left ?? 0), y + (padding?.top ?? 0)];
+}
+
+interface Source {
+  name: string;
+  format?: Parameters<typeof read>[1];
+}
+
+/** Rows as Vega may keep them: copies, with the types that the compiled specification gives them. */
+function ingested(tables: readonly Rows[], sources: readonly Source[]): Rows[] {
+  return tables.map(({ name, rows }) => {
+    const copies = rows.map((row) => (isObject(row) ? { ...row } : { data: row }));
+    const { format } = sources.find((source) => source.name === name) ?? {};
+    return { name, rows: format ? (read(copies as never, format) as unknown[]) : copies };
+  });
+}
+
 /**
- * Draw `spec`, which is changed by it, in the place of what `place` holds.
+ * Draw a specification in the place of what `place` holds.
  *
  * Rejects with a message for the reader when the specification cannot be drawn.
  */
-export async function draw(place: HTMLElement, spec: Spec, options: Options): Promise<Chart> {
-  const lite = isLite(spec);
-  const form = formOf(spec);
-  const { config, theme, formatLocale, timeFormatLocale } = embedOptionsOf(spec);
+export async function draw(place: HTMLElement, given: Parts, options: Options): Promise<Chart> {
+  const lite = isLite(given.form);
+  let { tables } = given;
+  const key = JSON.stringify(given.form);
+  const form = JSON.parse(key) as Spec;
+  const { config, theme, formatLocale, timeFormatLocale } = embedOptionsOf(form);
   const themed = Object.entries(themes).some(([name, found]) => name === theme && isObject(found));
-  const refused = new Set<string>();
   const { logger, errors, warnings } = quietLogger();
-  const before = options.before?.selections();
+  const refused = new Set<string>();
+  const rules: Rules = {
+    budget: new Budget(),
+    readDate: readDatesOf(key),
+    leaveOut: (what) => warnings.add(`Left out: ${what}.`),
+    resolve: tokensOf(place),
+    fail: (error) => {
+      errors.add(error.message);
+      if (drawn) options.onproblem(error.message);
+    },
+  };
+  const loader = Object.assign(
+    closedLoader((address) => refused.add(address)),
+    { rules },
+  );
+  const container = place.ownerDocument.createElement('div');
+  const inputs = place.ownerDocument.createElement('div');
+  inputs.className = 'vega-bindings';
+  let sources: Source[] = [];
+  let drawn = false;
   let result: Result | undefined;
+  const View = function (runtime: Runtime, given: ViewOptions) {
+    return new BoundedView(runtime, given, rules, ingested(tables, sources));
+  };
   try {
     // The place keeps its height while the old picture is gone and the new one not there yet.
     place.style.minHeight = `${place.offsetHeight}px`;
-    const container = place.ownerDocument.createElement('div');
     const look = themed ? mannersOf(lite) : lookOf(resolve(place), lite);
-    place.replaceChildren(container);
+    place.replaceChildren(container, inputs);
     result = await embed(
       container,
       {
-        ...(lite ? fit(spec) : spec),
+        ...(lite ? fit(form) : form),
         // vega-embed fails at a schema without a version.
-        $schema: hasSchema(spec) ? spec.$schema : undefined,
+        $schema: hasSchema(form) ? form.$schema : undefined,
         // What stands here wins over the options below.
         usermeta: { embedOptions: { config, theme: themed ? theme : undefined } },
       } as never,
@@ -162,22 +187,28 @@ export async function draw(place: HTMLElement, spec: Spec, options: Options): Pr
         config: { ...look, locale: { number: formatLocale, time: timeFormatLocale } } as Config,
         actions: false,
         ast: true,
+        bind: inputs,
         defaultStyle: false,
-        loader: closedLoader(refused),
+        expr: closedExpressions(rules),
+        loader,
         logger,
         renderer: 'svg',
-        tooltip: (...[, , , value]) => options.onpoint(sentence(value)),
-        patch: (compiled) => {
+        tooltip: (_: unknown, event: MouseEvent | null, item: unknown, value: unknown) =>
+          options.onpoint(
+            pointedAt(value, item, event, container.querySelector('.marks'), originOf(result)),
+          ),
+        viewClass: View,
+        patch: (compiled: VegaSpec) => {
           nameMarks(compiled.marks as Mark[]);
-          compiled.description = nameOf(spec) ?? options.name;
-          // An input bound to a signal stays inside the chart; no other element is looked up.
-          compiled.config = mergeConfig(compiled.config ?? {}, { events: { bind: 'container' } });
+          if (lite && !themed) fitAxes(compiled as Spec);
+          compiled.description = nameOf(form) ?? options.name;
+          sources = (compiled.data ?? []) as Source[];
+          if (rules.readDate === localDate) readLocally(sources);
           return compiled;
         },
-      },
+      } as unknown as EmbedOptions,
     );
-    const { view, vgSpec, finalize } = result;
-    if (before?.form === form) await view.setState(before.state as never).runAsync();
+    const { view, finalize } = result as Result & { view: BoundedView };
     const [address] = refused;
     if (address !== undefined) {
       throw new Error(
@@ -186,17 +217,23 @@ export async function draw(place: HTMLElement, spec: Spec, options: Options): Pr
     }
     const [error] = errors;
     if (error !== undefined) throw new Error(error);
+    drawn = true;
     return {
       warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
-      talks: JSON.stringify(vgSpec.marks ?? []).includes('"tooltip"'),
-      selections: () => ({
-        form,
-        state: view.getState({
-          data: (name) => name?.endsWith('_store') ?? false,
-          signals: (name) => name !== undefined && !LAYOUT.test(name),
-        }),
-      }),
-      stop: finalize,
+      isVector: () => view.renderer() === 'svg',
+      async replace(next) {
+        if (JSON.stringify(next.form) !== key) return false;
+        if (!sameRows(tables, next.tables)) {
+          ({ tables } = next);
+          await view.replace(ingested(tables, sources));
+        }
+        return true;
+      },
+      stop() {
+        finalize();
+        container.remove();
+        inputs.remove();
+      },
     };
   } catch (error) {
     result?.finalize();

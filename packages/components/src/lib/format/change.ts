@@ -12,7 +12,8 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   const number = change === null ? null : Number(change);
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
-  const given = parseFormat(specifier) ?? decimalsOf(values) ?? usual(number, number);
+  const given =
+    parseFormat(specifier) ?? decimalsOf(values) ?? decimalsOf([number]) ?? usual(number, number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
@@ -42,7 +43,7 @@ function signed(number: number, given: Specifier): string {
   return written(number, shape, false);
 }
 
-/** A relative change, 0.05 for 5 %, with its sign and two significant digits or more. */
+/** A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes. */
 export function formatRelativeChange(ratio: Num): string {
   const number = ratio === null ? null : Number(ratio);
   if (number === null) return MISSING;
@@ -51,5 +52,5 @@ export function formatRelativeChange(ratio: Num): string {
   if (size === 0) return '0.0%';
   if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
   if (size >= 1e4) return `${formatNumber(number * 100, '+.2~e')}%`;
-  return formatNumber(number, size < 0.01 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
+  return formatNumber(number, size < 0.001 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
 }

@@ -94,23 +94,34 @@ function common(values: readonly number[]): Specifier[] {
   }
   let largest = 0;
   for (const size of values.map(Math.abs)) {
-    if (size >= LEAST_FIXED && size < MOST_FIXED && size > largest) largest = size;
+    if (isFixed(size) && size > largest) largest = size;
   }
-  return values.map((value) => usual(value, largest === 0 ? 1 : largest));
+  const fixed = values.filter((value) => isFixed(Math.abs(value)));
+  const decimals = fixed.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
+  return values.map((value) => usual(value, largest === 0 ? 1 : largest, decimals));
 }
 
-/** Three significant digits of the largest; by itself, a value that is much smaller. */
-export function usual(value: number, largest: number): Specifier {
+const isFixed = (size: number): boolean => size >= LEAST_FIXED && size < MOST_FIXED;
+
+/**
+ * Three significant digits of the largest; by itself, a value that is much smaller. Zeros that
+ * nobody gave are not added below three decimals.
+ */
+export function usual(value: number, largest: number, decimals = MAX_DIGITS): Specifier {
   const size = Math.abs(value);
-  if (size !== 0 && (size < LEAST_FIXED || size >= MOST_FIXED)) {
-    return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
-  }
+  if (size === 0) return WHOLE;
+  if (!isFixed(size)) return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
+  const own = 2 - exponentOf(size);
   let places = 2 - exponentOf(largest);
-  if (size !== 0) {
-    const own = 2 - exponentOf(size);
-    places = own - places <= 2 ? Math.max(places, own - 1) : own;
-  }
-  return { ...WHOLE, precision: Math.max(places, 0), type: 'f' };
+  places = own - places <= 2 ? Math.max(places, own - 1) : own;
+  const precision = Math.max(Math.min(places, Math.max(decimals, 3)), 0);
+  return { ...WHOLE, precision, type: 'f' };
+}
+
+/** How many decimals a number is written with. */
+function decimalsOf(value: number): number {
+  const [mantissa = '', exponent] = value.toExponential().split('e');
+  return Math.max(0, (mantissa.split('.')[1]?.length ?? 0) - Number(exponent));
 }
 
 /** Of the power of ten below a size; 1 and 100 % have the decimals of the shares below them. */
@@ -139,12 +150,4 @@ function finer(spec: Specifier, gaps: readonly Pair[], hundred: boolean): Specif
     gaps.every(([a, b]) => written(a, shape, hundred) !== written(b, shape, hundred)),
   );
   return found ?? whole;
-}
-
-/** One format for numbers that are read together: of those that tell them apart, the one with the most digits. */
-export function commonFormat(values: readonly Num[]): string {
-  const finite = values.map(Number).filter((value, i) => values[i] !== null && isFinite(value));
-  const specs = toldApart(finite, undefined, true);
-  const most = specs.reduce((a, b) => (b.precision > a.precision ? b : a), specs[0] ?? WHOLE);
-  return most.type === 'd' ? ',d' : `${most.grouping ? ',' : ''}.${most.precision}${most.type}`;
 }

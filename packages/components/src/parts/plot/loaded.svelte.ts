@@ -1,16 +1,22 @@
 import type { Column } from '$kit/wire/column';
 import { readColumns, type Columns } from './columns';
 
-export interface Loaded {
-  /** Undefined until the first columns are read. */
-  readonly columns: Columns | undefined;
+export interface Loaded<Value> {
+  /** What was made of the columns; undefined until the first are read. */
+  readonly value: Value | undefined;
   /** What is wrong with them, where they cannot be read. */
   readonly problem: string | undefined;
 }
 
-/** The columns of a node, read as they come: what is shown stays until those after it are there. */
-export function loadColumns(columnsOf: () => readonly Column[]): Loaded {
-  let columns = $state.raw<Columns>();
+/**
+ * The columns of a node, read as they come: what is shown stays until those after it are there.
+ * `make` gets them, and what it made of those before.
+ */
+export function loadColumns<Value>(
+  columnsOf: () => readonly Column[],
+  make: (columns: Columns, before: Value | undefined) => Value,
+): Loaded<Value> {
+  let value = $state.raw<Value>();
   let problem = $state<string>();
   let latest: readonly Column[] | undefined;
 
@@ -19,7 +25,8 @@ export function loadColumns(columnsOf: () => readonly Column[]): Loaded {
     readColumns(wanted).then(
       (read) => {
         if (latest !== wanted) return;
-        [columns, problem] = [read, undefined];
+        value = make(read, value);
+        problem = undefined;
       },
       (error: unknown) => {
         if (latest === wanted) problem = error instanceof Error ? error.message : String(error);
@@ -28,8 +35,8 @@ export function loadColumns(columnsOf: () => readonly Column[]): Loaded {
   });
 
   return {
-    get columns() {
-      return columns;
+    get value() {
+      return value;
     },
     get problem() {
       return problem;

@@ -2,6 +2,7 @@
 """Public name -> the module that has it."""
 
 MODULES = {
+    "BarChart": "components.bar_chart",
     "CanvasCard": "cards.base",
     "Card": "cards.base",
     "Component": "components.base",
@@ -9,13 +10,17 @@ MODULES = {
     "ConfusionMatrixCard": "cards.kinds",
     "DagView": "components.dag_view",
     "DagViewCard": "cards.kinds",
+    "Histogram": "components.histogram",
     "InputError": "errors",
+    "LineChart": "components.line_chart",
     "MetricTable": "components.metric_table",
     "MetricTableCard": "cards.kinds",
     "ModelComparison": "components.model_comparison",
     "ModelComparisonCard": "cards.kinds",
     "NoData": "errors",
     "Problem": "components.problem",
+    "ScatterChart": "components.scatter_chart",
+    "Section": "components.section",
     "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",

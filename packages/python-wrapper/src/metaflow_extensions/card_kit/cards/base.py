@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
 
-from .state import STATE_KEY, TOKEN, read_state
-
 THEMES = ("auto", "light", "dark")
 PENDING = "The artifacts of this task can be read when it ends; then they are shown here."
 
@@ -70,6 +68,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
+        from .state import read_state
+
         state = read_state(data, [node["id"] for node in own])
         return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
 
@@ -77,12 +77,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
         """The nodes that may have changed, by id; the page puts each in its place."""
         from ..wire.strict import strict
         from ..wire.tree import with_child_identities
+        from .state import STATE_KEY, read_state
 
         own = self._own_nodes(task) if self._is_early() and self._composes() else []
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = _node_of(rendered)
+            node = _node_of(rendered, "kit_live")
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}
@@ -95,6 +96,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
         A host that finds another token than the page's loads it anew, and gives it no data: for as
         long as it must when Metaflow has dropped the rendering of a page.
         """
+        from .state import TOKEN
+
         return TOKEN
 
     def _composes(self) -> bool:
@@ -266,11 +269,19 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
     return flat
 
 
-def _node_of(rendered: Rendered) -> Rendered:
-    """Our own node out of the section that carries it through Metaflow's own cards."""
-    if isinstance(rendered, dict) and isinstance(rendered.get("kit"), dict):
-        return rendered["kit"]
-    return rendered
+def _node_of(rendered: Rendered, *keys: str) -> Rendered:
+    """Our own node out of the section that carries it; Metaflow's own sections as ours."""
+    if not isinstance(rendered, dict):
+        return rendered
+    for key in (*keys, "kit"):
+        if isinstance(rendered.get(key), dict):
+            return rendered[key]
+    contents = rendered.get("contents")
+    if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
+        return rendered
+    rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
+    nodes = [_node_of(part, *keys) for part in contents]
+    return {**rest, "nodes": [node for node in nodes if isinstance(node, dict)]}
 
 
 def _default_title(task: Any) -> str:

@@ -12,6 +12,30 @@ MAX_ARTIFACT_BYTES = 1_000_000_000
 UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1))
 
 
+def all_artifacts(task: Any) -> dict[str, Any]:
+    """Name to artifact, Metaflow's own included (``_graph_info``, ``_task_ok``); one call."""
+    try:
+        task._iter_filter = lambda _: True  # iterating a task leaves out its own otherwise
+        return {item.id: item for item in task}
+    finally:
+        vars(task).pop("_iter_filter", None)
+
+
+def tasks_of_step(pathspec: str) -> list[Any]:
+    """The tasks of a step, the newest first, in one call; none where there is no such step.
+
+    Metaflow asks for a step before it lists its tasks, which is a call for nothing.
+    """
+    from metaflow import Step
+
+    name = pathspec.split("/")[2]
+    try:
+        step = Step(pathspec, _object={"step_name": name, "ts_epoch": 0}, _namespace_check=False)
+    except (TypeError, KeyError):  # a Metaflow that makes its objects in another way
+        step = Step(pathspec)
+    return list(step)
+
+
 def own_artifacts(task: Iterable[Any]) -> dict[str, Any]:
     """Name to artifact, of those that the flow's author made; one call, nothing is loaded."""
     own = (item for item in task if not item.id.startswith("_") and item.id != "name")

@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..statistics.directions import USUAL_METRICS, direction
 from ..wire.literals import as_mapping
 from ..wire.text import cap_text, describe
-from .artifacts import all_artifacts, load_artifact, size_of_artifact
+from .artifacts import all_artifacts, load_artifact, size_of_artifact, tasks_of_step
 from .calls import BudgetError
 from .facts import parameter_kinds
 from .run_outcome import Place, RunReading
@@ -20,7 +20,8 @@ USUAL_PARAMS = ("params", "config", "hyperparameters", "hyperparams")
 MAX_ARTIFACT_BYTES = 10_000_000
 MAX_SCALARS = 50
 MAX_SCALAR_BYTES = 1000
-MAX_TEXT = 2000
+MAX_TEXT = 500
+MAX_DEPTH = 5
 MAX_CONFIG_ITEMS = 200
 
 _UNREADABLE: Any = type("Unreadable", (), {})()
@@ -88,15 +89,10 @@ class RunArtifacts:
                 own = {k: v for k, v in sorted(place.artifacts.items()) if k in kinds}
                 if len(own) == len(kinds):
                     return Place("_parameters", own), kinds
-        components = self._reading.run.pathspec.split("/")
-        if len(components) == 4:
-            return Place("_parameters", {}), {}
-        self._reading.budget.spend(3)
-        try:
-            task = self._reading.run["_parameters"].task
-        except KeyError:
-            task = None
-        found = {} if task is None else all_artifacts(task)
+        run = "/".join(self._reading.run.pathspec.split("/")[:2])
+        self._reading.budget.spend(2)
+        tasks = tasks_of_step(f"{run}/_parameters")
+        found = all_artifacts(tasks[0]) if tasks else {}
         kinds = parameter_kinds(found.get("_graph_info"))
         own = {k: v for k, v in sorted(_authors(found).items()) if kinds is None or k in kinds}
         return Place("_parameters", own), kinds or {}
@@ -151,12 +147,10 @@ class RunArtifacts:
         return found
 
     def _near_places(self) -> Iterator[Place]:
-        """Those already listed, and one step further; parameters are worth no more calls."""
-        known = len(self._reading.places)
-        for count, place in enumerate(self._places()):
-            if count > known:
-                return
-            yield place
+        """Those already listed; a flow without parameters is worth more calls."""
+        if self._parameters.artifacts:
+            return iter([p for p in self._reading.places if p.step != "_parameters"])
+        return self._places()
 
     def _read_named(self, section: str, names: ArtifactNames) -> dict[str, Any]:
         if names.whole is not None:
@@ -224,10 +218,15 @@ class RunArtifacts:
         content = as_mapping(value)
         if content is not None and len(content) > MAX_CONFIG_ITEMS:
             return f'({len(content):,} keys: left out; params="{name}" shows them)'
-        masked = mask(name, value if content is None else content)
-        if isinstance(masked, str) and len(masked) > MAX_TEXT:
-            return cap_text(masked, MAX_TEXT)
-        return masked
+        return _cut_texts(mask(name, value if content is None else content), MAX_DEPTH)
+
+
+def _cut_texts(value: Any, depth: int) -> Any:
+    if isinstance(value, str):
+        return cap_text(value, MAX_TEXT)
+    if isinstance(value, dict) and depth:
+        return {key: _cut_texts(item, depth - 1) for key, item in value.items()}
+    return value
 
 
 def _authors(artifacts: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timezone
 from typing import Any
 
 from ..wire.text import cap_text
-from .artifacts import all_artifacts
+from .artifacts import all_artifacts, tasks_of_step
 from .attempts import read_record
 from .calls import Budget, BudgetError
 from .graph import graph_steps
@@ -72,35 +72,36 @@ def _read_task_outcome(reading: RunReading, task: Any) -> None:
 
 
 def _read_run_outcome(reading: RunReading, run: Any) -> None:
-    end = _find_step(reading, run, "end")
-    if end is not None:
-        place = _first_task(reading, end)
-        if place is not None:
-            reading.places.append(place)
-            if _value(place, "_task_ok") is True:
-                reading.facts["status"] = "done"
-                reading.earlier = _earlier_places(reading, run, {"end"})
-                return
+    place = _place_of_step(reading, "end")
+    if place is not None:
+        reading.places.append(place)
+        if _value(place, "_task_ok") is True:
+            reading.facts["status"] = "done"
+            reading.graph = _graph_of_place(place)
+            reading.earlier = _earlier_places(reading, _earlier_steps(reading))
+            return
     reading.budget.spend()
     steps = list(run)  # the newest first
-    _read_graph(reading, run, steps)
+    _read_graph(reading, steps)
     _find_failure(reading, run, steps)
-    known = {place.step for place in reading.places}
-    reading.earlier = _earlier_places(reading, run, known, steps)
+    reading.earlier = _earlier_places(reading, [step.id for step in steps])
 
 
-def _find_step(reading: RunReading, run: Any, name: str) -> Any:
+def _place_of_step(reading: RunReading, name: str) -> Place | None:
+    """The newest task of a step, with its artifacts, in two calls."""
     reading.budget.spend()
-    try:
-        return run[name]
-    except KeyError:
-        return None
+    tasks = tasks_of_step(f"{reading.run.pathspec}/{name}")
+    return _list_artifacts(reading, tasks[0]) if tasks else None
 
 
-def _first_task(reading: RunReading, step: Any) -> Place | None:
-    reading.budget.spend(2)
-    task = step.task
-    return None if task is None else Place(step.id, all_artifacts(task), task)
+def _earlier_steps(reading: RunReading) -> Iterator[str]:
+    """The steps before the end, the latest first: by the graph, or as Metaflow lists them."""
+    if reading.graph is not None:
+        yield from reversed(list(reading.graph))
+        return
+    reading.budget.spend()
+    for step in reading.run:
+        yield step.id
 
 
 def _list_artifacts(reading: RunReading, task: Any) -> Place:
@@ -114,26 +115,25 @@ def _value(place: Place, name: str) -> Any:
     return None if artifact is None else artifact.data
 
 
-def _read_graph(reading: RunReading, run: Any, steps: list[Any]) -> None:
-    """The run's graph, from the first task that has ended; from its parameters otherwise."""
+def _read_graph(reading: RunReading, steps: list[Any]) -> None:
+    """The run's graph, from a task that has ended; from its parameters otherwise."""
+    if steps and not reading.places:
+        place = _place_of_step(reading, steps[0].id)
+        if place is not None and place.artifacts:
+            reading.places.append(place)
+    place = next((p for p in reading.places if "_graph_info" in p.artifacts), None)
+    if place is None:
+        place = _place_of_step(reading, "_parameters")
+        if place is not None:
+            reading.places.append(place)
+    reading.graph = None if place is None else _graph_of_place(place)
+
+
+def _graph_of_place(place: Place) -> dict[str, dict[str, Any]] | None:
     try:
-        if steps and not reading.places:
-            place = _first_task(reading, steps[0])
-            if place is not None and place.artifacts:
-                reading.places.append(place)
-        info = next((p for p in reading.places if "_graph_info" in p.artifacts), None)
-        if info is None:
-            parameters = _find_step(reading, run, "_parameters")
-            info = None if parameters is None else _first_task(reading, parameters)
-            if info is not None:
-                reading.places.append(info)
-        stored = None if info is None else _value(info, "_graph_info")
-        if stored is not None:
-            reading.graph = {step["name"]: step for step in graph_steps(stored, [])}
-    except BudgetError:
-        raise
+        return {step["name"]: step for step in graph_steps(_value(place, "_graph_info"), [])}
     except Exception:  # an older run, or a graph that cannot be read here
-        reading.graph = None
+        return None
 
 
 def _find_failure(reading: RunReading, run: Any, steps: list[Any]) -> None:
@@ -157,7 +157,7 @@ def _find_failure(reading: RunReading, run: Any, steps: list[Any]) -> None:
     for position, step in enumerate(frontier):
         try:
             reading.budget.spend()
-            tasks = list(step)
+            tasks = tasks_of_step(f"{run.pathspec}/{step.id}")
         except BudgetError:
             unread += len(frontier) - position
             break
@@ -199,7 +199,7 @@ def _set_open(reading: RunReading, alive: bool | None, open_tasks: int, unread: 
     reading.facts["status"] = "no end recorded"
     remark = "no end is recorded, it may be running or have been killed"
     if unread:
-        remark += f" or have failed in one of {unread:,} tasks that were not read"
+        remark += f" or have failed in a task that was not read ({unread:,} were not)"
     elif alive is False or not open_tasks:
         remark = "no end is recorded, and no task is known to run"
     reading.remarks.append(f"{remark}; what is stored so far is shown")
@@ -216,17 +216,13 @@ def _judge_task(reading: RunReading, place: Place, task: Any) -> None:
         reading.remarks.append("no end is recorded; what is stored so far is shown")
 
 
-def _earlier_places(
-    reading: RunReading, run: Any, known: set[str], steps: list[Any] | None = None
-) -> Iterator[Place]:
-    """Earlier steps, the newest first, where one task stands for the step; two calls each."""
-    if steps is None:
-        reading.budget.spend()
-        steps = list(run)
-    for step in steps:
-        if step.id in known or (reading.graph or {}).get(step.id, {}).get("within"):
+def _earlier_places(reading: RunReading, names: Iterable[str]) -> Iterator[Place]:
+    """Steps where one task stands for the step; two calls each."""
+    for name in names:
+        known = any(place.step == name for place in reading.places)
+        if known or (reading.graph or {}).get(name, {}).get("within"):
             continue
         reading.budget.spend()
-        tasks = list(step)
+        tasks = tasks_of_step(f"{reading.run.pathspec}/{name}")
         if len(tasks) == 1:
             yield _list_artifacts(reading, tasks[0])

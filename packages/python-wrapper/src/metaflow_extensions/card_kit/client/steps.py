@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from ..errors import InputError
-from ..wire.text import cap_text, describe
+from ..wire.text import cap_text
+from .artifacts import all_artifacts
+from .attempts import TaskRecord, read_record
+from .calls import Failure, Unread, read_in_parallel
 
 MAX_TASKS = 1000
-MAX_SECONDS = 20.0
+MAX_ALL_TASKS = 5000
+MAX_SECONDS = 10.0
+MAX_SPANS = 20
+HEARTBEAT_SECONDS = 60.0
+"""A service hears of a run every ten seconds; one it has not heard of for this long has ended."""
+
+
+@dataclass
+class Span:
+    """One task in time: seconds since the epoch; `ended` is None where no end is recorded."""
+
+    started: float
+    ended: float | None
+    status: str
+    attempts: int = 1
 
 
 @dataclass
@@ -20,88 +38,124 @@ class StepState:
 
     Attributes
     ----------
-    total, done, failed, running, unread, reused : int
-        Tasks that exist; of these, by state; `reused` ones were taken over by a resume.
+    total, done, caught, failed, open, unread, reused : int
+        Tasks that exist; of these, by state. A caught one is done as well: ``@catch`` kept its
+        failure from ending the run. An open one began and has no recorded end.
+        Reused ones were taken over by a resume.
     attempts : int
         The most attempts of one task.
-    started, ended : float or None
-        Seconds since the epoch: the first creation, the last end.
+    killed : int
+        Attempts that were followed by another one without having ended.
+    started, ended, last_event : float or None
+        Seconds since the epoch: the first creation, the last end, the last that was heard.
     chosen : Counter
         Of a switch: next step -> how many tasks chose it.
     splits : int
         Of a foreach: how many tasks it asked for.
+    spans : list of Span
+        The tasks in time, where there are at most 20.
     """
 
     total: int = 0
     done: int = 0
+    caught: int = 0
     failed: int = 0
-    running: int = 0
+    open: int = 0
     unread: int = 0
     reused: int = 0
     attempts: int = 1
+    killed: int = 0
     started: float | None = None
     ended: float | None = None
+    last_event: float | None = None
     chosen: Counter[str] = field(default_factory=Counter)
     splits: int = 0
+    spans: list[Span] = field(default_factory=list)
 
 
-def open_run(run: Any) -> Any:
-    """The run itself, or the one that a pathspec names.
+@dataclass
+class RunState:
+    """A run as it was read.
 
-    Raises
-    ------
-    InputError
-        When there is no such run, or it is in another namespace.
+    Attributes
+    ----------
+    steps : dict
+        Step name -> its tasks, counted; of the steps that have begun.
+    alive : bool or None
+        Whether the run goes on, by its heartbeat; None where metadata cannot tell, as local
+        ones cannot.
     """
-    from metaflow import Run
-    from metaflow.exception import MetaflowException
 
-    if isinstance(run, Run):
-        return run
-    if not isinstance(run, str) or len(run.split("/")) != 2:
-        raise InputError(
-            f"run is {describe(run)}; it must be a metaflow.Run or the pathspec of one.",
-            hint="DagView.from_run('TrainFlow/12')",
+    steps: dict[str, StepState]
+    alive: bool | None = None
+
+    @property
+    def last_event(self) -> float | None:
+        """Seconds since the epoch: when the run was last heard of."""
+        return max(
+            (s.last_event for s in self.steps.values() if s.last_event is not None), default=None
         )
-    try:
-        return Run(run)
-    except MetaflowException as error:
-        raise InputError(
-            f"The run {cap_text(run, 200)} cannot be read: {error}",
-            hint="metaflow.namespace(None)  # to read runs of other people",
-        ) from error
 
 
-def graph_of(run: Any) -> Any:
-    """The graph that Metaflow stored with the run; None for a run that has not stored one."""
-    try:
-        return run["_parameters"].task["_graph_info"].data
-    except (KeyError, AttributeError, TypeError):
-        pass
-    try:
-        return next(iter(run)).task["_graph_info"].data
-    except (KeyError, AttributeError, StopIteration):
-        return None
-
-
-def read_steps(run: Any, kinds: dict[str, str], notes: list[str]) -> dict[str, StepState]:
+def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str]) -> RunState:
     """Count the tasks of each step that has any.
+
+    One call lists the steps, one for each step lists its tasks, one reads each task's metadata,
+    and one more what a foreach, a switch or a ``@catch`` did; sixteen at a time.
 
     Parameters
     ----------
     run : metaflow.Run
-    kinds : dict
-        Step name -> kind, as in the node.
+    steps : mapping
+        Step name -> step, as `graph_steps` gives it.
     notes : list of str
-        Is told of tasks that were left out: at most 1,000 are read for each step, and reading
-        stops after 20 seconds.
+        Is told of tasks that were left out: at most 1,000 are read for each step and 5,000 in
+        all, and reading stops after 10 seconds.
     """
-    until = time.monotonic() + MAX_SECONDS
-    states = {}
-    for step in run:
-        if step.id in kinds:
-            states[step.id] = _read_step(step, kinds[step.id], until)
-    partly = [name for name, state in states.items() if state.unread]
+    deadline = time.monotonic() + MAX_SECONDS
+    begun = [step for step in run if step.id in steps]
+    listings = read_in_parallel(list, begun, deadline - time.monotonic())
+    states: dict[str, StepState] = {}
+    queues: list[tuple[str, list[Any]]] = []
+    unlisted = []
+    for step, tasks in zip(begun, listings):
+        state = states[step.id] = StepState()
+        if isinstance(tasks, (Failure, Unread)):
+            unlisted.append(step.id)
+            state.total = state.unread = 1  # a step that has begun has a task
+            state.last_event = step.created_at.timestamp()
+            continue
+        state.total = state.unread = len(tasks)
+        queues.append((step.id, sorted(tasks, key=lambda task: task.created_at)[:MAX_TASKS]))
+    chosen = list(islice(_in_turns(queues), MAX_ALL_TASKS))
+    records = read_in_parallel(
+        lambda item: _read_task(item[1], steps[item[0]]), chosen, deadline - time.monotonic()
+    )
+    for (name, _), record in zip(chosen, records):
+        if not isinstance(record, (Failure, Unread)):
+            states[name].unread -= 1
+            _count_task(states[name], *record)
+    _note_unread(states, unlisted, notes)
+    return RunState(states, is_run_alive(run))
+
+
+def _in_turns(queues: list[tuple[str, list[Any]]]) -> Any:
+    """The first task of every step, then the second: a wide step does not keep out the others."""
+    iterators = [(name, iter(tasks)) for name, tasks in queues]
+    while iterators:
+        remaining = []
+        for name, tasks in iterators:
+            for task in islice(tasks, 1):
+                yield name, task
+                remaining.append((name, tasks))
+        iterators = remaining
+
+
+def _note_unread(states: Mapping[str, StepState], unlisted: list[str], notes: list[str]) -> None:
+    if unlisted:
+        names = cap_text(", ".join(unlisted[:20]), 300)
+        notes.append(f"The tasks of these steps could not be listed in time: {names}.")
+    partly = [name for name, state in states.items() if state.unread and name not in unlisted]
     if partly:
         unread = sum(states[name].unread for name in partly)
         total = sum(states[name].total for name in partly)
@@ -109,44 +163,55 @@ def read_steps(run: Any, kinds: dict[str, str], notes: list[str]) -> dict[str, S
             f"The state of {unread:,} of {total:,} tasks was not read, to stay quick: "
             f"steps {cap_text(', '.join(partly), 300)}."
         )
-    return states
 
 
-def _read_step(step: Any, kind: str, until: float) -> StepState:
-    tasks = list(step)
-    state = StepState(total=len(tasks))
-    for count, task in enumerate(tasks):
-        if count >= MAX_TASKS or time.monotonic() > until:
-            state.unread += len(tasks) - count
-            break
-        try:
-            _read_task(task, kind, state)
-        except Exception:  # a task that cannot be read is counted, and the others are shown
-            state.unread += 1
-    return state
+def is_run_alive(run: Any) -> bool | None:
+    """Whether the metadata service hears of a run; None where nobody listens, as locally."""
+    heartbeat = getattr(run, "_object", {}).get("last_heartbeat_ts")
+    if not isinstance(heartbeat, (int, float)) or heartbeat <= 0:
+        return None
+    seconds = heartbeat / 1000 if heartbeat > 1e11 else heartbeat
+    return time.time() - seconds < HEARTBEAT_SECONDS
 
 
-def _read_task(task: Any, kind: str, state: StepState) -> None:
-    events = sorted(task.metadata, key=lambda event: event.created_at)
-    attempts = [event for event in events if event.name == "attempt"]
-    outcomes = [event for event in events if event.name == "attempt_ok"]
-    # An attempt that was killed leaves no outcome: the newest outcome counts when it is newer
-    # than the newest attempt.
-    ended = bool(outcomes) and not (attempts and attempts[-1].created_at > outcomes[-1].created_at)
-    successful = ended and outcomes[-1].value == "True"
-    if successful and kind == "switch":
-        state.chosen[str(task["_transition"].data[0][0])] += 1
-    if successful and kind == "foreach":
-        state.splits += int(task["_foreach_num_splits"].data or 0)
-    state.attempts = max([state.attempts, *(int(event.value) + 1 for event in attempts)])
-    state.done += successful
-    state.failed += ended and not successful
-    state.running += not ended
-    if any(event.name == "origin-task-id" for event in events):
+def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | None, int, bool]:
+    """The record of a task; of a switch its choice, of a foreach its splits, whether caught."""
+    record = read_record(task.metadata, task.created_at.timestamp())
+    choice, splits, caught = None, 0, False
+    is_caught = "catch" in step.get("decorators", ())
+    if record.ok and (is_caught or step["kind"] in ("switch", "foreach")):
+        artifacts = all_artifacts(task)
+        if step["kind"] == "switch" and "_transition" in artifacts:
+            choice = str(artifacts["_transition"].data[0][0])
+        if step["kind"] == "foreach" and "_foreach_num_splits" in artifacts:
+            splits = int(artifacts["_foreach_num_splits"].data or 0)
+        if is_caught and "_success" in artifacts:
+            caught = artifacts["_success"].data is False
+    return record, choice, splits, caught
+
+
+def _count_task(
+    state: StepState, record: TaskRecord, choice: str | None, splits: int, caught: bool
+) -> None:
+    last = record.attempts[-1]
+    if choice is not None:
+        state.chosen[choice] += 1
+    state.splits += splits
+    state.attempts = max(state.attempts, last.number + 1)
+    state.killed += record.killed
+    state.done += record.ok is True
+    state.caught += caught
+    state.failed += record.ok is False
+    state.open += record.ok is None
+    if record.cloned:
         state.reused += 1
         return
-    created = task.created_at.timestamp()
-    state.started = created if state.started is None else min(state.started, created)
-    if ended:
-        end = outcomes[-1].created_at / 1000
-        state.ended = end if state.ended is None else max(state.ended, end)
+    first = record.attempts[0].started
+    state.started = first if state.started is None else min(state.started, first)
+    if last.ended is not None:
+        state.ended = last.ended if state.ended is None else max(state.ended, last.ended)
+    if record.last_event is not None:
+        state.last_event = max(state.last_event or 0.0, record.last_event)
+    if state.total <= MAX_SPANS:
+        status = {True: "done", False: "failed", None: "open"}[record.ok]
+        state.spans.append(Span(first, last.ended, "caught" if caught else status, last.number + 1))

@@ -31,8 +31,9 @@ class TaskContext:
         For messages that say how to name an artifact.
     graph : dict, optional
         The flow's graph as Metaflow hands it to a card.
-    live : bool
-        Whether the task runs now: True in ``render_runtime`` and ``refresh``.
+    live : bool, optional
+        Whether the task runs now: True in ``render_runtime`` and ``refresh``, False for a look
+        at a task of the past; None where a card is made by its own run.
     max_bytes : int
         Artifacts that are larger are not read.
 
@@ -48,7 +49,7 @@ class TaskContext:
         card_type: str,
         graph: Any = None,
         *,
-        live: bool = False,
+        live: bool | None = None,
         max_bytes: int = MAX_ARTIFACT_BYTES,
     ) -> None:
         self.task = task

@@ -94,15 +94,21 @@ class Component(UserComponent):  # type: ignore[misc]
         """What our cards show: type, id and the fields of `compose`."""
         return {**self._node, "id": self.component_id}
 
+    @property
+    def live_node(self) -> dict[str, Any]:
+        """What a refresh sends: `node`, or less of it, which an open page adds to what it has."""
+        return self.node
+
     def render(self) -> dict[str, Any]:
         """The node, in a section that Metaflow's own cards can show too. Never raises."""
-        node = self.node
-        return {
+        node, live = self.node, self.live_node
+        rendered = {
             "type": "section",
             "id": self.component_id,
             "contents": builtin_nodes(node),
             "kit": node,
         }
+        return rendered if live == node else {**rendered, "kit_live": live}
 
     def update(self, *args: Any, **changes: Any) -> None:
         """Show new data in place.

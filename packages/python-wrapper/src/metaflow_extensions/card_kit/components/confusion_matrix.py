@@ -25,7 +25,10 @@ from .base import Component, Width
 if TYPE_CHECKING:
     from typing import Literal
 
+    from typing_extensions import Unpack
+
     from ..client.task import TaskContext
+    from ..wire.arguments import ConfusionMatrixArguments
     from ..wire.nodes import ConfusionMatrixFields
 
 NORMALIZE = ("true", "pred", "all")
@@ -87,6 +90,10 @@ class ConfusionMatrix(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ConfusionMatrixArguments]) -> None: ...
 
     @classmethod
     def from_predictions(

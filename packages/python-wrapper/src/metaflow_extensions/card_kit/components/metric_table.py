@@ -19,7 +19,10 @@ from ..wire.text import cap_text
 from .base import Component, Width
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from ..client.task import TaskContext
+    from ..wire.arguments import MetricTableArguments
 
 MAX_ROWS = 2_000
 MAX_NOTES = 10
@@ -102,6 +105,10 @@ class MetricTable(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[MetricTableArguments]) -> None: ...
 
     @classmethod
     def from_task(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
 from ..wire.text import cap_text
 from .base import Component, Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import ProblemArguments
 
 
 class Problem(Component):
@@ -47,6 +52,10 @@ class Problem(Component):
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[ProblemArguments]) -> None: ...
 
     def compose(
         self,

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, time
-from decimal import Decimal
-from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
-from ..page.blocks import MAX_ROWS, Block, paragraph, table
-from ..wire.numbers import number
-from ..wire.scalars import unwrap
-from ..wire.text import cap_text, describe, label
-from .base import Component, Width, as_it_is
+from ..errors import InputError, NoData
+from ..page.blocks import Block, paragraph, table
+from ..vega.check import check
+from ..vega.copy import JsonCopy
+from ..vega.rows import HEAD_COLUMNS, HEAD_ROWS, Rows, read_rows
+from ..vega.specification import Specification, read_specification
+from ..wire.dates import format_date
+from ..wire.text import cap_text, describe
+from .base import Component, Width
 
-MAX_DEPTH = 100
-MAX_COLUMNS = 12
-MAX_WHOLE = 10**21
-"""Whole numbers below are written out; JavaScript writes larger ones as floats."""
-COMPOSITIONS = ("mark", "layer", "concat", "hconcat", "vconcat", "facet", "repeat", "spec")
-EXAMPLE = 'VegaChart({"data": {"values": rows}, "mark": "bar", "encoding": {...}})'
-IN_THE_SPEC = 'spec["data"] = {"values": frame.to_dict("records")}'
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import VegaChartArguments
 
 
 class VegaChart(Component):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors.
 
     The card is wide where the specification leaves its width open, follows the theme, and
-    loads nothing from the network: the data stand in the specification. Pointing at a mark
-    tells its values.
+    loads nothing from the network. Pointing at a mark tells its values. A specification is data,
+    and is held to that: it runs no script, reaches nothing outside of its chart, and one that
+    asks for more work than a page can do says so in its place.
 
     Parameters
     ----------
-    spec : dict, str or altair.Chart
+    spec : dict, str or altair.Chart, optional
         A specification as a dict or as JSON text, or anything whose ``to_dict()`` gives one. Its
         ``$schema`` says whether it is Vega-Lite or Vega; without one it is Vega-Lite. A data
-        frame may stand for a list of rows. What is given is not changed; NaN and infinite values
-        become null, and a note counts them. Of ``usermeta.embedOptions``, a card follows
-        ``config``, ``theme``, ``formatLocale`` and ``timeFormatLocale``.
+        frame may stand for a list of rows in it. What is given is not changed; NaN and infinite
+        values become null. Of ``usermeta.embedOptions``, a card follows ``config``, ``theme``,
+        ``formatLocale`` and ``timeFormatLocale``. Without one the card waits for it.
+    data : DataFrame, Table, list of dicts or dict of columns, optional
+        The rows, in the place of the specification's own: of pandas, polars or Arrow, or plain.
+        At most 500,000 rows. An update of the data alone keeps the reader's zoom and selection.
     title : str, optional
         Heading above the chart.
     caption : str, optional
@@ -51,188 +51,106 @@ class VegaChart(Component):
     --------
     >>> VegaChart(
     ...     {
-    ...         "data": {"values": [{"fold": 1, "auc": 0.91}, {"fold": 2, "auc": 0.94}]},
     ...         "mark": "bar",
     ...         "encoding": {
     ...             "x": {"field": "fold", "type": "ordinal"},
     ...             "y": {"field": "auc", "type": "quantitative"},
     ...         },
     ...     },
+    ...     data=[{"fold": 1, "auc": 0.91}, {"fold": 2, "auc": 0.94}],
     ...     title="Cross-validation",
     ... )
     """
 
     type = "vega_chart"
-    read_spec = staticmethod(as_it_is)
 
     def __init__(
         self,
-        spec: Any,
+        spec: Any = None,
         *,
+        data: Any = None,
         title: str | None = None,
         caption: str | None = None,
         width: Width | None = None,
     ) -> None: ...
 
-    def compose(self, notes: list[str], *, spec: Any) -> dict[str, Any]:
-        copied = _Copy()
-        result = copied.of(_as_dict(spec), 0)
-        _check(result)
-        if copied.not_finite:
-            what = "value was" if copied.not_finite == 1 else "values were"
-            notes.append(
-                f"{copied.not_finite} {what} NaN or infinite, which JSON cannot say: "
-                "shown as missing."
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[VegaChartArguments]) -> None: ...
+
+    def read_spec(self, spec: Any) -> Specification | None:
+        return None if spec is None else read_specification(spec)
+
+    def read_data(self, data: Any) -> tuple[Rows, int] | None:
+        if data is None:
+            return None
+        copy = JsonCopy()
+        rows = read_rows(data, "data", copy, mapping=True)
+        if rows is None:
+            raise InputError(
+                f"data is {describe(data)}; it must be a data frame, a list of rows or a dict "
+                "of columns."
             )
-        if any(source.get("values") == [] for source in _sources(result)):
-            notes.append("The data of this chart have no rows.")
-        return {"spec": result}
+        return rows, copy.not_finite
+
+    def compose(
+        self,
+        notes: list[str],
+        *,
+        spec: Specification | None,
+        data: tuple[Rows, int] | None,
+    ) -> dict[str, Any]:
+        if spec is None:
+            raise NoData("No specification yet.")
+        whole = spec if data is None else spec.with_rows(data[0])
+        check(whole, notes)
+        if data is None and whole.needs_rows:
+            raise NoData("No data yet.")
+        not_finite = spec.not_finite + (0 if data is None else data[1])
+        if not_finite:
+            what = "value was" if not_finite == 1 else "values were"
+            notes.append(
+                f"{not_finite} {what} NaN or infinite, which JSON cannot say: shown as missing."
+            )
+        return whole.fields()
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        spec = node["spec"]
+        spec = node.get("spec") or {}
         title = spec.get("title")
         text = spec.get("description") or (title.get("text") if isinstance(title, dict) else title)
-        rows = _rows(spec)
         told = paragraph(f"Chart: {text}" if text else "A chart.")
-        if not rows:
+        names, rows, height = _first_rows(node, spec)
+        if height == 0:
+            return told + paragraph("No data yet.")
+        if not names:
             return told
-        columns = list(dict.fromkeys(key for row in rows[:MAX_ROWS] for key in row))[:MAX_COLUMNS]
-        return told + table(columns, [[_cell(row.get(key)) for key in columns] for row in rows])
+        return told + table(names, [[_cell(cell) for cell in row] for row in rows], total=height)
 
 
-def _as_dict(spec: Any) -> dict[Any, Any]:
-    if isinstance(spec, dict):
-        found: Any = spec
-    elif isinstance(spec, (str, bytes)):
-        try:
-            found = json.loads(spec)
-        except (ValueError, RecursionError) as error:
-            raise InputError(
-                f"spec is text that is not JSON: {cap_text(error, 200)}.", hint=EXAMPLE
-            ) from None
-    elif callable(getattr(spec, "to_dict", None)) and not hasattr(spec, "columns"):
-        try:
-            found = spec.to_dict()
-        except Exception as error:
-            raise InputError(
-                f"spec.to_dict() failed: {type(error).__name__}: {cap_text(error, 600)}."
-            ) from None
-    else:
-        found = spec
-    if not isinstance(found, dict):
-        raise InputError(
-            f"spec is {describe(found)}; it must be a specification as a dict, as JSON text "
-            "or as an Altair chart.",
-            hint=EXAMPLE,
-        )
-    return found
-
-
-class _Copy:
-    """A deep copy as strict JSON. Counts what JSON cannot say."""
-
-    def __init__(self) -> None:
-        self.not_finite = 0
-
-    def of(self, value: Any, depth: int) -> Any:
-        value = unwrap(value)
-        if value is None or isinstance(value, bool):
-            return value
-        if isinstance(value, str):
-            return cap_text(value, 10_000_000)
-        if isinstance(value, (Real, Decimal)):
-            return self._number(value)
-        if isinstance(value, (date, time)):
-            return value.isoformat()
-        if depth > MAX_DEPTH:
-            raise InputError(f"spec is nested deeper than {MAX_DEPTH} levels, or contains itself.")
-        if isinstance(value, Mapping):
-            return {cap_text(key, 1000): self.of(item, depth + 1) for key, item in value.items()}
-        listed = _listed(value)
-        if listed is None:
-            return label(value)
-        return [self.of(item, depth + 1) for item in listed]
-
-    def _number(self, value: Any) -> int | float | None:
-        if isinstance(value, Integral) and abs(int(value)) < MAX_WHOLE:
-            return int(value)
-        found = number(value)
-        if isinstance(found, str):  # not a number, or larger than any float
-            self.not_finite += 1
-            return None
-        return found
-
-
-def _listed(value: Any) -> list[Any] | None:
-    """What stands for a list: sequences, arrays and columns, and the rows of a data frame."""
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return list(value)
-    if hasattr(value, "columns"):
-        if callable(getattr(value, "to_dicts", None)):
-            return list(value.to_dicts())
-        if callable(getattr(value, "to_dict", None)):
-            return list(value.to_dict("records"))
-    for name in ("tolist", "to_list"):
-        if callable(getattr(value, name, None)):
-            made = getattr(value, name)()
-            return made if isinstance(made, list) else None
-    if isinstance(value, Iterator):
-        raise InputError(
-            f"spec holds {describe(value)}, which can be read only once; make it a list.",
-            hint='spec["data"] = {"values": list(rows)}',
-        )
-    is_list = isinstance(value, Collection) and not isinstance(value, (bytes, bytearray))
-    return list(value) if is_list else None
-
-
-def _check(spec: dict[str, Any]) -> None:
-    if not spec:
-        raise InputError("spec is empty.", hint=EXAMPLE)
-    lite = "/schema/vega/" not in str(spec.get("$schema", ""))
-    if lite and not any(key in spec for key in COMPOSITIONS):
-        raise InputError(
-            f"spec has no mark and no layer, so there is nothing to draw; "
-            f"it has: {cap_text(', '.join(spec), 300)}.",
-            hint=EXAMPLE,
-        )
-    for source in _sources(spec):
-        url = source.get("url")
-        if isinstance(url, str) and not url.startswith("data:"):
-            raise InputError(
-                f"data.url is {cap_text(url, 200)!r}: a card loads nothing from the network. "
-                "Put the values in the spec.",
-                hint=IN_THE_SPEC,
-            )
-
-
-def _sources(value: Any) -> Iterator[dict[str, Any]]:
-    """Every data source of a specification, wherever it stands; its rows are not entered."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _sources(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "data":
-                for source in item if isinstance(item, list) else [item]:
-                    if isinstance(source, dict):
-                        yield source
-            elif key not in ("values", "datasets"):
-                yield from _sources(item)
-
-
-def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of the first source that has them in the specification."""
-    datasets = spec.get("datasets")
-    named = datasets if isinstance(datasets, dict) else {}
-    for source in _sources(spec):
-        values = source.get("values", named.get(source.get("name")))
+def _first_rows(
+    node: dict[str, Any], spec: dict[str, Any]
+) -> tuple[list[str], list[list[Any]], int | None]:
+    """The first rows of the first source that has some; None for a chart without a source."""
+    height = None
+    for source in Specification(spec).sources():
+        values = source.get("values", (spec.get("datasets") or {}).get(source.get("name")))
+        if isinstance(values, list):
+            height = max(height or 0, len(values))
         if isinstance(values, list) and values:
-            return [row if isinstance(row, dict) else {"data": row} for row in values]
-    return []
+            some = [row if isinstance(row, dict) else {"data": row} for row in values[:HEAD_ROWS]]
+            names = list(dict.fromkeys(key for row in some for key in row))[:HEAD_COLUMNS]
+            return names, [[row.get(name) for name in names] for row in some], len(values)
+    if node.get("tables"):
+        first = node["tables"][0]
+        columns = node["columns"][: min(first["columns"], HEAD_COLUMNS)]
+        return [column["name"] for column in columns], first["head"], first["height"]
+    return [], [], height
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "—"
-    return cap_text(value if isinstance(value, str) else json.dumps(value), 200)
+    if isinstance(value, str):
+        return cap_text(format_date(value), 200)
+    return cap_text(json.dumps(value), 200)

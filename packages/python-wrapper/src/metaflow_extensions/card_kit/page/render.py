@@ -9,6 +9,7 @@ from typing import Any
 from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
+from .guests import read_guests
 from .html import escape
 from .summary import summarize
 
@@ -22,8 +23,12 @@ def render_page(document: dict[str, Any]) -> str:
     asset is built, so that a render does not work on what is large.
     """
     kit = asset.load()
+    types = list(asset.types_of(document["nodes"]))
+    guests, unavailable = read_guests(types)
+    if unavailable:
+        document = {**document, "unavailable": unavailable}
     nodes, text, columns = _dump(document)
-    scripts = asset.scripts_for(asset.types_of(nodes), live="state" in document)
+    scripts = asset.scripts_for(types, guests, live="state" in document)
     hashes = " ".join(f"'{one}'" for one in scripts.hashes)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
@@ -66,7 +71,8 @@ def _dump(document: dict[str, Any]) -> tuple[list[dict[str, Any]], str, list[byt
 
     Each node is dumped once. Ours are strict JSON; one of another library that is not is made so.
     """
-    nodes, texts, columns = [], [], []
+    nodes, texts = [], []
+    columns: list[bytes] = []
     for node in document["nodes"]:
         whole = node
         lifted, parts = lift(whole, len(columns))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +13,27 @@ from typing import TypedDict
 
 if TYPE_CHECKING:
     from ..components.base import Width
+
+
+class BarChartArguments(TypedDict, total=False):
+    """The arguments of ``BarChart``."""
+
+    data: Any
+    x: str | Sequence[Any] | None
+    y: str | Sequence[Any] | Mapping[str, Sequence[Any]] | None
+    color: str | Sequence[Any] | None
+    sort: str | None
+    horizontal: bool | None
+    stack: bool | Literal['normalize']
+    x_label: str | None
+    y_label: str | None
+    y_scale: Literal['linear', 'log', 'symlog'] | None
+    rules: Any
+    format: str | None
+    unit: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
 
 
 class ConfusionMatrixArguments(TypedDict, total=False):
@@ -28,7 +50,52 @@ class ConfusionMatrixArguments(TypedDict, total=False):
 class DagViewArguments(TypedDict, total=False):
     """The arguments of ``DagView``."""
 
-    graph: Any
+    steps: Any
+    timeline: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class HistogramArguments(TypedDict, total=False):
+    """The arguments of ``Histogram``."""
+
+    data: Any
+    x: str | Sequence[Any] | None
+    color: str | Sequence[Any] | None
+    bins: str | int | Sequence[float]
+    weights: str | Sequence[float] | None
+    normalize: Literal['count', 'share', 'density']
+    stack: bool
+    x_label: str | None
+    y_label: str | None
+    x_scale: Literal['linear', 'log'] | None
+    y_scale: Literal['linear', 'log', 'symlog'] | None
+    rules: Any
+    format: str | None
+    unit: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class LineChartArguments(TypedDict, total=False):
+    """The arguments of ``LineChart``."""
+
+    data: Any
+    x: str | Sequence[Any] | None
+    y: str | Sequence[Any] | Mapping[str, Sequence[Any]] | None
+    color: str | Sequence[Any] | None
+    lower: str | Sequence[Any] | None
+    upper: str | Sequence[Any] | None
+    x_label: str | None
+    y_label: str | None
+    x_scale: Literal['linear', 'log', 'symlog', 'time'] | None
+    y_scale: Literal['linear', 'log', 'symlog'] | None
+    curve: Literal['linear', 'step', 'step-before', 'step-after'] | None
+    rules: Any
+    format: str | None
+    unit: str | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -56,6 +123,7 @@ class ModelComparisonArguments(TypedDict, total=False):
     models: Any
     baseline: str | None
     higher_is_better: bool | Mapping[str, bool | None] | None
+    primary: str | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -73,10 +141,43 @@ class ProblemArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ScatterChartArguments(TypedDict, total=False):
+    """The arguments of ``ScatterChart``."""
+
+    data: Any
+    x: str | Sequence[Any] | None
+    y: str | Sequence[Any] | None
+    color: str | Sequence[Any] | None
+    size: str | Sequence[Any] | None
+    label: str | Sequence[Any] | None
+    x_label: str | None
+    y_label: str | None
+    color_label: str | None
+    size_label: str | None
+    x_scale: Literal['linear', 'log', 'symlog', 'time'] | None
+    y_scale: Literal['linear', 'log', 'symlog'] | None
+    rules: Any
+    diagonal: bool
+    format: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class SectionArguments(TypedDict, total=False):
+    """The arguments of ``Section``."""
+
+    components: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class VegaChartArguments(TypedDict, total=False):
     """The arguments of ``VegaChart``."""
 
     spec: Any
+    data: Any
     title: str | None
     caption: str | None
     width: Width | None

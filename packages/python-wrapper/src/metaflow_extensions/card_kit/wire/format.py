@@ -109,7 +109,8 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
     if given is None:
         plain = [v for v in map(read_number, values) if v is not None and math.isfinite(v)]
         fixed = [shape for shape in told_apart(plain, None, True) if shape.type != "e"]
-        given = max(fixed, key=lambda shape: shape.precision, default=usual(number, number))
+        own = told_apart([number], None, True)[0]
+        given = max(fixed, key=lambda shape: shape.precision, default=own)
     points = given.type in ("%", "p") and abs(number) < 1e300
     if points:
         given = replace(given, type="f" if given.type == "%" else "r")
@@ -124,7 +125,7 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
 
 
 def format_relative_change(ratio: Value) -> str:
-    """A relative change, 0.05 for 5 %, with its sign and two significant digits or more."""
+    """A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes."""
     number = read_number(ratio)
     if number is None or not math.isfinite(number):
         return "+∞" if number == math.inf else MISSING if number is None else _special(number)
@@ -135,7 +136,7 @@ def format_relative_change(ratio: Value) -> str:
         return f"{format_number(number * 100, '+.1e')}%"
     if size >= 1e4:
         return f"{format_number(number * 100, '+.2~e')}%"
-    spec = "+.2p" if size < 0.01 else "+.1%" if size < 10 else "+,.0%"
+    spec = "+.2p" if size < 0.001 else "+.1%" if size < 10 else "+,.0%"
     return format_number(number, spec)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .format import MISSING, format_change, format_column, format_relative_change, with_unit
 
-VERDICT_WORDS = {"better": "better", "worse": "worse", "noise": "within noise", "same": "the same"}
+VERDICT_WORDS = {"better": "better", "worse": "worse", "noise": "within noise", "same": "same"}
 
 
 class Figures(NamedTuple):
@@ -24,27 +24,28 @@ def metric_figures(metric: dict[str, Any]) -> Figures:
     """The figures of a metric that travelled."""
     unit, spec = metric.get("unit"), metric.get("format")
     numbers = [metric.get(key) for key in ("value", "baseline", "target")]
-    texts = format_column(numbers, spec, unit=unit)
-    value, baseline, target = (with_unit(text, unit) for text in texts)
+    value, baseline, target = format_column(numbers, spec, unit=unit)
     change = metric.get("change")
+    points = "pp" if unit == "%" else unit
     return Figures(
-        _with_spread(metric, "", value, numbers, spec),
-        _with_spread(metric, "baseline_", baseline, numbers, spec),
-        MISSING if change is None else with_unit(format_change(change, numbers, spec), unit),
+        _with_spread(metric, "", value, numbers),
+        _with_spread(metric, "baseline_", baseline, numbers),
+        MISSING if change is None else with_unit(format_change(change, numbers, spec), points),
         format_relative_change(metric.get("relative_change")),
-        target,
+        with_unit(target, unit),
     )
 
 
-def _with_spread(
-    metric: dict[str, Any], of: str, text: str, numbers: list[Any], spec: str | None
-) -> str:
-    """``0.931 ± 0.012 (n = 5)``; the text that stands for a number where there is one."""
+def _with_spread(metric: dict[str, Any], of: str, text: str, numbers: list[Any]) -> str:
+    """``41.7 ± 2.3 ms (n = 5)``; the text that stands for a number where there is one."""
     if f"{of}text" in metric:
         return str(metric[f"{of}text"])
-    sd, n = metric.get(f"{of}sd"), metric.get(f"{of}n")
-    spread = "" if sd is None else f" ± {format_change(sd, numbers, spec).lstrip('+')}"
-    return f"{text}{spread}{f' (n = {n:,})' if n is not None and sd is not None else ''}"
+    unit, sd, n = metric.get("unit"), metric.get(f"{of}sd"), metric.get(f"{of}n")
+    if sd is None:
+        return with_unit(text, unit)
+    spread = format_change(sd, numbers, metric.get("format")).lstrip("+")
+    count = "" if n is None else f" (n = {n:,})"
+    return f"{with_unit(f'{text} ± {spread}', unit)}{count}"
 
 
 def metric_cells(metric: dict[str, Any], compared: bool, targets: bool) -> Iterator[str]:

@@ -9,8 +9,10 @@ from typing_extensions import NotRequired
 
 Changes = dict[str, Any]
 DagKind = Literal["start", "linear", "split", "foreach", "parallel", "join", "switch", "end"]
-DagStatus = Literal["done", "running", "failed", "pending", "skipped"]
+DagStatus = Literal["done", "running", "failed", "pending", "skipped", "unknown"]
+DagTaskStatus = Literal["done", "caught", "running", "failed", "unknown"]
 Num = Union[float, Literal["NaN"], Literal["Infinity"], Literal["-Infinity"], None]
+PlotScale = Literal["linear", "log", "symlog", "time"]
 TaskStatus = Literal["running", "done", "failed"]
 ThemeChoice = Literal["auto", "light", "dark"]
 TypedNode = dict[str, Any]
@@ -25,6 +27,36 @@ class Node(TypedDict):
     caption: NotRequired[str]
     width: NotRequired[Width]
     notes: NotRequired[list[str]]
+
+
+class BarChartFields(TypedDict):
+    """The fields of ``BarChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    names: str
+    series: list[BarChartSeries]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    horizontal: NotRequired[bool]
+    stack: NotRequired[Union[bool, Literal["normalize"]]]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    total: NotRequired[float]
+
+
+class BarChartNode(BarChartFields, Node):
+    """Bars by name: importances, counts by class, scores by fold."""
+
+    type: Literal["bar_chart"]
+
+
+class BarChartSeries(TypedDict):
+    """The bars of one color."""
+
+    name: str
+    y: str
 
 
 class CardDocument(TypedDict):
@@ -46,6 +78,17 @@ class CardState(TypedDict):
     rendered: str
     layout: float
     nodes: list[str]
+
+
+class Column(TypedDict):
+    """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
+
+    name: str
+    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
+    shape: list[float]
+    data: Union[str, float]
+    scale: NotRequired[float]
+    zone: NotRequired[str]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -84,6 +127,15 @@ class DagCase(TypedDict):
     step: str
 
 
+class DagSpan(TypedDict):
+    """One task in time."""
+
+    start: float
+    duration: NotRequired[float]
+    status: DagTaskStatus
+    attempts: NotRequired[float]
+
+
 class DagStep(TypedDict):
     """A step of a flow, and what is known of it in a run."""
 
@@ -97,9 +149,12 @@ class DagStep(TypedDict):
     cases: NotRequired[list[DagCase]]
     within: NotRequired[list[str]]
     status: NotRequired[DagStatus]
+    start: NotRequired[float]
     duration: NotRequired[float]
     tasks: NotRequired[DagTasks]
+    spans: NotRequired[list[DagSpan]]
     attempts: NotRequired[float]
+    killed: NotRequired[float]
 
 
 class DagTasks(TypedDict):
@@ -109,6 +164,8 @@ class DagTasks(TypedDict):
     done: float
     failed: float
     running: float
+    caught: NotRequired[float]
+    unended: NotRequired[float]
     unread: NotRequired[float]
     reused: NotRequired[float]
 
@@ -127,12 +184,89 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    started: NotRequired[str]
+    elapsed: NotRequired[float]
+    critical: NotRequired[list[str]]
+    timeline: NotRequired[bool]
 
 
 class DagViewNode(DagViewFields, Node):
     """The steps of a flow as a graph, with status, duration and task counts where a run is known."""
 
     type: Literal["dag_view"]
+
+
+class HistogramFields(TypedDict):
+    """The fields of ``HistogramNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    series: list[HistogramSeries]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    x_scale: NotRequired[Literal["linear", "log", "time"]]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    normalize: NotRequired[Literal["count", "share", "density"]]
+    stack: NotRequired[bool]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    weighted: NotRequired[bool]
+    missing: NotRequired[float]
+    outside: NotRequired[float]
+
+
+class HistogramNode(HistogramFields, Node):
+    """How often values fall into each of some intervals."""
+
+    type: Literal["histogram"]
+
+
+class HistogramSeries(TypedDict):
+    """The bars of one color of a histogram."""
+
+    name: str
+    y: str
+    count: float
+
+
+class LineChartFields(TypedDict):
+    """The fields of ``LineChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    series: list[LineChartSeries]
+    x_names: NotRequired[list[str]]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    x_scale: NotRequired[PlotScale]
+    y_scale: NotRequired[PlotScale]
+    curve: NotRequired[Literal["linear", "step", "step-before", "step-after"]]
+    rules: NotRequired[list[PlotRule]]
+    format: NotRequired[str]
+    unit: NotRequired[str]
+    total: NotRequired[float]
+    revision: NotRequired[str]
+
+
+class LineChartNode(LineChartFields, Node):
+    """Lines over numbers, dates or names: losses by epoch, curves, series in time."""
+
+    type: Literal["line_chart"]
+
+
+class LineChartSeries(TypedDict):
+    """A line of a chart: which columns hold its points."""
+
+    name: str
+    x: str
+    y: str
+    lower: NotRequired[str]
+    upper: NotRequired[str]
+    count: float
+    recent: NotRequired[float]
+    first: NotRequired[Num]
+    last: NotRequired[Num]
+    low: NotRequired[Num]
+    high: NotRequired[Num]
 
 
 class Metric(TypedDict):
@@ -178,6 +312,17 @@ class ModelComparisonCell(TypedDict):
 
     value: NotRequired[Num]
     text: NotRequired[str]
+    sd: NotRequired[float]
+    n: NotRequired[float]
+    step: NotRequired[str]
+
+
+class ModelComparisonMetric(TypedDict):
+    """A metric with its value of every model."""
+
+    name: str
+    higher_is_better: NotRequired[bool]
+    cells: list[ModelComparisonCell]
 
 
 class ModelComparisonModel(TypedDict):
@@ -194,23 +339,31 @@ class ModelComparisonFields(TypedDict):
 
     models: list[ModelComparisonModel]
     baseline: NotRequired[str]
-    metrics: list[ModelComparisonRow]
-    params: list[ModelComparisonRow]
+    metrics: list[ModelComparisonMetric]
+    parameters: list[ModelComparisonParameter]
+    ranking: NotRequired[ModelComparisonRanking]
 
 
 class ModelComparisonNode(ModelComparisonFields, Node):
-    """Compares models, or earlier runs, by their metrics and parameters."""
+    """Compares models, or earlier runs: the best one, a leaderboard, and the parameters that differ."""
 
     type: Literal["model_comparison"]
 
 
-class ModelComparisonRow(TypedDict):
-    """A metric or a parameter, with its value of every model."""
+class ModelComparisonParameter(TypedDict):
+    """A parameter with its value of every model."""
 
     name: str
-    direction: NotRequired[Literal["higher", "lower"]]
     cells: list[ModelComparisonCell]
     groups: list[float]
+
+
+class ModelComparisonRanking(TypedDict):
+    """Which model is best by one metric."""
+
+    metric: str
+    order: list[float]
+    best: list[float]
 
 
 class Parameter(TypedDict):
@@ -218,6 +371,14 @@ class Parameter(TypedDict):
 
     name: str
     value: str
+
+
+class PlotRule(TypedDict):
+    """A reference line of a chart: a target, a threshold, the best epoch."""
+
+    x: NotRequired[Union[float, str]]
+    y: NotRequired[float]
+    label: NotRequired[str]
 
 
 class ProblemFields(TypedDict):
@@ -233,6 +394,41 @@ class ProblemNode(ProblemFields, Node):
     """Says in plain words what could not be shown, and what to do about it."""
 
     type: Literal["problem"]
+
+
+class ScatterChartFields(TypedDict):
+    """The fields of ``ScatterChartNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    color_names: NotRequired[list[str]]
+    x_label: NotRequired[str]
+    y_label: NotRequired[str]
+    color_label: NotRequired[str]
+    size_label: NotRequired[str]
+    x_scale: NotRequired[PlotScale]
+    y_scale: NotRequired[Literal["linear", "log", "symlog"]]
+    rules: NotRequired[list[PlotRule]]
+    diagonal: NotRequired[bool]
+    format: NotRequired[str]
+    total: NotRequired[float]
+
+
+class ScatterChartNode(ScatterChartFields, Node):
+    """Points by two values, and their color by a third: predicted and true values, a search's trials."""
+
+    type: Literal["scatter_chart"]
+
+
+class SectionFields(TypedDict):
+    """The fields of ``SectionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class SectionNode(SectionFields, Node):
+    """Components under one heading; what it holds can change while the task runs."""
+
+    type: Literal["section"]
 
 
 class TaskFacts(TypedDict):
@@ -252,10 +448,21 @@ class TaskFacts(TypedDict):
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
-    spec: dict[str, Any]
+    spec: NotRequired[dict[str, Any]]
+    tables: NotRequired[list[VegaTable]]
+    columns: NotRequired[list[Column]]
 
 
 class VegaChartNode(VegaChartFields, Node):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors."""
 
     type: Literal["vega_chart"]
+
+
+class VegaTable(TypedDict):
+    """A data source whose rows stand in the columns of the node."""
+
+    name: str
+    height: float
+    columns: float
+    head: list[list[Any]]

@@ -32,16 +32,24 @@ def _is_whole(value: Real) -> bool:
     return isinstance(value, int) or value.is_integer()
 
 
-def usual(value: Real, largest: Real) -> Specifier:
-    """Three significant digits of `largest`; by itself, a value that is much smaller."""
+def usual(value: Real, largest: Real, decimals: int = MAX_DIGITS) -> Specifier:
+    """Three significant digits of `largest`; by itself, a value that is much smaller.
+
+    Zeros that nobody gave are not added below three decimals: `decimals` is what was given.
+    """
     size = abs(value)
-    if size and not _LEAST_FIXED <= size < _MOST_FIXED:
+    if not size:
+        return _WHOLE
+    if not _LEAST_FIXED <= size < _MOST_FIXED:
         return Specifier(precision=2, type="e")
-    places = 2 - _exponent(largest)
-    if size:
-        own = 2 - _exponent(size)
-        places = max(places, own - 1) if own - places <= 2 else own
-    return Specifier(grouping=True, precision=max(places, 0), type="f")
+    places, own = 2 - _exponent(largest), 2 - _exponent(size)
+    places = max(places, own - 1) if own - places <= 2 else own
+    return Specifier(grouping=True, precision=max(min(places, max(decimals, 3)), 0), type="f")
+
+
+def _decimals(value: Real) -> int:
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _exponent(value: Real) -> int:
@@ -54,7 +62,8 @@ def _common(values: list[Real]) -> list[Specifier]:
         return [_WHOLE] * len(values)
     fixed = [abs(v) for v in values if _LEAST_FIXED <= abs(v) < _MOST_FIXED]
     largest = max(fixed, default=1.0)
-    return [usual(value, largest) for value in values]
+    decimals = max(map(_decimals, fixed), default=0)
+    return [usual(value, largest, decimals) for value in values]
 
 
 def told_apart(values: list[Real], given: Specifier | None, hundred: bool) -> list[Specifier]:

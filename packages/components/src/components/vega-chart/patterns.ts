@@ -1,0 +1,12 @@
+import { LimitError } from './budget';
+
+/** A pattern that some text makes a browser try for ages: a repetition within a repetition. */
+const EXPLODES = /\((?:[^()\\]|\\.|\([^()]*\))*[*+}](?:[^()\\]|\\.|\([^()]*\))*\)\s*[*+{]|\\[1-9]/;
+
+export function readPattern(pattern: unknown, flags?: unknown): RegExp {
+  const source = pattern instanceof RegExp ? pattern.source : String(pattern);
+  if (EXPLODES.test(source)) {
+    throw new LimitError(`the pattern ${source.slice(0, 80)} may take for ever`);
+  }
+  return new RegExp(source, String(flags ?? (pattern instanceof RegExp ? pattern.flags : '')));
+}

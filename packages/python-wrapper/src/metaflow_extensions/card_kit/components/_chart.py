@@ -1,0 +1,67 @@
+"""The base of charts: several of their arguments are read together, as columns of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from ..errors import InputError
+from ..wire.rules import read_rules
+from ..wire.scalars import is_instance
+from .base import Component
+
+
+class Chart(Component):
+    """A component that draws columns of its data.
+
+    A subclass says which of its arguments name columns, and how they are read: `compose` gets
+    what was read as ``points``. What was read belongs to the chart, so that the data may go;
+    the names of columns are kept, so that ``update`` may give other data alone.
+    """
+
+    channels: ClassVar[tuple[str, ...]]
+    options: ClassVar[tuple[str, ...]] = ()
+    """Those of them that say how columns are read, and hold none."""
+    read_points: ClassVar[Callable[..., Any]]
+    rule_axis: ClassVar[str] = "y"
+    """The axis that a rule stands at when it is a plain number."""
+
+    @classmethod
+    def read_rules(cls, rules: Any) -> list[dict[str, Any]]:
+        """Reference lines as they travel."""
+        return read_rules(rules, cls.rule_axis)
+
+    def _start(self) -> None:
+        super()._start()
+        self._named: dict[str, Any] = {}
+
+    def _read(
+        self, given: dict[str, Any], sources: frozenset[str] = frozenset()
+    ) -> tuple[dict[str, Any], dict[str, Exception]]:
+        own = {name: given[name] for name in self.channels if name in given}
+        rest = {name: value for name, value in given.items() if name not in own}
+        values, failures = super()._read(rest, sources)
+        if not own:
+            return values, failures
+        wanted = {**self._named, **own}
+        self._named = {
+            k: v for k, v in wanted.items() if k in self.options or (k != "data" and are_names(v))
+        }
+        self._failures.pop("data", None)
+        try:
+            if "points" in self._values and "data" not in own and own.keys() <= self._named.keys():
+                names = ", ".join(own)
+                raise InputError(
+                    f"update names {names} and gives no data; a chart keeps only what it shows.",
+                    f"chart.update(data, {names}=...)",
+                )
+            values["points"] = type(self).read_points(**wanted)
+        except Exception as error:  # the user's task goes on, whatever happened here
+            failures["data"] = error
+        return values, failures
+
+
+def are_names(value: Any) -> bool:
+    """Whether a value names columns: a text, or texts."""
+    names = value if is_instance(value, (list, tuple)) else [value]
+    return len(names) > 0 and all(isinstance(name, str) for name in names)

@@ -1,0 +1,198 @@
+"""What a chart's arguments name: columns of its data, or plain lists, each as plain values."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
+from typing import Any, Union
+
+from ..errors import InputError
+from .arrays import native_items, read_values
+from .frames import read_frame
+from .scalars import is_instance, plain_items, read_attribute, shape_of
+from .tables import Frame, Kind, kind_of_values
+from .text import describe, label
+
+MAX_ROWS = 5_000_000
+MAX_LISTED = 12
+
+Names = Union[str, list[str]]
+
+
+@dataclass
+class Channel:
+    """The values of one argument, or of one of the columns that it names.
+
+    Attributes
+    ----------
+    name : str
+        Name of the column; of a plain list, that of the argument.
+    values : list
+        Plain values: None where one is missing.
+    kind : str
+        What they are.
+    """
+
+    name: str
+    values: list[Any]
+    kind: Kind
+
+    def floats(self, argument: str) -> list[float]:
+        """The values as floats, NaN where one is missing.
+
+        Raises
+        ------
+        InputError
+            When a value is not a number.
+        """
+        return read_floats(self.values, f"{argument}, {self.name!r}" if self.name else argument)
+
+
+class Source:
+    """The data of a chart.
+
+    Parameters
+    ----------
+    data : DataFrame of any library, mapping of columns, list of mappings, array, list, or None
+    limit : int, optional
+        The most rows that are read.
+    """
+
+    def __init__(self, data: Any, limit: int = MAX_ROWS) -> None:
+        self.limit = limit
+        self.frame = _open_frame(data, limit)
+        self.plain = data if self.frame is None else None
+
+    @property
+    def height(self) -> int | None:
+        """How many rows the data have; None without data."""
+        if self.frame is not None:
+            return self.frame.height
+        return None if self.plain is None else len(self.values("data", self.plain).values)
+
+    def values(self, argument: str, given: Any) -> Channel:
+        """One column by its name, or the values themselves."""
+        if isinstance(given, str):
+            return self._column(argument, given)
+        values = read_values(given, argument, self.limit)
+        name = read_attribute(given, "name")
+        return Channel(label(name) if isinstance(name, str) else "", values, kind_of_values(values))
+
+    def several(self, argument: str, given: Any) -> list[Channel]:
+        """Some columns by their names, a mapping of names to values, or values themselves."""
+        if isinstance(given, str):
+            return [self._column(argument, given)]
+        if is_instance(given, Mapping):
+            return [
+                Channel(label(name), column.values, column.kind)
+                for name, values in given.items()
+                for column in [self.values(f"{argument}[{label(name)!r}]", values)]
+            ]
+        if is_instance(given, (list, tuple)) and given and all(isinstance(v, str) for v in given):
+            return [self._column(argument, name) for name in given]
+        return [self.values(argument, given)]
+
+    def numeric(self, but: Sequence[str]) -> list[Channel]:
+        """Every column of numbers, without those of these names."""
+        if self.frame is None:
+            return [] if self.plain is None else [self.values("data", self.plain)]
+        names = [name for name in self.frame.names if name not in but]
+        return [
+            self._column("data", name)
+            for name in names
+            if self.frame.kind(name) in ("number", "boolean")
+        ]
+
+    def index(self) -> Channel | None:
+        """The names of the rows, where a frame has some."""
+        if self.frame is None or self.frame.index is None:
+            return None
+        return Channel("", self.frame.index, kind_of_values(self.frame.index))
+
+    def _column(self, argument: str, name: str) -> Channel:
+        if self.frame is None:
+            raise InputError(
+                f"{argument} is {describe(name)}, the name of a column, and "
+                + ("there are no data." if self.plain is None else "data have no columns.")
+            )
+        if name not in self.frame.names:
+            names = self.frame.names
+            near = difflib.get_close_matches(name, names[:1000], 1)
+            rest = "" if len(names) <= MAX_LISTED else f" and {len(names) - MAX_LISTED} more"
+            raise InputError(
+                f"{argument} is {name!r}, and data have the columns "
+                f"{', '.join(names[:MAX_LISTED])}{rest}.",
+                f'{argument}="{near[0]}"' if near else None,
+            )
+        kind = self.frame.kind(name)
+        if kind in ("number", "boolean"):
+            return Channel(name, _native_floats(self.frame, name), kind)
+        return Channel(name, self.frame.column(name), kind)
+
+
+def read_floats(values: Sequence[Any], argument: str) -> list[float]:
+    """Plain values as floats: NaN for missing ones, infinities for numbers beyond a float."""
+    kinds = set(map(type, values))
+    if kinds <= {float, int, bool}:
+        try:
+            return list(values) if kinds == {float} else list(map(float, values))
+        except OverflowError:
+            pass
+    elif kinds <= {float, type(None)}:
+        return [math.nan if value is None else value for value in values]
+    return [_read_float(value, place, argument) for place, value in enumerate(values)]
+
+
+def _read_float(value: Any, place: int, argument: str) -> float:
+    if value is None:
+        return math.nan
+    if not is_instance(value, (Real, Decimal)):
+        raise InputError(
+            f"{argument} must hold numbers, and holds {describe(value)} at place {place:,}."
+        )
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+    except ValueError:  # a signaling NaN
+        return math.nan
+
+
+def _open_frame(data: Any, limit: int) -> Frame | None:
+    cells = limit * 100
+    frame = read_frame(data, "data", limit_cells=cells, mapping=True, records=True)
+    shape = shape_of(data)
+    if frame is None and shape is not None and len(shape) == 2 and shape[1] > 1:
+        names = [str(place) for place in range(shape[1])]
+        frame = Frame("numpy", names, names, shape[0], lambda at: data[:, at])
+    if frame is not None and frame.height > limit:
+        raise InputError(
+            f"data have {frame.height:,} rows; at most {limit:,} can be read. "
+            "Give an aggregate or a sample."
+        )
+    return frame
+
+
+def _native_floats(frame: Frame, name: str) -> list[Any]:
+    """A column of numbers as floats, by what its library is quick at; NaN where one is missing."""
+    native = frame.native(name)
+    try:
+        if frame.library == "pandas":
+            floats = native.to_numpy(dtype="float64", na_value=math.nan).tolist()
+        elif frame.library == "polars":
+            floats = native.cast(float).to_list()
+        elif frame.library == "pyarrow":
+            floats = native.cast("float64").to_pylist()
+        elif frame.library == "numpy":
+            floats = native.astype("float64").tolist()
+        else:
+            floats = native if isinstance(native, list) else native_items(native)
+        if isinstance(floats, list):
+            return plain_items(floats)
+    except Exception:  # a rare type: its values still can be read
+        pass
+    return frame.column(name)

@@ -1,0 +1,77 @@
+"""Options that charts share: reference lines, and one of a few words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from numbers import Real
+from typing import Any
+
+from ..errors import InputError
+from .dates import date_on_wire
+from .scalars import is_instance, unwrap
+from .text import cap_text, describe
+
+MAX_RULES = 50
+_HINT = 'rules=[0.5, {"y": 0.9, "label": "target"}, {"x": 47, "label": "best epoch"}]'
+
+
+def read_rules(rules: Any, axis: str = "y") -> list[dict[str, Any]]:
+    """Reference lines as they travel.
+
+    Parameters
+    ----------
+    rules : number, mapping or list of them, or None
+        A number is a place on `axis`; a mapping has ``x`` or ``y``, and perhaps a ``label``.
+    axis : {"y", "x"}
+        The axis of plain numbers.
+
+    Raises
+    ------
+    InputError
+        For anything else.
+    """
+    if rules is None:
+        return []
+    listed = list(rules) if isinstance(rules, (list, tuple)) else [rules]
+    if len(listed) > MAX_RULES:
+        raise InputError(f"rules has {len(listed):,} lines; at most {MAX_RULES} can be shown.")
+    return [_read_rule(unwrap(rule), place, axis) for place, rule in enumerate(listed)]
+
+
+def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
+    given = rule if is_instance(rule, Mapping) else {axis: rule}
+    ends = [name for name in ("x", "y") if given.get(name) is not None]
+    if len(ends) != 1:
+        raise InputError(
+            f"rules[{place}] is {describe(rule)}; a rule is a number, or has x or y.", _HINT
+        )
+    value = unwrap(given[ends[0]])
+    if is_instance(value, date) and ends == ["x"]:
+        found: dict[str, Any] = {"x": date_on_wire(value)}
+    elif is_instance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+        found = {ends[0]: float(value) if not isinstance(value, int) else value}
+    else:
+        raise InputError(
+            f"rules[{place}] is at {describe(value)}, which is no place of an axis.", _HINT
+        )
+    text = given.get("label")
+    return found if text is None else {**found, "label": cap_text(text, 200)}
+
+
+def read_choice(
+    argument: str, value: Any, choices: tuple[Any, ...], notes: list[str], default: Any = None
+) -> Any:
+    """One of a few words; anything else is ignored, with a note."""
+    value = unwrap(value)
+    if value is None or any(value is choice or value == choice for choice in choices):
+        return default if value is None else value
+    words = ", ".join(map(str, choices))
+    notes.append(f"{argument} is {describe(value)} and is ignored; it can be {words}.")
+    return default
+
+
+def texts_of(**given: Any) -> dict[str, str]:
+    """Fields that are short texts, without those that are not given."""
+    return {name: cap_text(value, 200) for name, value in given.items() if value is not None}
