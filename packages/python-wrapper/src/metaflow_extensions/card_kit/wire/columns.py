@@ -81,7 +81,7 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
     shape = list(shape_of(values) or ())
     if math.prod(shape) > limit:
         raise InputError(f"{name} has {math.prod(shape):,} values; at most {limit:,} can be read.")
-    encoded = encode_native(values)
+    encoded = None if shape_of(values) == () else encode_native(values)
     if encoded is None:
         if len(shape) > 1 and offers(values, "reshape"):
             values = values.reshape(-1)
