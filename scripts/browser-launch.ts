@@ -30,7 +30,7 @@ function findBinary(variable: keyof typeof BINARIES): string {
   return found;
 }
 
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(...args: string[]): Promise<Browser> {
   return launch({
     browser: 'chrome',
     executablePath: findBinary('CHROME_BIN'),
@@ -43,6 +43,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--font-render-hinting=none',
+      ...args,
     ],
   });
 }

@@ -14,7 +14,7 @@ import {
   wrapChunk,
 } from '../packages/components/vite/chunk.js';
 import { noteBundledPackages } from './notices';
-import { slimVegaEmbed } from './slim-vega';
+import { slimVega } from './slim-vega';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
@@ -72,7 +72,7 @@ const configOf = (
   logLevel: 'warn',
   mode: 'production',
   plugins: [
-    slimVegaEmbed(),
+    slimVega(),
     svelte({
       emitCss: false,
 

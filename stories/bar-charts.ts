@@ -5,7 +5,7 @@ import { column } from './columns';
 type Args = Omit<BarChartNode, 'id'>;
 
 /** A node of bars: names, and a list of values for each series. */
-export function barNode(
+function barNode(
   names: readonly (string | number | Date)[],
   series: Record<string, readonly (number | null)[]>,
   more: Partial<Args> & { dates?: boolean } = {},
@@ -25,12 +25,12 @@ export function barNode(
 
 const count = (length: number) => Array.from({ length }, (_, i) => i);
 
-export const typical = barNode(
+const typical = barNode(
   'days_since_login tickets_30d plan tenure invoices_overdue sessions_7d seats nps'.split(' '),
   { gain: [0.231, 0.187, 0.121, 0.098, 0.077, 0.066, 0.051, 0.032] },
   { title: 'Feature importance' },
 );
-export const upright = barNode(
+const upright = barNode(
   'A B C D E F G H'.split(' '),
   { score: [0.91, 0.94, 0.89, 0.95, 0.92, 0.88, 0.93, 0.9] },
   {
@@ -40,7 +40,7 @@ export const upright = barNode(
     rules: [{ y: 0.9, label: 'target' }],
   },
 );
-export const stacked = barNode(
+const stacked = barNode(
   'mon tue wed thu fri sat sun'.split(' '),
   {
     basic: [12, 14, 9, 15, 22, 30, 28],
@@ -49,47 +49,43 @@ export const stacked = barNode(
   },
   { title: 'Tickets by weekday', y_label: 'tickets' },
 );
-export const shares: Args = { ...stacked, title: 'Shares of tickets', stack: 'normalize' };
-export const grouped: Args = { ...stacked, title: 'Tickets side by side', stack: false };
-export const groupedLevel = barNode(
+const shares: Args = { ...stacked, title: 'Shares of tickets', stack: 'normalize' };
+const grouped: Args = { ...stacked, title: 'Tickets side by side', stack: false };
+const groupedLevel = barNode(
   ['gradient boosting', 'logistic regression', 'random forest', 'multilayer perceptron'],
   { train: [0.99, 0.91, 0.98, 0.97], 'valid.': [0.93, 0.9, 0.92, 0.91] },
   { title: 'Accuracy', stack: false },
 );
-export const one = barNode(['only'], { n: [42] }, { title: 'One bar' });
-export const oneUpright = barNode(
-  ['only'],
-  { n: [42] },
-  { title: 'One bar, upright', horizontal: false },
-);
-export const empty = barNode([], { n: [] }, { title: 'No bars' });
-export const negative = barNode(
+const one = barNode(['only'], { n: [42] }, { title: 'One bar' });
+const oneUpright = barNode(['only'], { n: [42] }, { title: 'One bar, upright', horizontal: false });
+const empty = barNode([], { n: [] }, { title: 'No bars' });
+const negative = barNode(
   ['age', 'income', 'children', 'distance', 'tenure'],
   { weight: [0.8, -0.55, 0.21, -0.04, 0] },
   { title: 'Weights' },
 );
-export const negativeUpright: Args = { ...negative, title: 'Weights, upright', horizontal: false };
-export const missing = barNode(
+const negativeUpright: Args = { ...negative, title: 'Weights, upright', horizontal: false };
+const missing = barNode(
   ['a', 'b', 'c', 'd'],
   { n: [3, null, NaN, Infinity] },
   { title: 'Missing and infinite' },
 );
-export const many = barNode(
+const many = barNode(
   count(200).map((i) => `feature_${i}`),
   { gain: count(200).map((i) => 0.3 / (i + 1)) },
   { title: '200 features' },
 );
-export const numbers = barNode(
+const numbers = barNode(
   count(60).map((i) => i + 1960),
   { n: count(60).map((i) => 100 + 60 * Math.sin(i / 7)) },
   { title: 'By year', y_label: 'papers' },
 );
-export const days = barNode(
+const days = barNode(
   count(21).map((i) => new Date(Date.UTC(2026, 10, 1 + i))),
   { orders: count(21).map((i) => 120 + 50 * Math.sin(i)) },
   { title: 'By day', dates: true, horizontal: false },
 );
-export const longNames = barNode(
+const longNames = barNode(
   [
     'a feature whose name says in full how it was computed, from which table and over how many days',
     'another one of these names',
@@ -98,13 +94,30 @@ export const longNames = barNode(
   { n: [3, 2, 1] },
   { title: 'Long names' },
 );
-export const logarithmic = barNode(
+const logarithmic = barNode(
   'cat dog axolotl quokka'.split(' '),
   { images: [1_200_000, 340_000, 120, 7] },
   { title: 'Images by class', y_scale: 'log', horizontal: false, y_label: 'images' },
 );
-export const huge = barNode(
-  ['in', 'out'],
-  { bytes: [3.2e12, 7.5e11] },
-  { title: 'Traffic', unit: 'B' },
-);
+const huge = barNode(['in', 'out'], { bytes: [3.2e12, 7.5e11] }, { title: 'Traffic', unit: 'B' });
+
+export const barCharts = {
+  typical,
+  upright,
+  stacked,
+  shares,
+  grouped,
+  groupedLevel,
+  one,
+  oneUpright,
+  empty,
+  negative,
+  negativeUpright,
+  missing,
+  many,
+  numbers,
+  days,
+  longNames,
+  logarithmic,
+  huge,
+};

@@ -6,7 +6,7 @@ type Args = Omit<LineChartNode, 'id'>;
 type Value = number | string | Date | null;
 
 /** A node of lines over one column of places. */
-export function lineNode(
+function lineNode(
   x: readonly Value[],
   lines: Record<string, readonly (number | null)[]>,
   more: Partial<Args> & { zone?: string; dates?: boolean } = {},
@@ -40,7 +40,7 @@ const loss = (epoch: number, seed: number, floor: number) =>
 const epochs = count(60, 1);
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
 
-export const typical = lineNode(
+const typical = lineNode(
   epochs,
   {
     train: epochs.map((epoch) => rounded(loss(epoch, 1, 0.15))),
@@ -54,25 +54,21 @@ export const typical = lineNode(
   },
 );
 
-export const one = lineNode(
+const one = lineNode(
   epochs,
   { accuracy: epochs.map((epoch) => rounded(0.93 - loss(epoch, 3, 0.02) / 2)) },
   { title: 'Accuracy by epoch', x_label: 'epoch', rules: [{ y: 0.9, label: 'target 0.9' }] },
 );
 
-export const empty = lineNode([], { loss: [] }, { title: 'Loss by epoch', x_label: 'epoch' });
-export const onePoint = lineNode(
-  [1],
-  { loss: [0.693] },
-  { title: 'First epoch', x_label: 'epoch' },
-);
-export const allMissing = lineNode(
+const empty = lineNode([], { loss: [] }, { title: 'Loss by epoch', x_label: 'epoch' });
+const onePoint = lineNode([1], { loss: [0.693] }, { title: 'First epoch', x_label: 'epoch' });
+const allMissing = lineNode(
   count(5),
   { loss: [null, null, null, null, null] },
   { title: 'Loss, never logged', x_label: 'epoch' },
 );
 
-export const gaps = lineNode(
+const gaps = lineNode(
   count(40),
   {
     diverges: count(40).map((i) =>
@@ -83,7 +79,7 @@ export const gaps = lineNode(
   { title: 'Missing, NaN and infinite', x_label: 'step' },
 );
 
-export const logarithmic = lineNode(
+const logarithmic = lineNode(
   count(200, 1),
   {
     'gradient norm': count(200, 1).map((i) => 3 * i ** -1.6 * Math.exp(0.6 * noise(i))),
@@ -92,34 +88,30 @@ export const logarithmic = lineNode(
   { title: 'Gradient norm', x_scale: 'log', y_scale: 'log', x_label: 'step' },
 );
 
-export const symmetric = lineNode(
+const symmetric = lineNode(
   count(101, -50),
   { cubic: count(101, -50).map((i) => i ** 3) },
   { title: 'From minus to plus', y_scale: 'symlog', x_label: 'x' },
 );
 
-export const tiny = lineNode(
+const tiny = lineNode(
   count(30),
   { rate: count(30).map((i) => 1e-9 * (1 + Math.sin(i / 4))) },
   { title: 'Learning rate', x_label: 'epoch' },
 );
-export const huge = lineNode(
+const huge = lineNode(
   count(30).map((i) => i * 1e6),
   { tokens: count(30).map((i) => 1.3e12 * (i / 30) ** 2) },
   { title: 'Tokens', x_label: 'step' },
 );
-export const close = lineNode(
+const close = lineNode(
   count(30),
   { offset: count(30).map((i) => 100_000 + 0.001 * noise(i)) },
   { title: 'Nearly equal, far from 0', x_label: 'step' },
 );
-export const constant = lineNode(
-  count(10),
-  { flat: count(10).map(() => 0.5) },
-  { title: 'Constant' },
-);
+const constant = lineNode(count(10), { flat: count(10).map(() => 0.5) }, { title: 'Constant' });
 
-export const many = lineNode(
+const many = lineNode(
   count(80),
   Object.fromEntries(
     count(20).map((run) => [
@@ -130,7 +122,7 @@ export const many = lineNode(
   { title: 'Accuracy of 20 runs', x_label: 'epoch' },
 );
 
-export const eight = lineNode(
+const eight = lineNode(
   count(50),
   Object.fromEntries(
     'logreg forest boosted mlp knn svm bayes dummy'
@@ -140,7 +132,7 @@ export const eight = lineNode(
   { title: 'Eight models', x_label: 'fold' },
 );
 
-export const longNames = lineNode(
+const longNames = lineNode(
   count(30),
   {
     'a model with a very long name that was made by a search over many parameters': count(30),
@@ -154,27 +146,27 @@ export const longNames = lineNode(
 const hour = 3_600_000;
 const start = Date.UTC(2026, 9, 24, 22);
 
-export const zoned = lineNode(
+const zoned = lineNode(
   count(49).map((i) => new Date(start + i * hour)),
   { requests: count(49).map((i) => Math.round(900 + 600 * Math.sin(i / 4) + 90 * noise(i))) },
   { title: 'Requests, over the end of summer time', zone: 'Europe/Berlin', y_label: 'requests' },
 );
-export const minutes = lineNode(
+const minutes = lineNode(
   count(90).map((i) => new Date(start + i * 60_000)),
   { cpu: count(90).map((i) => 40 + 30 * Math.sin(i / 9) + 8 * noise(i)) },
   { title: 'Processor', zone: 'UTC', unit: '%' },
 );
-export const india = lineNode(
+const india = lineNode(
   count(30).map((i) => new Date(start + i * hour * 5)),
   { load: count(30).map((i) => 4 + Math.sin(i / 3)) },
   { title: 'Load', zone: 'Asia/Kolkata' },
 );
-export const naive = lineNode(
+const naive = lineNode(
   count(24).map((i) => new Date(start + i * hour)),
   { load: count(24).map((i) => 4 + Math.sin(i / 3)) },
   { title: 'Without a zone' },
 );
-export const days = lineNode(
+const days = lineNode(
   count(120).map((i) => new Date(Date.UTC(2026, 6, 1 + i))),
   {
     customers: count(120).map((i) => 48_000 + i * 20 + 400 * noise(i)),
@@ -182,25 +174,25 @@ export const days = lineNode(
   },
   { title: 'Customers by day', dates: true },
 );
-export const years = lineNode(
+const years = lineNode(
   count(30).map((i) => new Date(Date.UTC(1995 + i, 0, 1))),
   { temperature: count(30).map((i) => 14.2 + i / 40 + 0.2 * noise(i)) },
   { title: 'Mean temperature', dates: true, unit: '°C' },
 );
-export const named = lineNode(
+const named = lineNode(
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
   { 'this week': [3, 5, 4, 6, 8, 12, 11], 'last week': [2, 4, 4, 5, 9, 10, 12] },
   { title: 'Orders by weekday' },
 );
 
-export const steps = lineNode(
+const steps = lineNode(
   [0, 1, 2, 3, 5, 8, 13],
   { before: [0, 0.2, 0.5, 0.6, 0.8, 0.9, 1], after: [0, 0.1, 0.4, 0.7, 0.75, 0.95, 1] },
   { title: 'Steps', curve: 'step-after', x_label: 'threshold' },
 );
 
 const middle = count(60).map((i) => Math.exp(-i / 20) + 0.1);
-export const banded: Args = {
+const banded: Args = {
   title: 'Mean of five folds, with their range',
   x_label: 'epoch',
   columns: [
@@ -230,7 +222,7 @@ export const banded: Args = {
   })),
 };
 
-export const points = (length: number) =>
+const points = (length: number) =>
   lineNode(
     count(length),
     {
@@ -244,3 +236,60 @@ export const points = (length: number) =>
     },
     { title: 'One value is far above all others', x_label: 'step' },
   );
+
+/** What a refresh of a long run sends: the extremes of the past, and the last points as they are. */
+const refreshed: Args = {
+  ...lineNode(
+    [...count(100).map((i) => i * 90), ...count(1000, 9000)],
+    {
+      loss: [...count(100).map((i) => i * 90), ...count(1000, 9000)].map(
+        (i) => 0.2 + Math.exp(-i / 2500) + 0.1 * noise(i),
+      ),
+    },
+    { title: 'A running step', x_label: 'step', revision: 'a', total: 10_000 },
+  ),
+  series: [{ name: 'loss', x: 'x', y: 'y0', count: 10_000, recent: 1000 }],
+};
+
+const hostile = lineNode(
+  [0, 1, 2],
+  { '<img src=x onerror=alert(1)>': [1, 2, 3], [`</svg>${'x'.repeat(300)}`]: [3, 2, 1] },
+  {
+    title: '</script><img src=x onerror=alert(1)>',
+    x_label: '<b>x</b>',
+    unit: '<i>ms</i>',
+    format: '>9999f',
+    rules: [{ y: 2, label: '<script>' }, { x: 'no date' }],
+    notes: ['2 of 8 values were left out.'],
+  },
+);
+
+export const lineCharts = {
+  typical,
+  one,
+  empty,
+  onePoint,
+  allMissing,
+  gaps,
+  logarithmic,
+  symmetric,
+  tiny,
+  huge,
+  close,
+  constant,
+  many,
+  eight,
+  longNames,
+  zoned,
+  minutes,
+  india,
+  naive,
+  days,
+  years,
+  named,
+  steps,
+  banded,
+  points,
+  refreshed,
+  hostile,
+};

@@ -26,7 +26,7 @@ const noise = (i: number, seed = 1) => {
 const normal = (i: number, seed = 1) =>
   count(6).reduce((sum, k) => sum + noise(i * 6 + k, seed), 0);
 
-export const typical = pointNode(
+const typical = pointNode(
   {
     x: count(240).map((i) => 20 + 60 * (noise(i) + 0.5)),
     y: count(240).map((i) => 20 + 60 * (noise(i) + 0.5) + 9 * normal(i, 2)),
@@ -38,7 +38,7 @@ export const typical = pointNode(
     diagonal: true,
   },
 );
-export const colored = pointNode(
+const colored = pointNode(
   {
     x: count(300).map((i) => (i % 3) * 2 + normal(i)),
     y: count(300).map((i) => (i % 3) * (2 - (i % 3)) * 2 + normal(i, 3)),
@@ -46,7 +46,7 @@ export const colored = pointNode(
   },
   { title: 'Petals', x_label: 'length, cm', y_label: 'width, cm', color_label: 'species' },
 );
-export const ramped = pointNode(
+const ramped = pointNode(
   {
     x: count(200).map((i) => 10 ** (-5 + 4 * (noise(i) + 0.5))),
     y: count(200).map((i) => 0.7 + 0.2 * (noise(i, 2) + 0.5) + 0.05 * noise(i, 4)),
@@ -60,7 +60,7 @@ export const ramped = pointNode(
     color_label: 'layers',
   },
 );
-export const sized = pointNode(
+const sized = pointNode(
   {
     x: count(40).map((i) => 100 * (noise(i) + 0.5)),
     y: count(40).map((i) => 50 * (noise(i, 2) + 0.5)),
@@ -68,7 +68,7 @@ export const sized = pointNode(
   },
   { title: 'Sizes', x_label: 'price', y_label: 'margin', size_label: 'orders' },
 );
-export const named = pointNode(
+const named = pointNode(
   {
     x: [19, 26, 38, 42, 61, 72, 88, 103],
     y: [0.862, 0.889, 0.918, 0.934, 0.922, 0.915, 0.93, 0.926],
@@ -81,20 +81,20 @@ export const named = pointNode(
     rules: [{ x: 40, label: 'budget' }],
   },
 );
-export const empty = pointNode({ x: [], y: [] }, { title: 'No points' });
-export const onePoint = pointNode({ x: [3], y: [4] }, { title: 'One point' });
-export const missing = pointNode(
+const empty = pointNode({ x: [], y: [] }, { title: 'No points' });
+const onePoint = pointNode({ x: [3], y: [4] }, { title: 'One point' });
+const missing = pointNode(
   { x: [1, 2, null, 4, 5], y: [2, NaN, 3, Infinity, 1] },
   { title: 'Missing and infinite' },
 );
-export const dates = pointNode(
+const dates = pointNode(
   {
     x: count(60).map((i) => new Date(Date.UTC(2026, 0, 1) + i * 3 * 86_400_000)),
     y: count(60).map((i) => 100 + 30 * normal(i)),
   },
   { title: 'Runs by day', y_label: 'minutes' },
 );
-export const points = (length: number) =>
+const points = (length: number) =>
   pointNode(
     {
       x: count(length).map((i) => normal(i)),
@@ -103,3 +103,16 @@ export const points = (length: number) =>
     },
     { title: 'Embedding', color_label: 'customer' },
   );
+
+export const scatterCharts = {
+  typical,
+  colored,
+  ramped,
+  sized,
+  named,
+  empty,
+  onePoint,
+  missing,
+  dates,
+  points,
+};

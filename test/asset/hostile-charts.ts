@@ -279,7 +279,7 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
       mark: 'point',
       encoding: { y: { field: 'z', type: 'quantitative' } },
     },
-    /longer than [\d.]+ seconds/,
+    /steps/,
   ],
   marks: [
     {

@@ -236,6 +236,47 @@ describe('a page that cannot be drawn', () => {
   });
 });
 
+describe('components of other packages', () => {
+  const inGuest = (script: string) =>
+    page.evaluate(
+      `(() => { const guest = document.querySelector('[data-card-kit]').shadowRoot
+        .querySelector('[data-node=gauge]'); return ${script}; })()`,
+    );
+  const gauge = (value: unknown) => ({ gauge: { type: 'acme.gauge', id: 'gauge', value } });
+
+  it('are drawn, changed in place and keep what the reader did', async () => {
+    await open('guests');
+    expect(await shown()).toContain('value 7, clicked 0');
+    await inGuest("guest.querySelector('p').click()");
+    await update(gauge(8));
+    await expect.poll(shown).toContain('value 8, clicked 1');
+    expect(troubles).toEqual([]);
+    expect(requests).toEqual([`${served.origin}/guests`]);
+  });
+
+  it('end as words that name them when they fail, and the rest of the card is there', async () => {
+    await open('guests');
+    const text = await shown();
+    expect(text).toContain('acme.thrower cannot be shown: its code could not be run.');
+    expect(text).toContain('acme.mute cannot be shown: its chunk exports no mount(target, node).');
+    expect(text).toContain('acme.faulty could not be drawn: its code failed on these data.');
+    expect(text).toContain('acme.older cannot be shown: its chunk is of format 0, and this');
+    expect(text).toContain('Ours.');
+    expect(text).not.toMatch(/at once|when it is drawn/);
+    expect(troubles).toEqual([]);
+  });
+
+  it('that fail on an update are drawn again with the next one', async () => {
+    await open('guests');
+    await update(gauge('no'));
+    await expect.poll(shown).toContain('acme.gauge could not be drawn: its code failed');
+    expect(await page.title()).toBe('gone 7');
+    await update(gauge(9));
+    await expect.poll(shown).toContain('value 9, clicked 0');
+    expect(troubles).toEqual([]);
+  });
+});
+
 describe('the look of a page', () => {
   const paper = () =>
     page.$eval('[data-card-kit]', (host) => getComputedStyle(host).backgroundColor);

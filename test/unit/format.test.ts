@@ -38,7 +38,7 @@ describe('Python and the page', () => {
       fixture.percent,
     );
     for (const [column, format, texts] of fixture.columns as [Num[], string | null, string[]][]) {
-      expect(formatColumn(column, spec(format)), `${column} by ${format}`).toEqual(texts);
+      expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
     }
     for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
       expect(formatShare(part, whole)).toBe(text);

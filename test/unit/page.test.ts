@@ -102,11 +102,11 @@ describe('a card says', () => {
     const { container } = render(Card, {
       document: documentOf({ parameters: [{ name: 'max_depth', value: '8' }] }),
     });
-    const list = container.querySelector('header dl');
+    const list = container.querySelector('.parameters');
     expect(list?.classList.contains('open')).toBe(false);
     await userEvent.click(screen.getByRole('button', { name: '1 parameter' }));
     expect(list?.classList.contains('open')).toBe(true);
-    expect(list?.textContent.replace(/\s+/g, ' ').trim()).toBe('max_depth 8');
+    expect(list?.querySelector('dl')?.textContent.replace(/\s+/g, ' ').trim()).toBe('max_depth 8');
   });
 
   test('how many tags there are beyond the first six, and shows them all at a click', async () => {

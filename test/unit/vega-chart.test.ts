@@ -2,8 +2,10 @@
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
+import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
-import { fit, isLite, nameOf, readDataUri, sentence } from '$kit/components/vega-chart/spec';
+import { tooltipRows } from '$kit/components/vega-chart/pointed';
+import { fit, isLite, nameOf, readDataUri } from '$kit/components/vega-chart/spec';
 import { provideSections } from '$kit/sections';
 
 const BARS = {
@@ -55,15 +57,31 @@ describe('a specification', () => {
     expect(readDataUri('https://example.com/a.csv')).toBeUndefined();
   });
 
-  it('tells what the reader points at in one line', () => {
-    expect(sentence({ fold: '1', auc: '0.91' })).toBe('fold: 1 · auc: 0.91');
-    expect(sentence('<b>')).toBe('<b>');
-    expect(sentence(0)).toBe('0');
-    expect(sentence(null)).toBe('');
+  it('may hold delimited text, with quotes', () => {
+    expect(linesOf('a,b\r\n"1,""x""\n",2\n\n3,', ',')).toEqual([
+      ['a', 'b'],
+      ['1,"x"\n', '2'],
+      ['3', ''],
+    ]);
+    expect(linesOf('a\tb', '\t')).toEqual([['a', 'b']]);
+  });
+
+  it('tells what the reader points at by name', () => {
+    expect(tooltipRows({ fold: '1', auc: '0.91' })).toEqual([
+      { name: 'fold', value: '1' },
+      { name: 'auc', value: '0.91' },
+    ]);
+    expect(tooltipRows('<b>')).toEqual([{ name: '', value: '<b>' }]);
+    expect(tooltipRows({ deep: { a: 1 }, list: [1, 2] })).toEqual([
+      { name: 'deep', value: '{…}' },
+      { name: 'list', value: '[2 values]' },
+    ]);
+    expect(tooltipRows(0)).toHaveLength(1);
+    expect(tooltipRows(null)).toEqual([]);
   });
 
   it('has no color but those of the tokens', () => {
-    const resolved = { font: 'serif', low: 'LOW', high: 'HIGH', error: 'ERROR' };
+    const resolved = { font: 'serif', ramp: ['LOW', 'HIGH'], diverging: ['ERROR', 'HIGH'] };
     for (const lite of [true, false]) {
       expect(JSON.stringify(lookOf(resolved, lite))).not.toMatch(/#[0-9a-f]{3}|rgb/i);
     }
@@ -97,13 +115,13 @@ describe('a chart', () => {
 
   it('says what is wrong with a specification, and recovers with the next one', async () => {
     const { container, rerender } = show({ ...BARS, mark: 'flower' });
-    await waitFor(() => expect(container.textContent).toContain('VegaChart is not drawn:'));
+    await waitFor(() => expect(container.textContent).toContain('VegaChart is not drawn'));
     expect(container.textContent).toContain(
       'Vega-Lite cannot read this specification; a mark, a type or a channel may be misspelled',
     );
     await rerender({ spec: BARS });
     await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
-    await waitFor(() => expect(container.textContent).not.toContain('VegaChart is not drawn:'));
+    await waitFor(() => expect(container.textContent).not.toContain('VegaChart is not drawn'));
   });
 
   it('refuses to load data, and names the address', async () => {
@@ -133,16 +151,16 @@ describe('a chart', () => {
 
   it('of no rows waits for its data, without remarks', async () => {
     const { container, rerender } = show({ ...BARS, data: { values: [] } });
-    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
-    expect(container.querySelector('.notes, .problem, svg')).toBeNull();
+    await waitFor(() => expect(container.textContent).toContain('No data yet'));
+    expect(container.querySelector('.notes, .callout, svg.marks')).toBeNull();
     await rerender({ spec: BARS });
     await waitFor(() => expect(container.querySelectorAll('.mark-rect path')).toHaveLength(3));
-    await waitFor(() => expect(container.textContent).not.toContain('No data yet.'));
+    await waitFor(() => expect(container.textContent).not.toContain('No data yet'));
   });
 
   it('without a specification waits for one', async () => {
     const { container } = render(VegaChart, { id: 'chart' });
-    await waitFor(() => expect(container.textContent).toContain('No data yet.'));
+    await waitFor(() => expect(container.textContent).toContain('No data yet'));
   });
 
   it('tells of a field without values, once', async () => {
@@ -206,10 +224,12 @@ describe('a chart', () => {
 
   it('follows the theme and the configuration of its embed options', async () => {
     const themed = await drawnWith({ theme: 'dark', config: { bar: { fill: 'tomato' } } });
-    expect(themed.querySelector('svg')?.style.backgroundColor).toBe('#333');
+    expect(themed.querySelector<SVGElement>('svg.marks')?.style.backgroundColor).toBe('#333');
     expect(themed.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('tomato');
     const unknown = await drawnWith({ theme: 'version' });
-    expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe('var(--kit-data)');
+    expect(unknown.querySelector('.mark-rect path')?.getAttribute('fill')).toBe(
+      'var(--kit-right-7)',
+    );
   });
 
   it('takes no other embed option from its specification', async () => {
@@ -274,10 +294,10 @@ describe('a chart', () => {
 
   it('is not drawn again for an update that changes nothing', async () => {
     const { container, rerender } = show(BARS);
-    await waitFor(() => expect(container.querySelector('svg')).not.toBeNull());
-    const picture = container.querySelector('svg');
+    await waitFor(() => expect(container.querySelector('svg.marks')).not.toBeNull());
+    const picture = container.querySelector('svg.marks');
     await rerender({ spec: structuredClone(BARS) });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(container.querySelector('svg')).toBe(picture);
+    expect(container.querySelector('svg.marks')).toBe(picture);
   });
 });

@@ -18,6 +18,7 @@ function copyBySelection(text: string): boolean {
   document.body.append(area);
   area.select();
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way in such places
     return document.execCommand('copy');
   } catch {
     return false;

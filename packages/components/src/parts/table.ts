@@ -13,8 +13,8 @@ export interface TableColumn<Row> {
   value: (row: Row) => Value;
   /** The value as it is read; as it is when absent. A missing value is a dash. */
   format?: (row: Row) => string;
-  /** Draws the cell instead. */
-  cell?: Snippet<[Row]>;
+  /** Draws the cell instead; it is given the row, and the key of the column. */
+  cell?: Snippet<[Row, string]>;
   /** What the cell says more, at pointing. */
   hint?: (row: Row) => string | undefined;
   /** What the heading means, at pointing. */

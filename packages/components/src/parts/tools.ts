@@ -15,5 +15,6 @@ export interface Choice<Value extends string = string> {
   label: string;
   options: readonly { value: Value; label: string }[];
   value: Value;
-  pick(value: Value): void;
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- it is passed on without its object
+  pick(this: void, value: Value): void;
 }

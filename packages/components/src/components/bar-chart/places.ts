@@ -74,8 +74,14 @@ export function barStops(view: BarView, { x, y, box, width }: Layout, level: boo
         rows,
         dots: [],
         band: level
-          ? { left: 0, top: middle - half, width, height: 2 * half }
-          : { left: middle - half, top: box.top, width: 2 * half, height: box.bottom - box.top },
+          ? [
+              [0, width],
+              [middle - half, middle + half],
+            ]
+          : [
+              [middle - half, middle + half],
+              [box.top, box.bottom],
+            ],
       };
     },
   };

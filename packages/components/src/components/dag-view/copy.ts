@@ -1,11 +1,13 @@
 /** The steps as tables to copy. */
+import { copyText } from '$kit/lib/clipboard';
 import { csv, markdown } from '$kit/lib/tabular';
+import type { MenuItem } from '$kit/parts/tools';
 import { durationText, kindText, statusText } from './describe';
 import type { DagStep } from './types';
 
 const HEADERS = ['Step', 'Kind', 'Next', 'Status', 'Seconds', 'Tasks', 'Done', 'Failed'];
 
-export const stepsAsCsv = (steps: readonly DagStep[]): string =>
+const stepsAsCsv = (steps: readonly DagStep[]): string =>
   csv([
     HEADERS,
     ...steps.map((step) => [
@@ -20,8 +22,13 @@ export const stepsAsCsv = (steps: readonly DagStep[]): string =>
     ]),
   ]);
 
-export const stepsAsMarkdown = (steps: readonly DagStep[]): string =>
+const stepsAsMarkdown = (steps: readonly DagStep[]): string =>
   markdown(
     ['Step', 'Kind', 'Status', 'Time'],
     steps.map((step) => [step.name, kindText(step), statusText(step), durationText(step)]),
   );
+
+export const copyMenu = (steps: readonly DagStep[]): MenuItem[] => [
+  { label: 'Copy as Markdown', run: () => copyText(stepsAsMarkdown(steps)) },
+  { label: 'Copy as CSV', run: () => copyText(stepsAsCsv(steps)) },
+];

@@ -134,6 +134,9 @@ export interface DagViewNode extends Node {
    * @computed from steps
    */
   critical?: string[];
-  /** Whether the steps of a run stand below the graph in time as well. */
+  /**
+   * Whether the steps of a run stand below the graph in time as well.
+   * @default false
+   */
   timeline?: boolean;
 }

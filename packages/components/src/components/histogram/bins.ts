@@ -143,7 +143,10 @@ export function binStops(view: HistogramView, { x, y, box }: Layout): Stops {
           color: several ? view.colors[i] : undefined,
         })),
         dots: [],
-        band: { left, top: box.top, width: right - left, height: box.bottom - box.top },
+        band: [
+          [left, right],
+          [box.top, box.bottom],
+        ],
       };
     },
   };

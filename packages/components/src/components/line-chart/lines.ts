@@ -1,8 +1,8 @@
 /** What a line chart shows, from its columns: scales, styles, and the values under the rule. */
-import { bisectLeft } from 'd3-array';
 import { CATEGORIES, seriesStyle } from '$kit/lib/color/palette';
 import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
+import { placeOf } from '$kit/lib/scale/steps';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
 import type { LegendItem } from '$kit/parts/legend';
 import { ruleEnds, type End } from '$kit/parts/plot/ends';
@@ -198,7 +198,7 @@ export function lineStops(view: LineView, layout: Layout): Stops {
 
 function nearestPlace(places: Float64Array, scale: Layout['x'], at: number): number | undefined {
   if (places.length === 0) return undefined;
-  const after = bisectLeft(places, scale.invert(at));
+  const after = placeOf(places, scale.invert(at));
   const last = places.length - 1;
   if (after > last) return last;
   if (after === 0) return 0;
@@ -239,7 +239,7 @@ function finder(x: Column): Finder {
       }
       return best;
     }
-    const after = Math.min(bisectLeft(x as number[], place), x.length - 1);
+    const after = Math.min(placeOf(x, place), x.length - 1);
     const before = Math.max(0, after - 1);
     return place - (x[before] as number) < (x[after] as number) - place ? before : after;
   };

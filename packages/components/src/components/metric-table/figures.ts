@@ -22,12 +22,26 @@ export interface Figures {
   target: string;
 }
 
-const known = new WeakMap<Metric, Figures>();
+const ofMetric = new WeakMap<Metric, Figures>();
+/** By what the figures are made of: an update brings every metric anew, and changes a few. */
+const ofNumbers = new Map<string, Figures>();
+const MOST_KNOWN = 10_000;
 
 /** Numbers of one metric share their decimals, and those that differ look different. */
 export function figuresOf(metric: Metric): Figures {
-  let figures = known.get(metric);
-  if (figures === undefined) known.set(metric, (figures = compose(metric)));
+  const known = ofMetric.get(metric);
+  if (known !== undefined) return known;
+  const key = [
+    `${metric.value}\n${metric.baseline}\n${metric.change}\n${metric.relative_change}`,
+    `${metric.target}\n${metric.sd}\n${metric.baseline_sd}\n${metric.unit}\n${metric.format}`,
+    `${metric.text}\n${metric.baseline_text}`,
+  ].join('\n');
+  let figures = ofNumbers.get(key);
+  if (figures === undefined) {
+    if (ofNumbers.size >= MOST_KNOWN) ofNumbers.clear();
+    ofNumbers.set(key, (figures = compose(metric)));
+  }
+  ofMetric.set(metric, figures);
   return figures;
 }
 
@@ -91,9 +105,9 @@ const WORDS = { better: 'better', worse: 'worse', same: 'same', noise: 'within n
 export const verdictWord = ({ verdict }: Metric): string | undefined =>
   verdict === undefined ? undefined : WORDS[verdict];
 
-/** "6 better", "2 worse", "1 within noise": what is there, in this order. */
+/** "6 better", "2 worse", "1 within noise": what is there of these, in this order. */
 export function countVerdicts(metrics: readonly Metric[]): { verdict: Verdict; text: string }[] {
-  return (['better', 'worse', 'noise', 'same'] as const).flatMap((verdict) => {
+  return (['better', 'worse', 'noise'] as const).flatMap((verdict) => {
     const count = metrics.filter((metric) => metric.verdict === verdict).length;
     return count === 0 ? [] : [{ verdict, text: `${count} ${WORDS[verdict]}` }];
   });

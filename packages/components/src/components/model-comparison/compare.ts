@@ -1,110 +1,132 @@
-import { commonFormat, formatNumber, MISSING, read } from '$kit/lib/format';
+/** How models stand beside each other, from whichever of them the reader compares with. */
+import { bestOf, changeOf, type Change, type Direction } from '$kit/lib/change';
+import { formatChange, formatColumn, formatRelativeChange, MISSING } from '$kit/lib/format';
 import type { Num } from '$kit/wire/node';
-import type { ModelComparisonCell, ModelComparisonModel, ModelComparisonRow } from './types';
+import type {
+  ModelComparisonCell,
+  ModelComparisonMetric,
+  ModelComparisonNode,
+  ModelComparisonParameter,
+} from './types';
 
-/** Models in the order of a metric; null keeps the order in which they came. */
-export type Sort = { metric: string; order: 'best first' | 'worst first' } | null;
+/** States of a run whose values are not its last ones: such a run has no better place. */
+const UNRANKED = new Set(['failed', 'running', 'no end recorded', 'not found', 'not read']);
 
-export type Verdict = 'better' | 'worse' | 'same' | 'higher' | 'lower';
-
-export interface Delta {
-  amount: number;
-  /** Share of the baseline's magnitude; NaN for a baseline of 0. */
-  share: number;
-  verdict: Verdict;
+export interface Figure {
+  text: string;
+  /** From the baseline; absent for the baseline itself, and where either is no number. */
+  change?: Change;
+  /** From the worst model to the best one, 0 to 1; absent where better has no direction. */
+  place?: number;
+  best: boolean;
+  step?: string;
 }
 
-/** A difference of this share of the values is rounding of floating point. */
-const NOISE = 1e-12;
+/** A metric with the figures of every model, in the order of the models. */
+export interface MetricColumn {
+  name: string;
+  direction: Direction | undefined;
+  values: (number | null)[];
+  figures: Figure[];
+}
 
-const near = (a: number, b: number): boolean =>
-  Number.isFinite(a) &&
-  Number.isFinite(b) &&
-  Math.abs(a - b) <= NOISE * Math.max(Math.abs(a), Math.abs(b));
+export const isRanked = ({ status }: { status?: string }): boolean =>
+  status === undefined || !UNRANKED.has(status);
 
-/** Whether the models differ in this row. The Python side has told the values apart, with their types. */
-export const differs = ({ groups }: ModelComparisonRow): boolean =>
+const directionOf = ({ higher_is_better: higher }: ModelComparisonMetric): Direction | undefined =>
+  higher === undefined ? undefined : higher ? 'higher' : 'lower';
+
+const numberOf = (cell: ModelComparisonCell): Num => cell.value ?? null;
+
+function cellText(cell: ModelComparisonCell, number: string): string {
+  if (cell.text !== undefined) return cell.text;
+  if (cell.value === undefined) return MISSING;
+  if (cell.value === null) return 'None';
+  if (cell.sd === undefined) return number;
+  return `${number} ± ${formatChange(cell.sd, [cell.value]).replace('+', '')}`;
+}
+
+/** Each metric as a column; `baseline` is the position of a model. */
+export function metricColumns(
+  { models, metrics }: Pick<ModelComparisonNode, 'models' | 'metrics'>,
+  baseline: number | undefined,
+): MetricColumn[] {
+  const ranked = models.map(isRanked);
+  return metrics.map((metric) => {
+    const direction = directionOf(metric);
+    const numbers = metric.cells.map(numberOf);
+    const texts = formatColumn(numbers);
+    const best = bestOf(
+      numbers.map((value, i) => (ranked[i] ? value : null)),
+      direction,
+    );
+    const values = numbers.map((value) =>
+      value === null || Number.isNaN(Number(value)) ? null : Number(value),
+    );
+    const places = placesOf(values, direction);
+    const base = baseline === undefined ? undefined : numbers[baseline];
+    return {
+      name: metric.name,
+      direction,
+      values,
+      figures: metric.cells.map((cell, i) => {
+        const change =
+          base === undefined || i === baseline
+            ? undefined
+            : changeOf(numbers[i] ?? null, base, direction);
+        const place = places[i];
+        return {
+          text: cellText(cell, texts[i] ?? MISSING),
+          best: best.has(i),
+          ...(change === undefined ? {} : { change }),
+          ...(place === undefined || place === null ? {} : { place }),
+          ...(cell.step === undefined ? {} : { step: cell.step }),
+        };
+      }),
+    };
+  });
+}
+
+/** From the worst of finite values, 0, to the best, 1; an infinity is at an end. */
+export function placesOf(
+  values: readonly (number | null)[],
+  direction: Direction | undefined,
+): (number | null)[] {
+  if (direction === undefined) return values.map(() => null);
+  const finite = values.filter(
+    (value): value is number => value !== null && Number.isFinite(value),
+  );
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const flip = direction === 'lower';
+  return values.map((value) => {
+    if (value === null) return null;
+    const share = Number.isFinite(value)
+      ? high === low
+        ? 1
+        : (value - low) / (high - low)
+      : Number(value > 0);
+    const atLow = flip && (high !== low || !Number.isFinite(value));
+    return atLow ? 1 - share : share;
+  });
+}
+
+export const changeText = (change: Change): string =>
+  change.relative === undefined
+    ? formatChange(change.amount)
+    : formatRelativeChange(change.relative);
+
+/** What a parameter's cell says; a dash where the model has no such parameter. */
+export function parameterText(cell: ModelComparisonCell): string {
+  if (cell.text !== undefined) return cell.text;
+  if (cell.value === undefined) return '–';
+  return cell.value === null ? 'None' : String(cell.value);
+}
+
+export const differs = ({ groups }: ModelComparisonParameter): boolean =>
   groups.some((group) => group !== groups[0]);
 
-/** Whether the model has no such value; a value of None is one. */
-export const isMissing = ({ value, text }: ModelComparisonCell): boolean =>
-  value === undefined && text === undefined;
-
-/** The number in a cell; NaN where there is none. */
-export const numberOf = ({ value }: ModelComparisonCell): number =>
-  value === undefined ? Number.NaN : read(value);
-
-/** The specifier that all numbers of a row share. */
-export const rowFormat = ({ cells }: ModelComparisonRow): string =>
-  commonFormat(cells.map(({ value }): Num => value ?? null));
-
-/** A cell as it is read: exactly, or by the format of its row. */
-export function cellText({ value, text }: ModelComparisonCell, specifier?: string): string {
-  if (text !== undefined) return text;
-  if (value === undefined) return MISSING;
-  if (value === null) return 'None';
-  return specifier === undefined ? String(value) : formatNumber(value, specifier);
-}
-
-/** The models that are best in a row, ties included; none where better has no direction, or all are equal. */
-export function bestOf({ cells, direction }: ModelComparisonRow): ReadonlySet<number> {
-  const numbers = cells.map(numberOf);
-  const finite = numbers.filter(Number.isFinite);
-  if (direction === undefined || finite.length < 2) return new Set();
-  const best = finite.reduce((a, b) => (direction === 'higher' ? Math.max(a, b) : Math.min(a, b)));
-  const tied = numbers.flatMap((number, model) => (near(number, best) ? [model] : []));
-  return new Set(tied.length < finite.length ? tied : []);
-}
-
-/** From the baseline to a model; nothing where either has no finite number. */
-export function deltaOf(
-  { cells, direction }: ModelComparisonRow,
-  model: number,
-  baseline: number,
-): Delta | undefined {
-  const [from, to] = [cells[baseline], cells[model]];
-  if (from === undefined || to === undefined) return undefined;
-  const [before, after] = [numberOf(from), numberOf(to)];
-  const amount = near(before, after) ? 0 : after - before;
-  if (!Number.isFinite(amount)) return undefined;
-  const share = before === 0 ? Number.NaN : amount / Math.abs(before);
-  return { amount, share, verdict: verdictOf(amount, direction) };
-}
-
-function verdictOf(amount: number, direction: ModelComparisonRow['direction']): Verdict {
-  if (amount === 0) return 'same';
-  const moved = amount > 0 ? 'higher' : 'lower';
-  if (direction === undefined) return moved;
-  return moved === direction ? 'better' : 'worse';
-}
-
-/** Indices of the models as columns: the baseline first, then by the metric, models without it last. */
-export function columnOrder(
-  models: readonly ModelComparisonModel[],
-  metrics: readonly ModelComparisonRow[],
-  sort: Sort,
-  baseline: number,
-): number[] {
-  const row = metrics.find(({ name }) => name === sort?.metric);
-  const order = models.map((_, model) => model);
-  if (row !== undefined && sort !== null) {
-    const upward = (row.direction === 'lower') === (sort.order === 'best first');
-    const numbers = row.cells.map(numberOf);
-    const rank = (model: number) => {
-      const number = numbers[model] ?? Number.NaN;
-      if (Number.isNaN(number)) return Number.POSITIVE_INFINITY;
-      return upward ? number : -number;
-    };
-    const known = (model: number) => Number(Number.isNaN(numbers[model] ?? Number.NaN));
-    order.sort((a, b) => known(a) - known(b) || compare(rank(a), rank(b)));
-  }
-  return order.sort((a, b) => Number(b === baseline) - Number(a === baseline));
-}
-
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** What the third of three clicks on a metric undoes. */
-export function nextSort(sort: Sort, metric: string): Sort {
-  if (sort?.metric !== metric) return { metric, order: 'best first' };
-  return sort.order === 'best first' ? { metric, order: 'worst first' } : null;
+/** A dotted name as what stands before the last dot, and the rest. */
+export function splitName(name: string): [string, string] {
+  const at = name.lastIndexOf('.') + 1;
+  return [name.slice(0, at), name.slice(at)];
 }

@@ -28,7 +28,10 @@ export interface ScatterChartNode extends Node {
   y_scale?: Exclude<PlotScale, 'time'>;
   /** Reference lines. */
   rules?: PlotRule[];
-  /** Whether the line where x and y are equal is drawn. */
+  /**
+   * Whether the line where x and y are equal is drawn.
+   * @default false
+   */
   diagonal?: boolean;
   /** d3-format specifier of the values of both axes. */
   format?: string;

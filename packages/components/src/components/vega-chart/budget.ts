@@ -15,10 +15,12 @@ export const LIMITS = {
   area: 60_000_000,
   /** Cells of a grid that a transform fills. */
   cells: 4_000_000,
-  /** Seconds of processor for one evaluation, the pauses for other components left out. */
-  seconds: 8,
+  /** Calls of expressions in one evaluation, and what they make. */
+  steps: 50_000_000,
+  /** Seconds of one evaluation, the pauses for other components left out. */
+  seconds: 30,
   /** Seconds without a pause, in which nothing else on the page answers. */
-  blocked: 2.5,
+  blocked: 10,
 };
 
 /** A chart asks for more than a card gives. The message is for the reader. */
@@ -37,16 +39,17 @@ export function limit(what: string, found: unknown, most: number): void {
   }
 }
 
-const CALLS_BETWEEN_LOOKS = 20_000;
+const STEPS_BETWEEN_LOOKS = 20_000;
 
 /** The time of one evaluation of a chart, looked at between operators and inside of expressions. */
 export class Budget {
-  #calls = 0;
+  #steps = 0;
+  #looked = 0;
   #spent = 0;
   #since = 0;
 
   begin(): void {
-    this.#spent = 0;
+    this.#spent = this.#steps = this.#looked = 0;
     this.#since = performance.now();
   }
 
@@ -76,9 +79,10 @@ export class Budget {
 
   /** Counts a call of an expression, or what it makes. */
   spend(units = 1): void {
-    this.#calls += units;
-    if (this.#calls < CALLS_BETWEEN_LOOKS) return;
-    this.#calls = 0;
+    this.#steps += units;
+    if (this.#steps - this.#looked < STEPS_BETWEEN_LOOKS) return;
+    this.#looked = this.#steps;
+    limit('steps', this.#steps, LIMITS.steps);
     this.check();
   }
 }

@@ -9,23 +9,17 @@ import {
 } from 'vega';
 import embed, { type EmbedOptions, type Result } from 'vega-embed';
 import * as themes from 'vega-themes';
+import { fitAxes } from './axes';
 import { Budget } from './budget';
 import { localDate, readDatesOf, readLocally, useLocalDates } from './dates';
+import { useDelimited } from './delimited';
 import { closedExpressions } from './expression';
 import { lookOf, mannersOf, resolve, tokensOf } from './look';
+import { pointedAt, type Pointed } from './pointed';
 import { useRenderers } from './renderers';
 import type { Rules } from './rules';
 import { closedLoader } from './safe';
-import {
-  embedOptionsOf,
-  fit,
-  hasSchema,
-  isLite,
-  isObject,
-  nameOf,
-  sentence,
-  type Spec,
-} from './spec';
+import { embedOptionsOf, fit, hasSchema, isLite, isObject, nameOf, type Spec } from './spec';
 import { sameRows, type Parts, type Rows } from './tables';
 import { limitTransforms } from './transforms';
 import { BoundedView } from './view';
@@ -33,8 +27,8 @@ import { BoundedView } from './view';
 export interface Options {
   /** Names the chart where its specification does not. */
   name: string;
-  /** Told what the reader points at; empty for nothing. */
-  onpoint: (text: string) => void;
+  /** Told what the reader points at. */
+  onpoint: (pointed: Pointed | undefined) => void;
   /** Told what ended a chart that was drawn. */
   onproblem: (message: string) => void;
 }
@@ -42,8 +36,8 @@ export interface Options {
 export interface Chart {
   /** What Vega had to say: marks dropped, scales without data. */
   warnings: string[];
-  /** Whether pointing at it tells something. */
-  hasTooltip: boolean;
+  /** Whether the picture is one of elements, and no canvas. */
+  isVector(): boolean;
   /** Shows a specification that differs in its rows alone; false for another one. */
   replace(next: Parts): Promise<boolean>;
   /** Takes the picture away, and releases timers and listeners. */
@@ -53,6 +47,7 @@ export interface Chart {
 limitTransforms();
 useRenderers();
 useLocalDates();
+useDelimited();
 
 const MAX_MESSAGES = 100;
 
@@ -111,6 +106,14 @@ function inWords(error: unknown, lite: boolean): Error {
     `${language} cannot read this specification; a mark, a type or a channel may be misspelled ` +
       `(${message}).`,
   );
+}
+
+/** Where the picture's own coordinates begin. */
+function originOf(result: Result | undefined): number[] {
+  const view = result?.view;
+  const padding = view?.padding() as { left: number; top: number } | undefined;
+  const [x = 0, y = 0] = view?.origin() ?? [];
+  return [x + (padding?.left ?? 0), y + (padding?.top ?? 0)];
 }
 
 interface Source {
@@ -190,10 +193,14 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
         loader,
         logger,
         renderer: 'svg',
-        tooltip: (...[, , , value]: unknown[]) => options.onpoint(sentence(value)),
+        tooltip: (_: unknown, event: MouseEvent | null, item: unknown, value: unknown) =>
+          options.onpoint(
+            pointedAt(value, item, event, container.querySelector('.marks'), originOf(result)),
+          ),
         viewClass: View,
         patch: (compiled: VegaSpec) => {
           nameMarks(compiled.marks as Mark[]);
+          if (lite && !themed) fitAxes(compiled as Spec);
           compiled.description = nameOf(form) ?? options.name;
           sources = (compiled.data ?? []) as Source[];
           if (rules.readDate === localDate) readLocally(sources);
@@ -201,7 +208,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
         },
       } as unknown as EmbedOptions,
     );
-    const { view, vgSpec, finalize } = result as Result & { view: BoundedView };
+    const { view, finalize } = result as Result & { view: BoundedView };
     const [address] = refused;
     if (address !== undefined) {
       throw new Error(
@@ -213,7 +220,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
     drawn = true;
     return {
       warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
-      hasTooltip: JSON.stringify(vgSpec.marks ?? []).includes('"tooltip"'),
+      isVector: () => view.renderer() === 'svg',
       async replace(next) {
         if (JSON.stringify(next.form) !== key) return false;
         if (!sameRows(tables, next.tables)) {

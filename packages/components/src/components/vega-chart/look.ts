@@ -5,29 +5,43 @@
 export interface Resolved {
   /** Font family; text is measured on a canvas, which knows no custom properties. */
   font: string;
-  /** Ends of the sequential ranges, and the far end of the diverging one. */
-  low: string;
-  high: string;
-  error: string;
+  /** From low to high. */
+  ramp: string[];
+  /** From errors to what is right. */
+  diverging: string[];
 }
 
 type Config = Record<string, unknown>;
 
 const token = (name: string) => `var(--kit-${name})`;
-const [ink, soft, line, faint] = ['ink', 'ink-soft', 'line', 'line-faint'].map(token);
-const data = token('data');
+const [ink, soft, faint, line, grid, mark] = [
+  'ink',
+  'ink-2',
+  'ink-3',
+  'line-3',
+  'line-2',
+  'mark',
+].map(token);
+const data = token('right-7');
+
+export const HEIGHT = 236;
+const TEXT = 11.5;
 
 /** Marks that stand for one datum each: pointing at one tells that datum, and no other. */
 const SINGLE = ['arc', 'bar', 'circle', 'point', 'rect', 'square', 'tick'];
 
 export function resolve(element: Element): Resolved {
   const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(`--kit-${name}`).trim();
+  const steps = (name: string, numbers: number[]) =>
+    numbers.map((step) => style.getPropertyValue(`--kit-${name}-${step}`).trim());
   return {
     font: style.fontFamily,
-    low: read('line'),
-    high: read('data'),
-    error: read('data-error'),
+    ramp: steps('right', [2, 3, 4, 5, 6, 7, 8]),
+    diverging: [
+      ...steps('error', [7, 6, 5, 4, 3, 2]),
+      style.getPropertyValue('--kit-sunk').trim(),
+      ...steps('right', [2, 3, 4, 5, 6, 7]),
+    ],
   };
 }
 
@@ -42,24 +56,64 @@ export function tokensOf(element: Element): (color: string) => string {
 export const mannersOf = (lite: boolean): Config =>
   lite
     ? {
-        view: { continuousHeight: 260 },
-        ...Object.fromEntries(SINGLE.map((mark) => [mark, { tooltip: true }])),
+        view: { continuousHeight: HEIGHT },
+        ...Object.fromEntries(SINGLE.map((name) => [name, { tooltip: true }])),
       }
     : {};
 
 /** The configuration that stands under the user's own, for either language. */
-export function lookOf({ font, low, high, error }: Resolved, lite: boolean): Config {
-  const text = { labelColor: soft, titleColor: soft, labelFontSize: 12, titleFontSize: 12 };
-  const quiet = { ...text, titleFontWeight: 'normal', titlePadding: 8 };
-  const sequential = { scheme: [low, high] };
+export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Config {
+  const text = {
+    labelColor: faint,
+    labelFont: font,
+    labelFontSize: TEXT,
+    titleColor: soft,
+    titleFont: font,
+    titleFontSize: TEXT,
+    titleFontWeight: 500,
+  };
+  const sequential = { scheme: ramp };
   const shared: Config = {
     background: 'transparent',
-    axis: { ...quiet, domainColor: line, tickColor: line, gridColor: faint },
-    legend: quiet,
-    title: { color: ink, subtitleColor: soft, font, anchor: 'start', fontSize: 14 },
+    axis: {
+      ...text,
+      domain: false,
+      ticks: false,
+      gridColor: grid,
+      labelPadding: 8,
+      titlePadding: 10,
+      labelOverlap: 'greedy',
+      labelFlush: true,
+    },
+    axisX: { domain: true, domainColor: line, labelPadding: 6 },
+    // Its name stands above the axis, and is read without a turn of the head.
+    axisY: {
+      titleAngle: 0,
+      titleAlign: 'left',
+      titleAnchor: 'end',
+      titleBaseline: 'bottom',
+      titleX: 0,
+      titleY: -8,
+    },
+    legend: {
+      ...text,
+      orient: 'top',
+      direction: 'horizontal',
+      titleOrient: 'left',
+      titlePadding: 10,
+      labelColor: soft,
+      columnPadding: 14,
+      columns: 6,
+      offset: 10,
+      symbolSize: 70,
+      symbolStrokeWidth: 2,
+      gradientLength: 160,
+      gradientThickness: 10,
+    },
+    title: { color: ink, subtitleColor: soft, font, anchor: 'start', fontSize: 13, offset: 12 },
     range: {
       category: Array.from({ length: 8 }, (_, i) => token(`cat-${i + 1}`)),
-      diverging: { scheme: [error, low, high] },
+      diverging: { scheme: diverging },
       heatmap: sequential,
       ordinal: sequential,
       ramp: sequential,
@@ -68,13 +122,17 @@ export function lookOf({ font, low, high, error }: Resolved, lite: boolean): Con
   if (lite) {
     return {
       ...shared,
-      ...mannersOf(lite),
       font,
-      view: { stroke: null, continuousHeight: 260 },
-      header: text,
+      view: { stroke: null, continuousHeight: HEIGHT },
+      header: { ...text, titleColor: soft, labelColor: soft },
       mark: { color: data },
+      ...Object.fromEntries(SINGLE.map((name) => [name, { tooltip: true }])),
+      bar: { tooltip: true, cornerRadiusEnd: 3 },
+      line: { strokeWidth: 2 },
+      trail: { color: data },
+      point: { tooltip: true, filled: true, size: 44, opacity: 0.85 },
       text: { color: ink },
-      rule: { color: soft },
+      rule: { color: mark },
     };
   }
   const fill = { fill: data };
@@ -82,8 +140,8 @@ export function lookOf({ font, low, high, error }: Resolved, lite: boolean): Con
   return {
     ...shared,
     style: {
-      'guide-label': { font, fill: soft, fontSize: 12 },
-      'guide-title': { font, fill: soft, fontSize: 12 },
+      'guide-label': { font, fill: faint, fontSize: TEXT },
+      'guide-title': { font, fill: soft, fontSize: TEXT },
     },
     arc: fill,
     area: fill,
@@ -91,8 +149,8 @@ export function lookOf({ font, low, high, error }: Resolved, lite: boolean): Con
     symbol: fill,
     shape: stroke,
     path: stroke,
-    line: stroke,
-    rule: { stroke: soft },
+    line: { ...stroke, strokeWidth: 2 },
+    rule: { stroke: mark },
     text: { fill: ink, font },
   };
 }

@@ -46,13 +46,3 @@ export function readDataUri(uri: string): string | undefined {
   if (encoded === undefined) return decodeURIComponent(body);
   return new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0)));
 }
-
-/** A tooltip's value as one line: what Vega gives is text, or the fields of a datum. */
-export function sentence(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '';
-  if (!isObject(value)) return String(value);
-  return Object.entries(value)
-    .filter(([key]) => key !== 'description')
-    .map(([key, part]) => `${key}: ${isObject(part) ? '{…}' : String(part)}`)
-    .join(' · ');
-}

@@ -3,6 +3,7 @@
  * so that new rows need no new chart.
  */
 import { decode, rows as rowsOf, type Column, type Values } from '$kit/wire/column';
+import { columnParts } from '$kit/wire/column-parts';
 import { isLite, isObject, type Spec } from './spec';
 import type { VegaTable } from './types';
 
@@ -34,7 +35,7 @@ export async function readTables(
   tables: readonly VegaTable[] = [],
   columns: readonly Column[] = [],
 ): Promise<Read> {
-  const read = await Promise.all(columns.map((column) => decode(column)));
+  const read = await Promise.all(columns.map((column) => decode(column, columnParts())));
   const named = new Map<string, readonly unknown[]>();
   let notFinite = 0;
   let start = 0;

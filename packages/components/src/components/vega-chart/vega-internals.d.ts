@@ -24,6 +24,10 @@ declare module 'vega' {
   export class Operator {
     value: unknown;
   }
+  export function formats(
+    name: string,
+    read: (text: unknown, format: { header?: string[]; delimiter?: string }) => unknown[],
+  ): void;
   export const typeParsers: Record<string, (value: unknown) => unknown>;
   export const SVGRenderer: new (loader: unknown) => SceneRenderer;
   export const CanvasRenderer: new (loader: unknown) => SceneRenderer;

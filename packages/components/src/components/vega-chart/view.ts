@@ -7,6 +7,7 @@ import { isObject, type Spec } from './spec';
 import type { Rows } from './tables';
 
 const PAUSE_AFTER = 40;
+const MAX_LAYOUTS = 4;
 /** Above this many marks a canvas is quicker than elements. */
 const MAX_ELEMENTS = 3000;
 /** A timer of a chart has at most this part of the processor. */
@@ -69,7 +70,9 @@ function modify(changes: Changes, tuple: Spec, row: Spec, fields: ReadonlySet<st
 
 export class BoundedView extends View {
   readonly #rules: Rules;
-  #synchronous = 0;
+  #evaluating = false;
+  #again = false;
+  #encode: string | undefined;
   #idleUntil = 0;
   #initialized = false;
   #failed = false;
@@ -149,27 +152,32 @@ export class BoundedView extends View {
   }
 
   override run(encode?: string): this {
-    // It goes on within an evaluation of this view, which has to find it finished.
-    this.#synchronous += 1;
-    try {
-      return super.run(encode);
-    } finally {
-      this.#synchronous -= 1;
-    }
+    if (!this.#evaluating) return super.run(encode);
+    // A layout that found another size: it is computed next, with its pauses, before it is drawn.
+    this.#again = true;
+    this.#encode = encode;
+    return this;
   }
 
   async evaluate(encode?: string, before?: unknown, after?: unknown): Promise<this> {
     if (this.#failed) return this;
     const { budget } = this.#rules;
-    if (!this.#synchronous) budget.begin();
+    budget.begin();
+    this.#evaluating = true;
     try {
       this.#checkSize();
       await dataflow.evaluate.call(this, encode, before);
+      for (let pass = 0; this.#again && pass < MAX_LAYOUTS; pass++) {
+        this.#again = false;
+        await dataflow.evaluate.call(this, this.#encode);
+      }
       if (this.#failed) return this;
       this.#chooseRenderer();
     } catch (error) {
       this.error(error);
       return this;
+    } finally {
+      this.#evaluating = this.#again = false;
     }
     // Nothing is left to compute: it draws.
     await prototype.evaluate.call(this, undefined, undefined, after);
@@ -217,7 +225,7 @@ export class BoundedView extends View {
     budget.check();
     const pulse = prototype._getPulse.call(this, operator, encode);
     limit('rows', pulse.add?.length, LIMITS.rows);
-    if (!this.#synchronous && budget.sincePause > PAUSE_AFTER) {
+    if (budget.sincePause > PAUSE_AFTER) {
       const run = async () => {
         await budget.pause();
         return {};

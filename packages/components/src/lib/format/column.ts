@@ -151,11 +151,3 @@ function finer(spec: Specifier, gaps: readonly Pair[], hundred: boolean): Specif
   );
   return found ?? whole;
 }
-
-/** One format for numbers that are read together: of those that tell them apart, the one with the most digits. */
-export function commonFormat(values: readonly Num[]): string {
-  const finite = values.map(Number).filter((value, i) => values[i] !== null && isFinite(value));
-  const specs = toldApart(finite, undefined, true);
-  const most = specs.reduce((a, b) => (b.precision > a.precision ? b : a), specs[0] ?? WHOLE);
-  return most.type === 'd' ? ',d' : `${most.grouping ? ',' : ''}.${most.precision}${most.type}`;
-}

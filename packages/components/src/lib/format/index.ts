@@ -1,5 +1,5 @@
 export { formatChange, formatRelativeChange } from './change';
-export { areOne, commonFormat, formatColumn } from './column';
+export { areOne, formatColumn } from './column';
 export { formatNumber, read, withUnit } from './number';
 export { formatCount, formatShare } from './share';
 export { parseFormat } from './specifier';

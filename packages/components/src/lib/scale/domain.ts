@@ -1,5 +1,5 @@
-import { nice } from 'd3-array';
 import type { ContinuousKind, Interval } from './continuous';
+import { roundEnds } from './steps';
 
 /** The smallest and the largest finite number of several columns; nothing when there is none. */
 export function extentOf(
@@ -54,7 +54,7 @@ export function domainFor(
   }
   // Ends so far apart that their distance is no number leave no scale.
   if (!Number.isFinite(high - low)) return [low / 2, high / 2];
-  return round && kind === 'linear' ? (nice(low, high, 5) as [number, number]) : [low, high];
+  return round && kind === 'linear' ? roundEnds(low, high) : [low, high];
 }
 
 function logDomain(low: number, high: number, round: boolean): Interval {

@@ -1,6 +1,6 @@
-import { ticks as roundNumbers } from 'd3-array';
 import { formatNumber } from '$kit/lib/format';
 import { symlogUnit, type Continuous } from './continuous';
+import { roundNumbers } from './steps';
 import { timeTicks } from './time';
 
 export interface Tick {
@@ -37,13 +37,7 @@ function valuesOf({ kind, domain }: Continuous, most: number, whole: boolean): n
     if (powers.length > 1) return powers;
   }
   if (kind === 'symlog') return symlogValues(low, high, most);
-  // d3 aims at a number of ticks, and may give more.
-  for (let count = most; count > 0; count -= 1) {
-    const values = roundNumbers(low, high, count);
-    if (whole && values.some((value) => !Number.isInteger(value))) continue;
-    if (values.length <= most) return values;
-  }
-  return whole ? [Math.ceil(low)] : [low];
+  return roundNumbers(low, high, most, whole);
 }
 
 /** Powers of ten, with 2 and 5 times them where there is room, or only every few of them. */
@@ -91,7 +85,8 @@ const SUFFIXES = [
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-9);
+/** Of the power of ten in a size; the difference of two large numbers is a little off. */
+const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-4);
 
 const isPowerOfTen = (value: number) =>
   value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;

@@ -1,6 +1,6 @@
-import { tickStep } from 'd3-array';
 import { offsetOf } from '$kit/wire/moment';
 import type { Interval } from './continuous';
+import { roundStep } from './steps';
 import type { Tick } from './ticks';
 
 const SECOND = 1000;
@@ -56,11 +56,11 @@ export function timeTicks(domain: Interval, most: number, zone: string | undefin
 function stepFor(length: number): readonly [number, Unit, number] {
   const fit = STEPS.find(([step]) => step >= length);
   if (length <= SECOND / 2) {
-    const step = Math.max(1, tickStep(0, length * 5, 5));
+    const step = Math.max(1, roundStep(length));
     return [step, 'millisecond', step];
   }
   if (fit !== undefined) return fit;
-  const years = Math.max(1, Math.round(tickStep(0, (length / YEAR) * 5, 5)));
+  const years = Math.max(1, Math.round(roundStep(length / YEAR)));
   return [years * YEAR, 'year', years];
 }
 

@@ -8,8 +8,8 @@ export type Curve = 'linear' | 'step' | 'step-before' | 'step-after';
 /** What is seen of a line: its path, and how many of its points that path goes through. */
 export interface Drawn {
   path: string;
-  /** Points between two gaps, which no line goes through: dots, for round ends of a stroke. */
-  alone: string;
+  /** Dots, as round ends of a stroke: at points between two gaps, or at all of them. */
+  dots: string;
   /** How many points have a place, of those that were given. */
   points: number;
   /** How many of them the path goes through. */
@@ -25,15 +25,16 @@ export function linePath(
   atX: Scale,
   atY: Scale,
   curve: Curve = 'linear',
+  dotted = false,
 ): Drawn {
   const { kept, points } = visiblePoints(x, y, atX, atY);
   let path = '';
-  let alone = '';
+  let dots = '';
   let dot = '';
   let beforeX = '';
   let run = 0;
   const end = () => {
-    if (run === 1) alone += dot;
+    if (run === 1 || dotted) dots += dot;
     run = 0;
   };
   for (const index of kept) {
@@ -42,7 +43,8 @@ export function linePath(
       continue;
     }
     const [hereX, hereY] = [text(atX.at(x[index] as number)), text(atY.at(y[index] as number))];
-    if (run === 0) dot = `M${hereX} ${hereY}h0`;
+    const here = `M${hereX} ${hereY}h0`;
+    dot = run > 0 && dotted ? dot + here : here;
     if (run === 0) path += `M${hereX} ${hereY}`;
     else if (curve === 'linear') path += `L${hereX} ${hereY}`;
     else if (curve === 'step-before') path += `V${hereY}H${hereX}`;
@@ -52,7 +54,7 @@ export function linePath(
     run += 1;
   }
   end();
-  return { path, alone, points, kept: kept.length - kept.filter((index) => index === -1).length };
+  return { path, dots, points, kept: kept.length - kept.filter((index) => index === -1).length };
 }
 
 /** The area between two lines over the same x; of a column of pixels, the widest extent. */

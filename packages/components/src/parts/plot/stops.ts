@@ -1,4 +1,5 @@
 /** Where the hover rule stops, and what it says there. */
+import type { Interval } from '$kit/lib/scale/continuous';
 
 export interface StopRow {
   name?: string | undefined;
@@ -20,8 +21,8 @@ export interface Stop {
   dots: readonly { x: number; y: number; color: string }[];
   /** Whether a rule stands at the place. */
   rule?: boolean;
-  /** A band behind what is told, in pixels. */
-  band?: { left: number; top: number; width: number; height: number } | undefined;
+  /** A band behind what is told: its ends from left to right, and from top to bottom. */
+  band?: readonly [across: Interval, down: Interval] | undefined;
 }
 
 export interface Stops {
@@ -65,3 +66,7 @@ export function stopAfter(
     index += direction;
   return index;
 }
+
+/** A rectangle between two places each way. */
+export const bandPath = ([left, right]: Interval, [top, bottom]: Interval): string =>
+  `M${left} ${top}H${right}V${bottom}H${left}Z`;

@@ -83,7 +83,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = _node_of(rendered)
+            node = _node_of(rendered, "kit_live")
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from ..errors import InputError
-from ..wire.text import cap_text, describe
+from ..wire.text import cap_text
+from .artifacts import all_artifacts
 from .attempts import TaskRecord, read_record
 from .calls import Failure, Unread, read_in_parallel
 
@@ -97,45 +97,6 @@ class RunState:
         )
 
 
-def open_run(run: Any) -> Any:
-    """The run itself, or the one that a pathspec names.
-
-    Raises
-    ------
-    InputError
-        When there is no such run, or it is in another namespace.
-    """
-    from metaflow import Run
-    from metaflow.exception import MetaflowException
-
-    if isinstance(run, Run):
-        return run
-    if not isinstance(run, str) or len(run.split("/")) != 2:
-        raise InputError(
-            f"run is {describe(run)}; it must be a metaflow.Run or the pathspec of one.",
-            hint="DagView.from_run('TrainFlow/12')",
-        )
-    try:
-        return Run(run)
-    except MetaflowException as error:
-        raise InputError(
-            f"The run {cap_text(run, 200)} cannot be read: {error}",
-            hint="metaflow.namespace(None)  # to read runs of other people",
-        ) from error
-
-
-def graph_of(run: Any) -> Any:
-    """The graph that Metaflow stored with the run; None for a run that has not stored one."""
-    try:
-        return run["_parameters"].task["_graph_info"].data
-    except (KeyError, AttributeError, TypeError):
-        pass
-    try:
-        return next(iter(run)).task["_graph_info"].data
-    except (KeyError, AttributeError, StopIteration):
-        return None
-
-
 def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str]) -> RunState:
     """Count the tasks of each step that has any.
 
@@ -217,12 +178,15 @@ def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | No
     """The record of a task; of a switch its choice, of a foreach its splits, whether caught."""
     record = read_record(task.metadata, task.created_at.timestamp())
     choice, splits, caught = None, 0, False
-    if record.ok and step["kind"] == "switch":
-        choice = str(task["_transition"].data[0][0])
-    if record.ok and step["kind"] == "foreach":
-        splits = int(task["_foreach_num_splits"].data or 0)
-    if record.ok and "catch" in step.get("decorators", ()):
-        caught = task["_success"].data is False
+    is_caught = "catch" in step.get("decorators", ())
+    if record.ok and (is_caught or step["kind"] in ("switch", "foreach")):
+        artifacts = all_artifacts(task)
+        if step["kind"] == "switch" and "_transition" in artifacts:
+            choice = str(artifacts["_transition"].data[0][0])
+        if step["kind"] == "foreach" and "_foreach_num_splits" in artifacts:
+            splits = int(artifacts["_foreach_num_splits"].data or 0)
+        if is_caught and "_success" in artifacts:
+            caught = artifacts["_success"].data is False
     return record, choice, splits, caught
 
 

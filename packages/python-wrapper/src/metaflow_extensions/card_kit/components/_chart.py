@@ -23,7 +23,13 @@ class Chart(Component):
     options: ClassVar[tuple[str, ...]] = ()
     """Those of them that say how columns are read, and hold none."""
     read_points: ClassVar[Callable[..., Any]]
-    read_rules = staticmethod(read_rules)
+    rule_axis: ClassVar[str] = "y"
+    """The axis that a rule stands at when it is a plain number."""
+
+    @classmethod
+    def read_rules(cls, rules: Any) -> list[dict[str, Any]]:
+        """Reference lines as they travel."""
+        return read_rules(rules, cls.rule_axis)
 
     def _start(self) -> None:
         super()._start()

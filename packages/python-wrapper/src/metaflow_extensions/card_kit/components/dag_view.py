@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..client.graph import graph_steps, serialized_graph
 from ..client.progress import add_state
-from ..client.steps import graph_of, open_run, read_steps
+from ..client.steps import read_steps
+from ..client.stored import graph_of, open_run
 from ..client.task import TaskContext, before_end
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table

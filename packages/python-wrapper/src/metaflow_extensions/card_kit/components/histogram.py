@@ -10,7 +10,7 @@ from ..statistics.histogram_data import Bins, read_bins
 from ..wire.columns import decode, encode
 from ..wire.dates import format_date
 from ..wire.format import format_number
-from ..wire.rules import read_choice, read_rules, texts_of
+from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
 
@@ -107,11 +107,8 @@ class Histogram(Chart):
 
     channels = ("data", "x", "color", "bins", "weights", "x_scale", "normalize")
     options = ("bins", "x_scale", "normalize")
+    rule_axis = "x"
     read_points = staticmethod(read_bins)
-
-    @staticmethod
-    def read_rules(rules: Any) -> list[dict[str, Any]]:
-        return read_rules(rules, "x")
 
     def compose(
         self,

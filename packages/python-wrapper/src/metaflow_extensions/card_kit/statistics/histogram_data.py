@@ -75,9 +75,13 @@ def read_bins(
     by = None if color is None else source.values("color", color)
     shares = None if weights is None else source.values("weights", weights).floats("weights")
     height = len(channel.values)
-    for argument, values in (("color", by and by.values), ("weights", shares)):
-        if values is not None and len(values) != height:
-            raise InputError(f"{argument} has {len(values):,} values, and x has {height:,}.")
+    lengths = {
+        "color": height if by is None else len(by.values),
+        "weights": height if shares is None else len(shares),
+    }
+    for argument, length in lengths.items():
+        if length != height:
+            raise InputError(f"{argument} has {length:,} values, and x has {height:,}.")
     if shares is not None and not all(share >= 0 and math.isfinite(share) for share in shares):
         raise InputError("weights must be 0 or more, and none may be missing.")
     places, zone = _read_places(channel)

@@ -131,8 +131,8 @@ class Lines:
         group = self.groups[0] if len(self.groups) == 1 else None
         if group is None or self.kind != "number" or self.label != x or len(row) < 2:
             return False
-        place = row.get(x)
-        values = [row.get(line.name) for line in group.lines if line.lower is None]
+        place: Any = row.get(x)
+        values: list[Any] = [row.get(line.name) for line in group.lines if line.lower is None]
         plain = {int, float}
         if {type(place), *map(type, values)} - plain or len(values) != len(group.lines):
             return False

@@ -123,6 +123,7 @@ class ModelComparisonArguments(TypedDict, total=False):
     models: Any
     baseline: str | None
     higher_is_better: bool | Mapping[str, bool | None] | None
+    primary: str | None
     title: str | None
     caption: str | None
     width: Width | None

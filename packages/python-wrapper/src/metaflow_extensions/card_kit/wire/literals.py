@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
-from .scalars import is_instance, shape_of, type_name
+from .mappings import is_mapping, take_pairs
+from .scalars import is_instance, length_of, shape_of, type_name
 from .text import MAX_BITS, cap_text, text_of_object
 from .walk import MAX_DEPTH, MAX_ITEMS, Parts, Walk, count_more, text_of_error
 
 MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 100_000
+MAX_PAIRS = 100_000
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _NOT_PLAIN = frozenset(("", "None", "True", "False", "—"))
@@ -59,21 +59,12 @@ def is_plain(text: str) -> bool:
 
 def as_mapping(value: Any) -> dict[Any, Any] | None:
     """What has named values, as a new dict: mappings, series, data classes; None for the rest."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    if type(value).__name__ in ("Namespace", "SimpleNamespace"):
-        return dict(vars(value))
-    to_dict, shape = getattr(value, "to_dict", None), getattr(value, "shape", ())
-    table = isinstance(shape, tuple) and (len(shape) > 1 or any(n > MAX_ITEMS for n in shape))
-    if callable(to_dict) and not isinstance(value, type) and not table:
-        try:
-            made = to_dict()
-        except Exception:
-            return None
-        return dict(made) if isinstance(made, Mapping) else None
-    return None
+    if not is_mapping(value) or is_instance(value, tuple) or (length_of(value) or 0) > MAX_PAIRS:
+        return None
+    try:
+        return dict(take_pairs(value, MAX_PAIRS))
+    except Exception:
+        return None
 
 
 class _Writer(Walk):

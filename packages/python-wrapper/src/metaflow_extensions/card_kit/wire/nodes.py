@@ -312,6 +312,17 @@ class ModelComparisonCell(TypedDict):
 
     value: NotRequired[Num]
     text: NotRequired[str]
+    sd: NotRequired[float]
+    n: NotRequired[float]
+    step: NotRequired[str]
+
+
+class ModelComparisonMetric(TypedDict):
+    """A metric with its value of every model."""
+
+    name: str
+    higher_is_better: NotRequired[bool]
+    cells: list[ModelComparisonCell]
 
 
 class ModelComparisonModel(TypedDict):
@@ -328,23 +339,31 @@ class ModelComparisonFields(TypedDict):
 
     models: list[ModelComparisonModel]
     baseline: NotRequired[str]
-    metrics: list[ModelComparisonRow]
-    params: list[ModelComparisonRow]
+    metrics: list[ModelComparisonMetric]
+    parameters: list[ModelComparisonParameter]
+    ranking: NotRequired[ModelComparisonRanking]
 
 
 class ModelComparisonNode(ModelComparisonFields, Node):
-    """Compares models, or earlier runs, by their metrics and parameters."""
+    """Compares models, or earlier runs: the best one, a leaderboard, and the parameters that differ."""
 
     type: Literal["model_comparison"]
 
 
-class ModelComparisonRow(TypedDict):
-    """A metric or a parameter, with its value of every model."""
+class ModelComparisonParameter(TypedDict):
+    """A parameter with its value of every model."""
 
     name: str
-    direction: NotRequired[Literal["higher", "lower"]]
     cells: list[ModelComparisonCell]
     groups: list[float]
+
+
+class ModelComparisonRanking(TypedDict):
+    """Which model is best by one metric."""
+
+    metric: str
+    order: list[float]
+    best: list[float]
 
 
 class Parameter(TypedDict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -153,9 +154,11 @@ def is_missing(value: Any) -> bool:
 
 def _read_moment(value: Any) -> Any:
     """A NumPy moment or duration; as text where Python's own types cannot hold it."""
-    if type_name(value) == "datetime64" and str(value.dtype) == "datetime64[D]":
-        found = value.item()
-    else:
-        micros = value.astype(f"{type_name(value)}[us]")
-        found = micros.item() if micros == value else None
+    found: Any = None
+    with suppress(Exception):
+        if str(value.dtype) == "datetime64[D]":
+            found = value.item()
+        else:
+            micros = value.astype(f"{type_name(value)}[us]")
+            found = micros.item() if micros == value else None
     return found if isinstance(found, (date, timedelta)) else str(value)

@@ -10,8 +10,10 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any, Literal
 
+from ..errors import InputError
 from .arrays import head, native_items
-from .scalars import plain_items, types_of
+from .scalars import is_instance, library_of, plain_items, types_of
+from .text import label
 
 Kind = Literal["number", "text", "date", "time", "boolean", "other"]
 """What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
@@ -24,6 +26,11 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"date(32|64)?\b", "date"),
     (r"list|large_list|struct|array|map|time|duration|interval|period|binary", "other"),
 )
+
+
+MAX_COLUMNS = 10_000
+
+_SAMPLE = {"pandas": "sample(10_000)", "polars": "sample(10_000)", "pyarrow": "slice(0, 10_000)"}
 
 
 @dataclass
@@ -115,3 +122,30 @@ def kind_of_values(items: list[Any]) -> Kind:
         issubclass(kind, date) and not issubclass(kind, datetime) for kind in kinds
     )
     return "date" if days else "other"
+
+
+def check_size(height: int, width: int, value: Any, argument: str, limit: int) -> None:
+    """Refuse a table that is too large, before any work."""
+    if height * width <= limit and width <= MAX_COLUMNS:
+        return
+    sample = _SAMPLE.get(library_of(value))
+    most = f"{limit:,} values" if width <= MAX_COLUMNS else f"{MAX_COLUMNS:,} columns"
+    raise InputError(
+        f"{argument} is a table of {height:,} rows and {width:,} columns; at most {most} can be "
+        "read. Give it an aggregate or a sample.",
+        f"{argument}.{sample}" if sample is not None and width <= MAX_COLUMNS else None,
+    )
+
+
+def name_columns(labels: list[Any]) -> list[str]:
+    """The columns as text, no two alike: a second one of a name gets a number."""
+    seen: dict[str, None] = {}
+    for column in labels:
+        parts = column if is_instance(column, tuple) else (column,)
+        name = own = " / ".join(label(part) for part in parts if part != "")
+        count = 1
+        while own in seen:
+            count += 1
+            own = f"{name} ({count})"
+        seen[own] = None
+    return list(seen)

@@ -110,7 +110,7 @@ class Walk:
     def _read(self, value: Any) -> Any:
         kind = type(value)
         known = kind is list or kind is dict or kind is tuple
-        if not known and not shape_of(value):
+        if not known and (not shape_of(value) or is_instance(value, memoryview)):
             value = unwrap(value)
             if value is None or is_instance(value, _SCALARS):
                 return self.scalar(value)

@@ -1,0 +1,102 @@
+"""A comparison of models in words and rows, for the plain summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..wire.by_name import UNSET, ByName
+from ..wire.format import MISSING, format_column, format_relative_change, with_unit
+from ..wire.options import read_flag
+from .changes import change_of
+from .directions import Direction, direction
+
+MAX_DIFFERENCES = 50
+
+
+def metric_ways(names: Iterable[str], given: ByName, notes: list[str]) -> dict[str, Direction]:
+    """Which way each metric is better: as given, else as its name says."""
+    ways: dict[str, Direction] = {}
+    for name in names:
+        own = given.of(name)
+        if own is None:
+            ways[name] = None
+            continue
+        flag = None if own is UNSET else read_flag(own, name, "higher_is_better", notes)
+        ways[name] = direction(name) if flag is None else ("higher" if flag else "lower")
+    return ways
+
+
+def verdict_sentence(node: dict[str, Any]) -> str:
+    """Which model is best by the metric that decides, and how it stands against the baseline."""
+    ranking, models = node.get("ranking"), node["models"]
+    if ranking is None:
+        return "Which model is better is not known: no metric says which way is better."
+    row = next(row for row in node["metrics"] if row["name"] == ranking["metric"])
+    texts = cell_texts(row)
+    best = ranking["best"]
+    if not best:
+        return f"By {row['name']} no model is better than the others."
+    if len(best) > 1:
+        names = ", ".join(models[i]["name"] for i in best)
+        return f"{names} are equally good by {row['name']}: {texts[best[0]]}."
+    first = best[0]
+    sentence = f"{models[first]['name']} is best by {row['name']}: {texts[first]}"
+    base = next((i for i, m in enumerate(models) if m["name"] == node.get("baseline")), None)
+    if base is None or base == first:
+        return f"{sentence}."
+    change = change_of(row["cells"][first].get("value"), row["cells"][base].get("value"))
+    relative = "" if change is None else format_relative_change(change.relative)
+    of = "" if relative in ("", MISSING) else f", {relative}"
+    return f"{sentence}{of} against {models[base]['name']} with {texts[base]}."
+
+
+def cell_texts(row: dict[str, Any]) -> list[str]:
+    """The cells of a metric as they read beside each other."""
+    numbers = format_column([cell.get("value") for cell in row["cells"]])
+    return [_metric_text(cell, text) for cell, text in zip(row["cells"], numbers)]
+
+
+def _metric_text(cell: dict[str, Any], text: str) -> str:
+    if "text" in cell:
+        return str(cell["text"])
+    if "value" not in cell or "sd" not in cell:
+        return text if "value" in cell else MISSING
+    spread = format_column([cell["sd"]])[0]
+    count = f" (n = {cell['n']:,})" if "n" in cell else ""
+    return with_unit(f"{text} ± {spread}{count}", None)
+
+
+def leaderboard_rows(node: dict[str, Any]) -> list[list[str]]:
+    """A row for each model, the best first: its name, its state, its metrics."""
+    columns = [cell_texts(row) for row in node["metrics"]]
+    order = node["ranking"]["order"] if "ranking" in node else range(len(node["models"]))
+    rows = []
+    for rank, i in enumerate(order, start=1):
+        model = node["models"][i]
+        state = [model["status"]] if "status" in model else []
+        if model["name"] == node.get("baseline"):
+            state.append("baseline")
+        name = f"{model['name']} ({', '.join(state)})" if state else model["name"]
+        rows.append([name, str(rank) if "ranking" in node else MISSING, *(c[i] for c in columns)])
+    return rows
+
+
+def parameter_text_rows(node: dict[str, Any]) -> tuple[list[list[str]], int]:
+    """A row for each parameter that differs, and how many do not."""
+    rows = node["parameters"]
+    differing = [row for row in rows if len(set(row["groups"])) > 1]
+    texts = [
+        [row["name"], *(_parameter_text(cell) for cell in row["cells"])]
+        for row in differing[:MAX_DIFFERENCES]
+    ]
+    return texts, len(rows) - len(differing)
+
+
+def _parameter_text(cell: dict[str, Any]) -> str:
+    if "text" in cell:
+        return str(cell["text"])
+    if "value" not in cell:
+        return MISSING
+    value = cell["value"]
+    return "None" if value is None else str(value)

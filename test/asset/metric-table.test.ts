@@ -1,0 +1,168 @@
+/** MetricTable as Python renders it, in Chromium: where figures stand, what is hidden, how fast it follows. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../../scripts/browser-launch';
+import { VENV_PYTHON } from '../../scripts/run';
+import { ROOT } from '../../scripts/sources';
+
+interface Pages {
+  small: string;
+  long: string;
+  live: string;
+  updates: unknown[];
+}
+
+let browser: Browser;
+let folder: string;
+let pages: Pages;
+
+beforeAll(async () => {
+  const printed = execFileSync(
+    VENV_PYTHON,
+    [path.join(ROOT, 'test/asset/fixtures/metric_tables.py')],
+    {
+      maxBuffer: 1e9,
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONPATH: path.join(ROOT, 'packages/python-wrapper/src') },
+    },
+  );
+  pages = JSON.parse(printed) as Pages;
+  folder = mkdtempSync(path.join(tmpdir(), 'metric-table-'));
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(name: 'small' | 'long' | 'live', width = 1100): Promise<Page> {
+  const file = path.join(folder, `${name}.html`);
+  writeFileSync(file, pages[name]);
+  const page = await browser.newPage();
+  await page.setViewport({ width, height: 900 });
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('section') instanceof
+      Element,
+  );
+  return page;
+}
+
+test('numbers end under their headings, and units stand once', async () => {
+  const page = await open('small');
+  const found = await page.evaluate(() => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const table = root?.querySelector('table');
+    // What only a screen reader reads has no place.
+    const right = (cell: Element) => {
+      const element = cell.querySelector('.figure, .change, .target');
+      if (element !== null) return element.getBoundingClientRect().right;
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect().right;
+    };
+    const heads = [...(table?.querySelectorAll('thead th') ?? [])];
+    const ends = heads.map((head, at) => {
+      const cells = [...(table?.querySelectorAll(`tbody tr > :nth-child(${at + 1})`) ?? [])];
+      const filled = cells.filter((cell) => cell.textContent.trim() !== '');
+      return {
+        name: head.textContent.trim(),
+        number: head.classList.contains('number'),
+        off: filled.map((cell) => Math.abs(right(cell) - right(head))),
+      };
+    });
+    return { ends, text: table?.textContent ?? '' };
+  });
+  const numbers = found.ends.filter(({ number }) => number);
+  expect(numbers.map(({ name }) => name)).toEqual(['Value', 'Baseline', 'Change', 'Target']);
+  for (const { name, off } of numbers) {
+    expect(Math.max(...off), name).toBeLessThan(1);
+  }
+  expect(found.text).toContain('1,834');
+  expect(found.text).not.toContain('1,834.2');
+  expect(found.text.match(/ms/g)).toHaveLength(1);
+  await page.close();
+});
+
+test('a long table says how long it is, ends within a row, and leaves no empty page below', async () => {
+  const page = await open('long');
+  const found = await page.evaluate(() => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const box = root?.querySelector('.box');
+    const edge = box?.getBoundingClientRect().bottom ?? 0;
+    const cut = [...(root?.querySelectorAll('tbody tr') ?? [])].find((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top < edge - 8 && bottom > edge + 8;
+    });
+    return {
+      said: root?.textContent.includes('60 metrics'),
+      cut: cut !== undefined,
+      shade: root?.querySelector('.below') !== null,
+      beyond: document.documentElement.scrollHeight - innerHeight,
+    };
+  });
+  expect(found).toMatchObject({ said: true, cut: true, shade: true });
+  expect(found.beyond).toBeLessThanOrEqual(0);
+  await page.close();
+});
+
+test('nothing hidden for screen readers makes a page longer or wider, on a phone neither', async () => {
+  for (const name of ['small', 'long'] as const) {
+    const page = await open(name, 360);
+    const found = await page.evaluate(() => {
+      const host = document.querySelector('[data-card-kit]');
+      return {
+        wide: document.documentElement.scrollWidth - innerWidth,
+        high:
+          document.documentElement.scrollHeight -
+          Math.max(innerHeight, host?.getBoundingClientRect().bottom ?? 0),
+        lists: host?.shadowRoot?.querySelectorAll('li').length ?? 0,
+      };
+    });
+    expect(found.wide).toBeLessThanOrEqual(0);
+    expect(found.high).toBeLessThan(60);
+    expect(found.lists).toBe(name === 'small' ? 7 : 60);
+    await page.close();
+  }
+});
+
+test('one changed row of a thousand is on the page within 8 ms, and it is the only one', async () => {
+  const page = await open('live');
+  const found = await page.evaluate(async (updates: unknown[]) => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const update = Reflect.get(globalThis, 'metaflow_card_update') as (data: unknown) => unknown;
+    const times: number[] = [];
+    let changed = 0;
+    let seen = () => {};
+    const observer = new MutationObserver((records) => {
+      changed += records.length;
+      seen();
+    });
+    if (root) observer.observe(root, { subtree: true, childList: true, characterData: true });
+    for (const [i, change] of updates.entries()) {
+      const drawn = new Promise<void>((resolve) => (seen = resolve));
+      const begin = performance.now();
+      update(change);
+      await drawn;
+      root?.querySelector('tbody')?.getBoundingClientRect();
+      if (i >= 10) times.push(performance.now() - begin);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    times.sort((a, b) => a - b);
+    return { fastest: times[0] ?? 99, median: times[15] ?? 99, changed, text: root?.textContent };
+  }, pages.updates);
+  console.log(
+    `an update: ${found.fastest.toFixed(1)} ms, median ${found.median.toFixed(1)} ms, ${found.changed} mutations`,
+  );
+  expect(found.text).toContain('0.780');
+  expect(found.changed).toBeLessThan(pages.updates.length * 20);
+  // A busy machine makes any update slow, but none of thirty fast.
+  expect(found.fastest).toBeLessThan(8);
+  await page.close();
+});

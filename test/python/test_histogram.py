@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import numpy as np
+import pytest
+from frames_of import LIBRARIES, frame_of
+from hypothesis import given
+from hypothesis import strategies as st
+from metaflow_card_kit import Histogram
+from metaflow_extensions.card_kit.statistics.bins import bin_edges, count_in_bins
+from metaflow_extensions.card_kit.wire.columns import decode
+
+
+def bins(node: dict[str, Any]) -> tuple[list[Any], dict[str, list[Any]]]:
+    edges, *bars = map(decode, node["columns"])
+    return edges, {one["name"]: values for one, values in zip(node["series"], bars)}
+
+
+FINITE = st.floats(min_value=-1e6, max_value=1e6).map(lambda value: round(value, 4))
+
+
+@given(st.lists(FINITE, min_size=1, max_size=200), st.sampled_from([1, 7, 50, "fd", "sturges"]))
+def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
+    expected = np.histogram_bin_edges(values, rule)
+    if len(expected) > 101:  # the rules of ours give at most 100
+        return
+    edges = bin_edges(values, rule)
+    assert np.allclose(edges, expected, rtol=1e-14, atol=1e-12)
+    assert count_in_bins(values, edges) == np.histogram(values, edges)[0].tolist()
+
+
+@given(st.lists(st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99))
+def test_weights_are_summed_as_numpy_does(rows: list[tuple[float, float]]) -> None:
+    values, weights = map(list, zip(*rows))
+    edges = bin_edges(values, 5)
+    expected = np.histogram(values, edges, weights=weights)[0]
+    assert np.allclose(count_in_bins(values, edges, weights), expected)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_column_of_any_frame_is_counted_by_group(library: str) -> None:
+    frame = frame_of(
+        library, {"score": [0.1, 0.7, 0.4, None], "churned": ["no", "yes", "no", "no"]}
+    )
+    node = Histogram(frame, x="score", color="churned", bins=[0, 0.5, 1]).node
+    assert bins(node) == ([0, 0.5, 1], {"no": [2, 0], "yes": [0, 1]})
+    assert [one["count"] for one in node["series"]] == [2, 1]
+    assert node["missing"] == 1
+
+
+def test_few_whole_numbers_have_a_bin_each() -> None:
+    edges, bars = bins(Histogram([1, 2, 2, 4]).node)
+    assert edges == [0.5, 1.5, 2.5, 3.5, 4.5]
+    assert list(bars.values()) == [[1, 2, 0, 1]]
+
+
+def test_bars_are_shares_or_a_density() -> None:
+    share = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="share").node)[1][""]
+    assert share == pytest.approx([2 / 3, 1 / 3])
+    edges, bars = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="density").node)
+    assert sum(bar * (b - a) for bar, a, b in zip(bars[""], edges, edges[1:])) == pytest.approx(1)
+
+
+def test_logarithmic_bins_are_equally_wide_on_their_axis_and_hold_every_value() -> None:
+    values = [1, 3, 10, 99, 1000, 0, -5]
+    edges, bars = bins(Histogram(values, bins=3, x_scale="log").node)
+    assert edges == pytest.approx([1, 10, 100, 1000])
+    assert sum(bars[""]) == 5
+
+
+def test_dates_are_counted_by_whole_days() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=at % 10) for at in range(40)]
+    edges, bars = bins(Histogram(days).node)
+    assert edges[0] == "2026-01-01"
+    assert sum(bars[""]) == 40
+
+
+def test_moments_are_counted_by_round_times() -> None:
+    start = datetime(2026, 1, 1, 7, 13, tzinfo=timezone.utc)
+    edges, bars = bins(Histogram([start + timedelta(minutes=at) for at in range(300)]).node)
+    assert edges[0] == "2026-01-01T07:00:00+00:00"
+    assert {edge[14:19] for edge in edges} <= {"00:00", "15:00", "30:00", "45:00"}
+    assert sum(bars[""]) == 300
+
+
+def test_what_is_outside_of_given_edges_is_counted_apart() -> None:
+    node = Histogram([1, 2, 50], bins=[0, 3]).node
+    assert (bins(node)[1][""], node["outside"]) == ([2], 1)
+
+
+def test_infinite_values_have_no_bin() -> None:
+    assert Histogram([1.0, 2.0, math.inf, math.nan]).node["missing"] == 2
+
+
+def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
+    data = {"x": [1.0] * 80, "g": [str(at // 2 if at < 40 else at) for at in range(80)]}
+    node = Histogram(data, x="x", color="g").node
+    assert len(node["series"]) == 20
+    assert node["series"][-1]["name"] == "41 others"
+    assert sum(one["count"] for one in node["series"]) == 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"bins": "many"}, "bins is 'many' (str); it can be a number up to 1,000, a list of edges"),
+        ({"bins": 0}, "bins is 0 (int); it can be a number up to 1,000"),
+        ({"bins": [1, 1]}, "bins has 2 edges; it must have 2 to 1,001, each larger than"),
+        ({"weights": [-1]}, "weights must be 0 or more, and none may be missing."),
+        ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
+    ],
+)
+def test_what_cannot_be_counted_is_said(arguments: dict[str, Any], message: str) -> None:
+    assert message in Histogram(x=[1], **arguments).node["message"]
+
+
+def test_no_values_are_a_histogram_without_bins() -> None:
+    assert bins(Histogram([]).node) == ([], {"": []})
+    assert bins(Histogram([math.nan]).node)[0] == []
+
+
+def test_an_update_keeps_the_bins() -> None:
+    chart = Histogram([1, 2], bins=4)
+    chart.update([3, 4])
+    assert len(bins(chart.node)[0]) == 5

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { band } from '$kit/lib/scale/band';
+import { continuous, type ContinuousKind } from '$kit/lib/scale/continuous';
+import { domainFor, extentFor } from '$kit/lib/scale/domain';
+import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
+import { valueFormat } from '$kit/lib/scale/values';
+
+const DAY = 86_400_000;
+const textsOf = (
+  kind: ContinuousKind,
+  domain: [number, number],
+  most: number,
+  options: { whole?: boolean; zone?: string } = {},
+) =>
+  ticksOf(continuous(kind, domain, [0, 500]), most, options).map(({ text, second }) =>
+    second === undefined ? text : `${text} | ${second}`,
+  );
+
+describe('a continuous scale', () => {
+  test('finds the value of the place of a value', () => {
+    for (const kind of ['linear', 'log', 'symlog', 'time'] as const) {
+      const scale = continuous(kind, [1, 1000], [20, 500]);
+      for (const value of [1, 2.5, 99, 1000]) {
+        expect(scale.invert(scale.at(value))).toBeCloseTo(value, 6);
+      }
+    }
+  });
+
+  test('has no place for 0 and less on a logarithmic axis, and one on a symmetric axis', () => {
+    expect(continuous('log', [1, 10], [0, 1]).at(0)).toBeNaN();
+    expect(continuous('log', [1, 10], [0, 1]).at(-5)).toBeNaN();
+    const symmetric = continuous('symlog', [-1000, 1000], [0, 200]);
+    expect(symmetric.at(0)).toBeCloseTo(100);
+    expect(symmetric.at(-10) + symmetric.at(10)).toBeCloseTo(200);
+  });
+});
+
+describe('ticks', () => {
+  test('are never more than there is room for, and all different', () => {
+    const number = fc.double({ min: -1e15, max: 1e15, noNaN: true });
+    fc.assert(
+      fc.property(number, number, fc.integer({ min: 1, max: 12 }), (a, b, most) => {
+        fc.pre(Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1e-6));
+        const texts = textsOf('linear', [Math.min(a, b), Math.max(a, b)], most);
+        expect(texts.length).toBeLessThanOrEqual(most);
+        expect(new Set(texts).size).toBe(texts.length);
+      }),
+    );
+  });
+
+  test('have one form along an axis', () => {
+    expect(textsOf('linear', [0, 1], 6)).toEqual(['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']);
+    expect(textsOf('linear', [0, 2e-9], 5)).toEqual(['0', '0.5e−9', '1.0e−9', '1.5e−9', '2.0e−9']);
+    expect(textsOf('linear', [0, 1.2e12], 4)).toEqual(['0', '0.5T', '1.0T']);
+    expect(textsOf('linear', [0, 3e6], 4)).toEqual(['0', '1M', '2M', '3M']);
+    expect(textsOf('linear', [0, 40_000], 5)).toEqual([
+      '0',
+      '10,000',
+      '20,000',
+      '30,000',
+      '40,000',
+    ]);
+    expect(textsOf('linear', [-2, 2], 5)).toEqual(['−2', '−1', '0', '1', '2']);
+  });
+
+  test('keep the digits in which values far from 0 differ', () => {
+    expect(textsOf('linear', [100_000, 100_000.002], 3)).toEqual([
+      '100,000.000',
+      '100,000.001',
+      '100,000.002',
+    ]);
+  });
+
+  test('are whole numbers where values are', () => {
+    expect(textsOf('linear', [1, 3], 10, { whole: true })).toEqual(['1', '2', '3']);
+  });
+
+  test('of a logarithmic axis are powers of ten, and numbers between them where there is room', () => {
+    expect(textsOf('log', [0.001, 10], 5)).toEqual(['0.001', '0.01', '0.1', '1', '10']);
+    expect(textsOf('log', [1, 100], 7)).toEqual(['1', '2', '5', '10', '20', '50', '100']);
+    expect(textsOf('log', [1e-9, 1e9], 4)).toEqual(['10⁻⁵', '10⁰', '10⁵']);
+  });
+
+  test('of one decade are round numbers', () => {
+    expect(textsOf('log', [20, 80], 4)).toEqual(['20', '50']);
+  });
+
+  test('are written alike whatever their size', () => {
+    expect(tickTexts([])).toEqual([]);
+    expect(tickTexts([0])).toEqual(['0']);
+  });
+});
+
+describe('ticks in time', () => {
+  const moment = (text: string) => Date.parse(text);
+
+  test('stand at round times, with the day where it changes', () => {
+    const domain = [moment('2026-11-23T14:02Z'), moment('2026-11-24T13:00Z')] as [number, number];
+    expect(textsOf('time', domain, 5, { zone: 'UTC' })).toEqual([
+      '18:00 | 23 Nov 2026',
+      '00:00 | 24 Nov 2026',
+      '06:00',
+      '12:00',
+    ]);
+  });
+
+  test('stand at the round times of their zone', () => {
+    const domain = [moment('2026-06-01T00:00Z'), moment('2026-06-01T12:00Z')] as [number, number];
+    expect(textsOf('time', domain, 4, { zone: 'Asia/Kolkata' })).toEqual([
+      '06:00 | 1 Jun 2026',
+      '09:00',
+      '12:00',
+      '15:00',
+    ]);
+    expect(textsOf('time', domain, 5, { zone: '-03:30' })[0]).toBe('21:00 | 31 May 2026');
+  });
+
+  test('stay at midnight over the end of summer time', () => {
+    const domain = [moment('2026-10-23T22:00Z'), moment('2026-10-26T23:00Z')] as [number, number];
+    expect(textsOf('time', domain, 5, { zone: 'Europe/Berlin' })).toEqual([
+      '24 Oct | 2026',
+      '25 Oct',
+      '26 Oct',
+      '27 Oct',
+    ]);
+  });
+
+  test('go from fractions of a second to centuries', () => {
+    const start = moment('2026-01-01T00:00Z');
+    expect(textsOf('time', [start, start + 20], 3)[1]).toBe('00:00:00.010');
+    expect(textsOf('time', [start, start + 20_000], 3)[1]).toBe('00:00:15');
+    expect(textsOf('time', [start, start + 90 * DAY], 4)).toEqual([
+      'Jan | 2026',
+      'Feb',
+      'Mar',
+      'Apr',
+    ]);
+    expect(textsOf('time', [0, 400 * 365.25 * DAY], 5)).toEqual(['2000', '2100', '2200', '2300']);
+    expect(textsOf('time', [-62_000_000_000_000, 0], 4).length).toBeLessThanOrEqual(4);
+  });
+
+  test('are as few as there is room for', () => {
+    for (let power = 1; power < 14; power += 0.25) {
+      for (let most = 1; most < 10; most += 1) {
+        expect(textsOf('time', [0, 10 ** power], most).length).toBeLessThanOrEqual(most);
+      }
+    }
+  });
+});
+
+describe('a domain', () => {
+  test('holds 0 where values come near it, and always for bars', () => {
+    expect(domainFor('linear', [0.1, 0.8])).toEqual([0, 0.8]);
+    expect(domainFor('linear', [0.88, 0.94])).toEqual([0.88, 0.94]);
+    expect(domainFor('linear', [0.88, 0.94], { zero: 'always' })).toEqual([0, 1]);
+  });
+
+  test('gives equal values room, and is there without any', () => {
+    const [low, high] = domainFor('linear', [0.5, 0.5]);
+    expect(low).toBeLessThan(0.5);
+    expect(high).toBeGreaterThan(0.5);
+    for (const kind of ['linear', 'log', 'symlog', 'time'] as const) {
+      const [start, end] = domainFor(kind, undefined);
+      expect(start).toBeLessThan(end);
+    }
+  });
+
+  test('does not see NaN, infinities, and what has no place on a logarithmic axis', () => {
+    const column = [NaN, -3, 0, 2, Infinity, 8, -Infinity];
+    expect(extentFor('linear', [column])).toEqual([-3, 8]);
+    expect(extentFor('log', [column])).toEqual([2, 8]);
+    expect(extentFor('linear', [[NaN]])).toBeUndefined();
+  });
+
+  test('of the largest numbers stays one', () => {
+    const [low, high] = domainFor('linear', [-1.7e308, 1.7e308]);
+    expect(Number.isFinite(high - low)).toBe(true);
+  });
+});
+
+test('a band is never wider than it may be, and few of them stand together', () => {
+  const scale = band(['a', 'b'], [0, 900], { size: 48, step: 120 });
+  expect(scale.size).toBe(48);
+  expect([scale.at(0), scale.at(1)]).toEqual([60, 180]);
+  expect([scale.invert(70), scale.invert(880), scale.invert(-5)]).toEqual([0, 1, 0]);
+});
+
+test('values are written as elsewhere on a card, and nearly equal ones with the digits they differ in', () => {
+  expect(valueFormat('linear', [0, 1])(0.21342)).toBe('0.213');
+  expect(valueFormat('linear', [100_000, 100_000.002])(100_000.0012345)).toBe('100,000.00123');
+  expect(valueFormat('linear', [0, 1], { unit: 'ms' })(0.5)).toBe('0.500 ms');
+  expect(valueFormat('linear', [0, 1])(Number.NaN)).toBe('—');
+  expect(valueFormat('time', [0, 1], { zone: 'UTC' })(0)).toBe('1970-01-01 00:00 UTC');
+  expect(valueFormat('time', [0, 1], { dates: true })(0)).toBe('1970-01-01');
+});

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test } from 'vitest';
+import ScatterChart from '$kit/components/scatter-chart';
+import { factsOf, sentenceOf, tableOf } from '$kit/components/scatter-chart/facts';
+import { pointStops, scatterView } from '$kit/components/scatter-chart/points';
+import { readColumns } from '$kit/parts/plot/columns';
+import { layoutOf } from '$kit/parts/plot/layout';
+import type { Measure } from '$kit/parts/plot/measure';
+import { scatterCharts, pointNode } from '../../stories/scatter-charts';
+
+afterEach(cleanup);
+
+const measure: Measure = (text, size) => text.length * size * 0.5;
+
+type Given = Parameters<typeof pointNode>[0];
+
+async function viewOf(given: Given, options = {}) {
+  const { columns, color_names } = pointNode(given);
+  const view = scatterView(await readColumns(columns), { color_names, ...options }, []);
+  if (view === undefined) throw new Error('no view');
+  return view;
+}
+
+const layoutFor = ({ xAxis, yAxis }: Awaited<ReturnType<typeof viewOf>>) =>
+  layoutOf(xAxis, yAxis, { width: 400, height: 236, measure });
+
+describe('the color of points', () => {
+  test('is that of their name', async () => {
+    const { color, legend } = await viewOf({ x: [1, 2, 3], y: [1, 2, 3], color: ['a', 'b', 'a'] });
+    expect(Array.from(color.of)).toEqual([0, 1, 0]);
+    expect(legend.map(({ label }) => label)).toEqual(['a', 'b']);
+  });
+
+  test('goes along a ramp for a number, and is gray where that is missing', async () => {
+    const { color, key } = await viewOf(
+      { x: [1, 2, 3], y: [1, 2, 3], color: [0, 12, null] },
+      { color_label: 'layers' },
+    );
+    expect(color.of[0]).toBe(0);
+    expect(color.colors[color.of[2] ?? 0]).toBe('var(--kit-mark)');
+    expect(key).toEqual({ from: 'layers 0', to: '12' });
+  });
+});
+
+test('the areas of points are as their sizes', async () => {
+  const { r } = await viewOf({ x: [1, 2], y: [1, 2], size: [25, 100] });
+  const [small = 0, large = 0] = r as Float64Array;
+  expect(large / small).toBeCloseTo(2);
+});
+
+describe('the pointer', () => {
+  test('finds the nearest point, and none where all are far', async () => {
+    const view = await viewOf({ x: [0, 5, 10], y: [0, 5, 10], label: ['p', 'q', 'r'] });
+    const layout = layoutFor(view);
+    const stops = pointStops(view, layout);
+    const near = stops.nearest(layout.x.at(5) + 8, layout.y.at(5) + 8);
+    expect(stops.stop(near ?? -1)?.title).toBe('q');
+    expect(stops.nearest(layout.x.at(2.5), layout.y.at(9))).toBeUndefined();
+  });
+
+  test('and the arrow keys go from left to right, past points without a place', async () => {
+    const view = await viewOf({ x: [3, null, 1, 2], y: [1, 1, NaN, 2] });
+    const stops = pointStops(view, layoutFor(view));
+    expect(stops.count).toBe(2);
+    const across = [0, 1].map((index) => stops.stop(index)?.rows[0]?.value);
+    expect(across).toEqual(['2', '3']);
+  });
+});
+
+test('the picture is a sentence and a table too', async () => {
+  const view = await viewOf(
+    { x: [1, null], y: [2, 3], color: ['a', 'b'] },
+    { x_label: 'latency', y_label: 'accuracy', color_label: 'model' },
+  );
+  expect(sentenceOf(view, undefined)).toBe(
+    'Scatter chart of 2 points in 2 colors: accuracy by latency.',
+  );
+  expect(tableOf(view).headers).toEqual(['latency', 'accuracy', 'model']);
+  expect(tableOf(view).exact(1)).toEqual([null, 3, 'b']);
+  expect(factsOf(view, undefined)).toEqual(['1 value is missing: not drawn.']);
+});
+
+test('a chart without points says so', async () => {
+  render(ScatterChart, { id: 'a', ...scatterCharts.empty });
+  expect(await screen.findByText('There are no points yet.')).toBeDefined();
+});
