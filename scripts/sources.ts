@@ -31,4 +31,7 @@ export function digestOf(places: readonly string[]): string {
  * refuses to build a wheel around an asset of other sources.
  */
 export const sourceDigest = () =>
-  digestOf(['packages/components/src', 'pnpm-lock.yaml', 'scripts/build-asset.ts']);
+  digestOf([
+    ...['packages/components/src', 'packages/components/vite', 'pnpm-lock.yaml'],
+    ...['build-asset', 'chunks', 'stylesheet', 'theme'].map((name) => `scripts/${name}.ts`),
+  ]);

@@ -32,8 +32,10 @@ IN_REPOSITORY = COMPONENTS.is_dir() and HERE == ROOT / "packages" / "python-wrap
 
 def source_digest() -> str:
     """The digest of the asset's sources, as ``scripts/sources.ts`` computes it."""
-    files = [f for f in COMPONENTS.rglob("*") if f.is_file() and not f.is_symlink()]
-    files += [ROOT / "pnpm-lock.yaml", ROOT / "scripts" / "build-asset.ts"]
+    folders = [COMPONENTS, COMPONENTS.with_name("vite")]
+    files = [f for d in folders for f in d.rglob("*") if f.is_file() and not f.is_symlink()]
+    scripts = ("build-asset", "chunks", "stylesheet", "theme")
+    files += [ROOT / "pnpm-lock.yaml", *(ROOT / "scripts" / f"{name}.ts" for name in scripts)]
     digest = hashlib.sha256()
     for name in sorted(f.relative_to(ROOT).as_posix() for f in files):
         digest.update(name.encode() + b"\0")

@@ -25,6 +25,7 @@ SOURCES = [
     "package.json",
     "pnpm-lock.yaml",
     "packages/components/src",
+    "packages/components/vite",
     "packages/python-wrapper/MANIFEST.in",
     "packages/python-wrapper/THIRD_PARTY_NOTICES",
     "packages/python-wrapper/README.md",
@@ -32,7 +33,10 @@ SOURCES = [
     "packages/python-wrapper/setup.py",
     "packages/python-wrapper/src",
     "scripts/build-asset.ts",
+    "scripts/chunks.ts",
     "scripts/sources.ts",
+    "scripts/stylesheet.ts",
+    "scripts/theme.ts",
 ]
 DIGEST = "import { sourceDigest } from './scripts/sources'; console.log(sourceDigest());"
 

@@ -6,7 +6,7 @@ import type { TypedNode } from '$kit/wire/node';
 
 const leaf = (id: string, text = ''): TypedNode => ({ type: 'problem', id, message: text });
 const box = (id: string, ...nodes: TypedNode[]): TypedNode => ({ type: 'section', id, nodes });
-const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const copy = <T>(value: T): T => structuredClone(value);
 const idsOf = (nodes: readonly TypedNode[]) => nodes.map(({ id }) => id);
 
 describe('walk', () => {

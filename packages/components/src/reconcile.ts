@@ -10,7 +10,8 @@ function reconcileList(before: unknown[], after: unknown[]): unknown[] {
     const same = isObject(one) && typeof one.id === 'string' ? known.get(one.id) : undefined;
     return reconcile(same ?? before[i], one);
   });
-  return next.length === before.length && next.every((one, i) => one === before[i]) ? before : next;
+  const same = next.length === before.length && next.every((one, i) => Object.is(one, before[i]));
+  return same ? before : next;
 }
 
 /**
@@ -20,18 +21,19 @@ function reconcileList(before: unknown[], after: unknown[]): unknown[] {
  * sort, a selection. Members of a list that have an id are compared with the one of their id.
  */
 export function reconcile<T>(before: unknown, after: T): T {
-  if (before === after) return after;
+  if (Object.is(before, after)) return after;
   if (Array.isArray(before) && Array.isArray(after)) return reconcileList(before, after) as T;
   if (!isObject(before) || !isObject(after)) return after;
   const keys = Object.keys(after);
   const next: Fields = {};
   let same = keys.length === Object.keys(before).length;
   for (const key of keys) {
-    // A name like any other in JSON, and no place for one here.
-    if (key === '__proto__') return after;
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
-    next[key] = reconcile(old, after[key]);
-    same &&= Object.hasOwn(before, key) && next[key] === old;
+    const value = reconcile(old, after[key]);
+    // A name like any other in JSON, but not for an assignment.
+    if (key !== '__proto__') next[key] = value;
+    else Object.defineProperty(next, key, { value, enumerable: true });
+    same &&= Object.hasOwn(before, key) && Object.is(value, old);
   }
   return (same ? before : next) as T;
 }
