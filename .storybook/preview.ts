@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import '$kit/theme.css';
 import type { CardDocument } from '$kit/wire/document';
 import { types } from '$kit/everything';
-import { provideSections } from '$kit/sections';
+import { provideSections } from '$kit/wire/sections';
 import { className } from '../scripts/names';
 import schema from '../schema/card-kit.schema.json';
 import OnCard from './OnCard.svelte';

@@ -19,10 +19,8 @@ interface Library {
 }
 
 const { resolve } = createRequire(path.join(ROOT, 'packages/components/package.json'));
-const read = (name: string, schema: string): Library =>
-  JSON.parse(
-    readFileSync(path.join(path.dirname(resolve(name)), schema), 'utf8'),
-  ) as unknown as Library;
+const read = (name: string, schema: string) =>
+  JSON.parse(readFileSync(path.join(path.dirname(resolve(name)), schema), 'utf8')) as Library;
 
 /** Every word that a definition allows, by way of the definitions that it names. */
 function wordsOf(library: Library, name: string): string[] {

@@ -18,11 +18,11 @@ async function refused(file: string, code: string): Promise<boolean> {
 }
 
 it.each([
-  ['lib', 'a part', `${SRC}/lib/tabular.ts`, `import '$kit/parts/Frame.svelte';`],
+  ['lib', 'a part', `${SRC}/lib/tabular.ts`, `import '$kit/parts/Panel.svelte';`],
   ['lib', 'Node', `${SRC}/lib/tabular.ts`, `import 'node:path';`],
   ['lib', 'a component, later', `${SRC}/lib/tabular.ts`, `import('$kit/components/dag-view');`],
   ['wire', 'lib', `${SRC}/wire/node.ts`, `export * from '$kit/lib/format';`],
-  ['a part', 'a component', `${SRC}/parts/Frame.svelte.ts`, `import '$kit/components/problem';`],
+  ['a part', 'a component', `${SRC}/parts/Panel.svelte.ts`, `import '$kit/components/problem';`],
   [
     'a component',
     'another one',

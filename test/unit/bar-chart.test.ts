@@ -41,7 +41,7 @@ describe('bars', () => {
   });
 
   test('start at 0, and hold a rule', () => {
-    expect(barView(names, [basic], [{ y: 7 }], {}).values.domain).toEqual([0, 8]);
+    expect(barView(names, [basic], [{ y: 7 }], {}).values.domain).toEqual([0, 7]);
   });
 
   test('write their values with the same decimals', () => {

@@ -170,7 +170,7 @@ describe('rows of columns', () => {
     let made = 0;
     const lazy = rows([x], (column, place) => {
       made += 1;
-      return `<${column.at(place)}>`;
+      return `<${String(column.at(place))}>`;
     });
     expect(lazy.next().value).toEqual({ values: '<1>' });
     expect(made).toBe(1);

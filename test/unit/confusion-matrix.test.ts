@@ -315,7 +315,7 @@ describe('the component', () => {
       [0, 7, 0],
     ];
     await rerender({ ...node, labels, counts, normalize: 'true' });
-    expect((screen.getByLabelText('Precision %') as HTMLInputElement).checked).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('Precision %').checked).toBe(true);
     expect(cell(2, 1).tabIndex).toBe(0);
     expect(live()).toContain('7 of 7 true ACTION were predicted NONE');
     await rerender({ ...node, labels: ['OTHER'], counts: [[3]] });

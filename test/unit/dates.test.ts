@@ -5,7 +5,7 @@ import shown from './fixtures/dates.json';
 
 describe('a date', () => {
   it.each(shown)('%j is shown as in Python', (text, expected) => {
-    expect(formatDate(text as string)).toBe(expected);
+    expect(formatDate(text)).toBe(expected);
   });
 
   it('is shown with its zone, or with a word on having none', () => {

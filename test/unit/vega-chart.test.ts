@@ -6,7 +6,7 @@ import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
 import { tooltipRows } from '$kit/components/vega-chart/pointed';
 import { fit, isLite, nameOf, readDataUri } from '$kit/components/vega-chart/spec';
-import { provideSections } from '$kit/sections';
+import { provideSections } from '$kit/wire/sections';
 
 const BARS = {
   data: { values: [1, 2, 3].map((fold) => ({ fold, auc: 0.9 + fold / 100 })) },

@@ -15,7 +15,7 @@ import {
 } from './registry';
 import { provideColumnParts, type ColumnParts } from './wire/column-parts';
 import type { CardDocument } from './wire/document';
-import { provideSections, type SectionSource } from './sections';
+import { provideSections, type SectionSource } from './wire/sections';
 
 export interface Start {
   /** The element of the page that the card takes over; its own content stays as the summary. */

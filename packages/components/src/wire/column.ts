@@ -1,5 +1,4 @@
 import { isoMoment, isoDay } from './moment';
-import type { Num } from './node';
 
 /**
  * A column of data as compressed bytes; the Python module `wire.columns` says what they are.
@@ -106,7 +105,7 @@ function reader(
   if (dtype === 'boolean') return (value) => value === 1;
   if (dtype === 'date') return isoDay;
   if (dtype === 'datetime') return (millis) => isoMoment(millis, zone);
-  return (value) => (Number.isFinite(value) ? value : (String(value) as Num));
+  return (value) => (Number.isFinite(value) ? value : String(value));
 }
 
 function readBlock(bytes: Uint8Array<ArrayBuffer>, length: number, floats: boolean) {
@@ -117,7 +116,7 @@ function readBlock(bytes: Uint8Array<ArrayBuffer>, length: number, floats: boole
   const base = view.getFloat64(2, true);
   let at = HEADER;
   let states: Uint8Array | undefined;
-  if (flags & (HAS_STATES as number)) {
+  if (flags & HAS_STATES) {
     states = bytes.subarray(at, at + length);
     at += length;
   }
@@ -133,7 +132,7 @@ function readBlock(bytes: Uint8Array<ArrayBuffer>, length: number, floats: boole
       numbers[i] = (numbers[i] as number) + (digits[i] as number) * weight;
     }
   }
-  if (flags & (HAS_DIFFERENCES as number) && length > 0) {
+  if (flags & HAS_DIFFERENCES && length > 0) {
     let value = view.getFloat64(10, true);
     numbers[0] = value;
     for (let i = 1; i < length; i++) {
@@ -155,11 +154,11 @@ function joinFloats(plane: (index: number) => Uint8Array, length: number): Float
 
 function applyStates(numbers: Float64Array, states: Uint8Array) {
   const by: Record<number, number> = {
-    [MISSING as number]: Number.NaN,
-    [NAN as number]: Number.NaN,
-    [INFINITY as number]: Infinity,
-    [MINUS_INFINITY as number]: -Infinity,
-    [MINUS_ZERO as number]: -0,
+    [MISSING]: Number.NaN,
+    [NAN]: Number.NaN,
+    [INFINITY]: Infinity,
+    [MINUS_INFINITY]: -Infinity,
+    [MINUS_ZERO]: -0,
   };
   states.forEach((state, place) => {
     if (state !== VALUE) numbers[place] = by[state] ?? Number.NaN;
@@ -180,7 +179,7 @@ async function unzip(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
   let size = 0;
   const source = stream.getReader();
   for (let read = await source.read(); !read.done; read = await source.read()) {
-    chunks.push(read.value as Uint8Array<ArrayBuffer>);
+    chunks.push(read.value);
     size += read.value.length;
     if (size > MAX_BYTES) {
       await source.cancel();

@@ -140,7 +140,7 @@ function stacked(names: readonly string[], series: readonly Series[], shares: bo
 }
 
 const asNum = (value: number | undefined): Num =>
-  value === undefined || Number.isNaN(value) ? null : (value as Num);
+  value === undefined || Number.isNaN(value) ? null : value;
 
 function sumOf(values: readonly number[]): number {
   const known = values.filter((value) => !Number.isNaN(value));

@@ -130,3 +130,30 @@ export function splitName(name: string): [string, string] {
   const at = name.lastIndexOf('.') + 1;
   return [name.slice(0, at), name.slice(at)];
 }
+
+/** The group from which values stand out: the baseline's, else the most frequent one. */
+export function usualGroup(
+  { groups }: ModelComparisonParameter,
+  baseline: number | undefined,
+): number | undefined {
+  if (baseline !== undefined) return groups[baseline];
+  const counts = new Map<number, number>();
+  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The values of a parameter, each with the models that have it; `order` are their positions. */
+export function valuesOf(
+  { groups, cells }: ModelComparisonParameter,
+  models: readonly { name: string }[],
+  order: readonly number[],
+): { text: string; names: string[]; first: number }[] {
+  const found = new Map<number, { text: string; names: string[]; first: number }>();
+  for (const i of order) {
+    const group = groups[i] ?? -1;
+    const entry = found.get(group) ?? { text: parameterText(cells[i] ?? {}), names: [], first: i };
+    entry.names.push(models[i]?.name ?? '');
+    found.set(group, entry);
+  }
+  return [...found.values()];
+}

@@ -213,7 +213,7 @@ export function pointStops(view: ScatterView, layout: Layout): Stops {
     nearest(x, y) {
       let [best, distance] = [-1, REACH * REACH];
       for (let i = 0; i < places.index.length; i += 1) {
-        const far = (places.x[i]! - x) ** 2 + (places.y[i]! - y) ** 2;
+        const far = ((places.x[i] ?? 0) - x) ** 2 + ((places.y[i] ?? 0) - y) ** 2;
         if (far < distance) [best, distance] = [i, far];
       }
       if (best < 0) return undefined;
@@ -226,7 +226,7 @@ export function pointStops(view: ScatterView, layout: Layout): Stops {
 }
 
 const orderOf = ({ x, index }: Places): Uint32Array =>
-  Uint32Array.from(index.keys()).sort((a, b) => x[a]! - x[b]! || a - b);
+  Uint32Array.from(index.keys()).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || a - b);
 
 function stopAt(view: ScatterView, places: Places, place: number | undefined): Stop | undefined {
   if (place === undefined) return undefined;

@@ -8,7 +8,21 @@ const BAND = 48;
 /** A label of a category lies down where it has as much room. */
 const LYING = 56;
 
-type Group = Spec & { marks?: Group[]; axes?: Spec[] };
+type Group = Spec & { marks?: Group[]; axes?: Spec[]; scales?: Spec[] };
+
+/** Moments by the largest unit that they begin. */
+const MOMENTS = {
+  year: '%Y',
+  quarter: '%b',
+  month: '%b',
+  week: '%b %-d',
+  date: '%b %-d',
+  day: '%b %-d',
+  hours: '%H:%M',
+  minutes: '%H:%M',
+  seconds: '%H:%M:%S',
+  milliseconds: '%S.%L s',
+};
 
 /** Vega-Lite asks for a tick each 40 pixels; its own words for it are the sign that nobody else chose. */
 const TICKS = /^ceil\((\w*?)(width|height)\/40\)$/;
@@ -32,7 +46,8 @@ function turnLabels(axis: Spec): void {
   axis.labelAngle = either('0', '270');
   axis.labelAlign = either("'center'", "'right'");
   axis.labelBaseline = either("'top'", "'middle'");
-  axis.labelLimit = either(`${room} - 4`, '140');
+  axis.labelOverlap ??= 'greedy';
+  axis.labelLimit = either(`${room} - 4`, '180');
 }
 
 const BANDWIDTH = /^max\(0\.25, bandwidth\((['"])(.+?)\1\)\)$/;
@@ -58,7 +73,10 @@ const isGrid = (axis: Spec, orients: string[]): boolean =>
   axis.grid === true && orients.includes(String(axis.orient));
 
 /** Fits what Vega-Lite compiled to the way that charts are drawn on a card. */
-export function fitAxes(group: Group): void {
+export function fitAxes(group: Group, times = new Set<unknown>()): void {
+  for (const { name, type } of group.scales ?? []) {
+    if (type === 'time' || type === 'utc') times.add(name);
+  }
   const axes = group.axes ?? [];
   // Lines across are enough where there are some: those along would make a cage.
   if (axes.some((axis) => isGrid(axis, ['left', 'right']))) {
@@ -67,9 +85,10 @@ export function fitAxes(group: Group): void {
   for (const axis of group.axes ?? []) {
     spaceTicks(axis);
     turnLabels(axis);
+    if (times.has(axis.scale) && axis.encode === undefined) axis.format ??= MOMENTS;
   }
   for (const mark of group.marks ?? []) {
-    if (mark.type === 'rect') narrowBars(mark);
-    fitAxes(mark);
+    if ([mark.style].flat().includes('bar')) narrowBars(mark);
+    fitAxes(mark, times);
   }
 }

@@ -1,6 +1,5 @@
 /** A chart from the node that it shows to the picture: one specification after the other. */
 import { untrack } from 'svelte';
-import { section } from '$kit/sections';
 import type { Chart, draw } from './draw';
 import type { Pointed } from './pointed';
 import { isObject } from './spec';
@@ -14,7 +13,7 @@ type Phase = 'waiting' | 'drawing' | 'drawn' | 'failed';
 const sentence = (text: string): string =>
   text === ''
     ? ''
-    : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+    : `${/^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
 
 export class DrawnChart {
   phase = $state<Phase>('drawing');
@@ -26,14 +25,17 @@ export class DrawnChart {
   /** Whether the picture is one of elements, and no canvas. */
   isVector = $state(true);
 
-  #place: HTMLElement;
+  readonly #place: HTMLElement;
+  readonly #load: () => Promise<{ draw: typeof draw }>;
   #chart: Chart | undefined;
   #latest: Given | undefined;
   #running = false;
   #gone = false;
 
-  constructor(place: HTMLElement) {
+  /** @param load Gives what draws: a heavy part of the asset, which comes when it is asked for. */
+  constructor(place: HTMLElement, load: () => Promise<{ draw: typeof draw }>) {
     this.#place = place;
+    this.#load = load;
   }
 
   /** Shows this; of those that come while one is drawn, the last. */
@@ -67,15 +69,21 @@ export class DrawnChart {
   }
 
   async #draw({ spec, tables, columns, title }: Given): Promise<void> {
-    if (spec === undefined) return this.#end('waiting');
+    if (spec === undefined) {
+      this.#end('waiting');
+      return;
+    }
     if (!isObject(spec)) throw new Error('its specification is no object.');
     const { named, notFinite } = await readTables(tables, columns);
     const parts = partsOf(spec, named);
-    if (isEmpty(parts)) return this.#end('waiting');
+    if (isEmpty(parts)) {
+      this.#end('waiting');
+      return;
+    }
     const missing =
       notFinite === 0 ? [] : [`${notFinite} values were NaN or infinite: shown as missing.`];
     if (this.#chart === undefined || !(await this.#chart.replace(parts))) {
-      const vega = await section<{ draw: typeof draw }>('vega_chart');
+      const vega = await this.#load();
       if (this.#gone) return;
       if (this.#chart === undefined) this.phase = 'drawing';
       const next = await vega.draw(this.#place, parts, {
@@ -85,7 +93,10 @@ export class DrawnChart {
       });
       this.#chart?.stop();
       this.#chart = next;
-      if (this.#gone) return next.stop();
+      if (this.#gone) {
+        next.stop();
+        return;
+      }
       this.pointed = undefined;
     }
     this.parts = parts;

@@ -126,7 +126,7 @@ function ingested(tables: readonly Rows[], sources: readonly Source[]): Rows[] {
   return tables.map(({ name, rows }) => {
     const copies = rows.map((row) => (isObject(row) ? { ...row } : { data: row }));
     const { format } = sources.find((source) => source.name === name) ?? {};
-    return { name, rows: format ? (read(copies as never, format) as unknown[]) : copies };
+    return { name, rows: format ? read(copies as never, format) : copies };
   });
 }
 
@@ -144,11 +144,12 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
   const themed = Object.entries(themes).some(([name, found]) => name === theme && isObject(found));
   const { logger, errors, warnings } = quietLogger();
   const refused = new Set<string>();
+  const tokens = tokensOf(place);
   const rules: Rules = {
     budget: new Budget(),
     readDate: readDatesOf(key),
     leaveOut: (what) => warnings.add(`Left out: ${what}.`),
-    resolve: tokensOf(place),
+    resolve: (color) => tokens.resolve(color),
     fail: (error) => {
       errors.add(error.message);
       if (drawn) options.onproblem(error.message);
@@ -199,7 +200,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
           ),
         viewClass: View,
         patch: (compiled: VegaSpec) => {
-          nameMarks(compiled.marks as Mark[]);
+          nameMarks(compiled.marks);
           if (lite && !themed) fitAxes(compiled as Spec);
           compiled.description = nameOf(form) ?? options.name;
           sources = (compiled.data ?? []) as Source[];
@@ -218,6 +219,13 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
     const [error] = errors;
     if (error !== undefined) throw new Error(error);
     drawn = true;
+    // A picture of elements follows its tokens; a canvas is painted again.
+    const paper = matchMedia('print');
+    const repaint = () => {
+      tokens.forget();
+      if (view.renderer() === 'canvas') void view.resize().runAsync();
+    };
+    paper.addEventListener('change', repaint);
     return {
       warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
       isVector: () => view.renderer() === 'svg',
@@ -230,6 +238,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
         return true;
       },
       stop() {
+        paper.removeEventListener('change', repaint);
         finalize();
         container.remove();
         inputs.remove();

@@ -2,6 +2,8 @@
  * Vega's expressions without `Function`, which the page's policy forbids: each is compiled once
  * into closures. They see data, signals and events, and neither the page around the chart nor a method.
  */
+/* What an expression computes with has whatever type its data have; nothing here can know it. */
+
 import { Dataflow, Operator } from 'vega';
 import { LIMITS, limit } from './budget';
 import { functionOf } from './functions';
@@ -151,7 +153,10 @@ function compile(tree: Tree, context: Context, rules: Rules): Evaluate {
     case 'ObjectExpression': {
       const properties = (tree.properties as Tree[]).map((property) => {
         const key = property.key as Tree;
-        return [String(key.name ?? key.value), of(property.value as Tree)] as const;
+        return [
+          key.type === 'Identifier' ? key.name : String(key.value),
+          of(property.value as Tree),
+        ] as const;
       });
       // A key named __proto__ is a key.
       return (scope) => Object.fromEntries(properties.map(([key, value]) => [key, value(scope)]));
@@ -177,7 +182,7 @@ function compile(tree: Tree, context: Context, rules: Rules): Evaluate {
       break;
     }
   }
-  throw new Error(`Unrecognized expression: ${tree.type} ${tree.operator ?? ''}`);
+  throw new Error(`Unrecognized expression: ${tree.type} ${tree.operator}`);
 }
 
 interface Item {

@@ -1,4 +1,6 @@
 /** The functions that expressions may call: the language's own, Vega's, and what both may make. */
+/* What an expression computes with has whatever type its data have; nothing here can know it. */
+
 import { LIMITS, limit } from './budget';
 import { readPattern } from './patterns';
 import type { Rules } from './rules';
@@ -50,11 +52,14 @@ export const momentsBetween = (unit: unknown, start: Value, stop: Value, step: V
   ((MILLISECONDS[String(unit)] ?? MILLISECONDS[`${String(unit)}s`] ?? 1) * Math.max(1, +step || 1));
 
 const BUILT_IN = new Map<string, Call>([
-  ...ARITHMETIC.split(' ').map((name): [string, Call] => [name, Math[name as 'max']]),
+  ...ARITHMETIC.split(' ').map((name): [string, Call] => [
+    name,
+    (...values) => Math[name as 'max'](...(values as number[])),
+  ]),
   ...dateFunctions,
-  ['isNaN', Number.isNaN],
-  ['isFinite', Number.isFinite],
-  ['random', Math.random],
+  ['isNaN', (value) => Number.isNaN(value)],
+  ['isFinite', (value) => Number.isFinite(value)],
+  ['random', () => Math.random()],
   ['clamp', (value, low, high) => Math.max(low, Math.min(high, value))],
   ['now', Date.now],
   ['utc', Date.UTC],

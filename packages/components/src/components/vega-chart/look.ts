@@ -45,11 +45,28 @@ export function resolve(element: Element): Resolved {
   };
 }
 
-/** Looks tokens up for what cannot: a canvas, a picture that leaves the page. */
-export function tokensOf(element: Element): (color: string) => string {
+export interface Tokens {
+  /** A color without tokens, for a canvas. */
+  resolve(color: string): string;
+  /** The page goes to paper, or comes back: tokens have other values. */
+  forget(): void;
+}
+
+/** Looks tokens up, each once. */
+export function tokensOf(element: Element): Tokens {
   const style = getComputedStyle(element);
-  return (color) =>
+  const known = new Map<string, string>();
+  const look = (color: string) =>
     color.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim());
+  return {
+    resolve(color) {
+      if (!color.includes('var(')) return color;
+      const found = known.get(color) ?? look(color);
+      known.set(color, found);
+      return found;
+    },
+    forget: () => known.clear(),
+  };
 }
 
 /** What a chart keeps under a theme of its author's choice. */
@@ -88,6 +105,7 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
     axisX: { domain: true, domainColor: line, labelPadding: 6 },
     // Its name stands above the axis, and is read without a turn of the head.
     axisY: {
+      labelLimit: 160,
       titleAngle: 0,
       titleAlign: 'left',
       titleAnchor: 'end',
@@ -104,7 +122,7 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
       labelColor: soft,
       columnPadding: 14,
       columns: 6,
-      offset: 10,
+      offset: 26,
       symbolSize: 70,
       symbolStrokeWidth: 2,
       gradientLength: 160,
@@ -127,7 +145,6 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
       header: { ...text, titleColor: soft, labelColor: soft },
       mark: { color: data },
       ...Object.fromEntries(SINGLE.map((name) => [name, { tooltip: true }])),
-      bar: { tooltip: true, cornerRadiusEnd: 3 },
       line: { strokeWidth: 2 },
       trail: { color: data },
       point: { tooltip: true, filled: true, size: 44, opacity: 0.85 },

@@ -4,9 +4,11 @@ import { LimitError } from './budget';
 const EXPLODES = /\((?:[^()\\]|\\.|\([^()]*\))*[*+}](?:[^()\\]|\\.|\([^()]*\))*\)\s*[*+{]|\\[1-9]/;
 
 export function readPattern(pattern: unknown, flags?: unknown): RegExp {
-  const source = pattern instanceof RegExp ? pattern.source : String(pattern);
+  const isPattern = pattern instanceof RegExp;
+  const source = isPattern ? pattern.source : String(pattern);
   if (EXPLODES.test(source)) {
     throw new LimitError(`the pattern ${source.slice(0, 80)} may take for ever`);
   }
-  return new RegExp(source, String(flags ?? (pattern instanceof RegExp ? pattern.flags : '')));
+  if (typeof flags === 'string') return new RegExp(source, flags);
+  return new RegExp(source, isPattern ? pattern.flags : '');
 }

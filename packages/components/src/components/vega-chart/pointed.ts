@@ -69,7 +69,7 @@ export function pointedAt(
 ): Pointed | undefined {
   const rows = tooltipRows(value);
   if (rows.length === 0 || event === null || picture === null) return undefined;
-  const target = boxOf((item ?? {}) as Item, picture.getBoundingClientRect(), origin) ?? {
+  const target = boxOf(item ?? {}, picture.getBoundingClientRect(), origin) ?? {
     left: event.clientX - AROUND,
     top: event.clientY - AROUND,
     width: 2 * AROUND,

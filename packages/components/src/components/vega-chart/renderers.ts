@@ -35,7 +35,7 @@ const CHECKED = [...PAINTS, ...STROKES, ...NUMBERS];
 const UNPAINTED = 'transparent';
 
 interface Gradient {
-  id?: unknown;
+  id?: string | number;
   stops: { color: unknown }[];
 }
 const isGradient = (value: unknown): value is Gradient =>

@@ -13,6 +13,7 @@ const INSIDE = /^url\(\s*(["']?)(#|data:image\/)/i;
 export function isInside(value: unknown): boolean {
   if (value === null || value === undefined || typeof value === 'number') return true;
   // A list becomes its text where Vega writes it down.
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- as Vega does
   const text = String(value);
   // An escape may spell what the names below would not.
   if (text.includes('\\')) return false;
@@ -72,21 +73,23 @@ const LINK = /^(https?:\/\/|mailto:)/i;
 
 /** Reads what stands in the page; everything else is refused, and named. */
 export function closedLoader(refuse: (address: string) => void): Loader {
-  const refused = (address: unknown): never => {
-    refuse(String(address));
-    throw new Error(`${String(address)}: a card loads nothing from the network`);
+  const refused = (address: unknown): Promise<never> => {
+    const text = String(address);
+    refuse(text);
+    return Promise.reject(new Error(`${text}: a card loads nothing from the network`));
   };
-  return {
-    load: async (address: string) => readDataUri(address) ?? refused(address),
-    http: (address: string) => Promise.reject(refused(address)),
-    file: (address: string) => Promise.reject(refused(address)),
-    sanitize: async (address: unknown, { context }: { context?: string } = {}) => {
-      const text = String(address);
-      if (context === 'href') {
-        if (!LINK.test(text)) throw new Error(`${text} is no link that a card follows`);
-        return { href: text, target: '_blank', rel: 'noopener noreferrer' };
-      }
-      return /^data:image\//i.test(text) ? { href: text } : refused(text);
-    },
-  } as unknown as Loader;
+  const load = (address: string) => {
+    const text = readDataUri(address);
+    return text === undefined ? refused(address) : Promise.resolve(text);
+  };
+  const sanitize = (address: unknown, options: { context?: string } = {}) => {
+    const text = String(address);
+    if (options.context === 'href') {
+      return LINK.test(text)
+        ? Promise.resolve({ href: text, target: '_blank', rel: 'noopener noreferrer' })
+        : Promise.reject(new Error(`${text} is no link that a card follows`));
+    }
+    return /^data:image\//i.test(text) ? Promise.resolve({ href: text }) : refused(text);
+  };
+  return { load, http: refused, file: refused, sanitize };
 }

@@ -2,6 +2,8 @@
  * Limits in front of Vega's transforms. What a transform makes is counted before it makes it: a
  * loop to a billion is not to be stopped once it runs.
  */
+/* What a transform is given has whatever type its data have; nothing here can know it. */
+
 import { transforms } from 'vega';
 import { LIMITS, LimitError, limit } from './budget';
 import { momentsBetween } from './functions';
@@ -24,7 +26,10 @@ const cells = (count: unknown) => limit('cells of a grid', count, LIMITS.cells);
 function ticks({ scale, count, values }: Row): void {
   counted('ticks of an axis', size(values));
   const unit = typeof count === 'string' ? count : count?.interval;
-  if (unit === undefined) return counted('ticks of an axis', count);
+  if (unit === undefined) {
+    counted('ticks of an axis', count);
+    return;
+  }
   const domain = scale.domain();
   counted('ticks of an axis', momentsBetween(unit, domain[0], domain.at(-1), count.step));
 }

@@ -119,7 +119,7 @@ export class BoundedView extends View {
   }
 
   override initialize(place?: string | Element, inputs?: string | Element): this {
-    super.initialize(place as HTMLElement, inputs as HTMLElement);
+    super.initialize(place, inputs);
     if (!this.#initialized) {
       this.#initialized = true;
       for (const { name, rows } of this.#tables) {
@@ -171,6 +171,7 @@ export class BoundedView extends View {
         this.#again = false;
         await dataflow.evaluate.call(this, this.#encode);
       }
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while it was awaited
       if (this.#failed) return this;
       this.#chooseRenderer();
     } catch (error) {
@@ -200,7 +201,7 @@ export class BoundedView extends View {
   }
 
   #checkSize(): void {
-    const [width, height] = [Number(this.width()), Number(this.height())];
+    const [width, height] = [this.width(), this.height()];
     limit('pixels of one side', Math.max(width, height), LIMITS.side);
     limit('pixels', width * height, LIMITS.area);
   }
@@ -217,7 +218,7 @@ export class BoundedView extends View {
     const tick = (moment: unknown) => {
       if (performance.now() > this.#idleUntil) callback(moment);
     };
-    (View.prototype as unknown as this).timer.call(this, tick, Math.max(Number(delay) || 0, 16));
+    (View.prototype as unknown as this).timer.call(this, tick, Math.max(delay || 0, 16));
   }
 
   _getPulse(operator: unknown, encode: unknown): Pulse {

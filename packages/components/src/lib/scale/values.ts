@@ -2,7 +2,6 @@
 import { formatDate } from '$kit/lib/dates';
 import { formatNumber, MISSING } from '$kit/lib/format';
 import { isoMoment } from '$kit/wire/moment';
-import type { Num } from '$kit/wire/node';
 import type { ContinuousKind, Interval } from './continuous';
 
 export interface ValueOptions {
@@ -35,7 +34,7 @@ export function valueFormat(
     };
   }
   const specifier = format ?? (whole ? undefined : apart(kind, low, high));
-  return (value) => formatNumber(Number.isNaN(value) ? null : (value as Num), specifier, unit);
+  return (value) => formatNumber(Number.isNaN(value) ? null : value, specifier, unit);
 }
 
 /** Fewer than this many times their distance, and three digits tell values apart. */

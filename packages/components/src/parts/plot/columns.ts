@@ -52,6 +52,7 @@ function joined(parts: readonly Values[]): Numbers {
 }
 
 function textOf(value: unknown): string {
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what JSON holds
   if (typeof value !== 'number') return value === null ? '(none)' : formatDate(String(value));
   // A year, the number of a fold: a name rather than a quantity.
   return Number.isInteger(value) && Math.abs(value) < 1e4 ? String(value) : formatNumber(value);

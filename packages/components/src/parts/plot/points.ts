@@ -64,7 +64,7 @@ export function stamps(
   const scale = pen.getTransform().a;
   return (x, y, radius, color) => {
     let sizes = known.get(color);
-    if (sizes === undefined) known.set(color, (sizes = new Map()));
+    if (sizes === undefined) known.set(color, (sizes = new Map<number, HTMLCanvasElement>()));
     let stamp = sizes.get(radius);
     if (stamp === undefined) {
       sizes.set(radius, (stamp = makeStamp(radius * scale, resolve(color, canvas), square)));
