@@ -26,7 +26,11 @@ const ROOMS = {
   card: { pattern: SRC, rooms: BROWSER, packages: ['svelte', 'svelte/*'] },
   stories: { pattern: 'stories', rooms: [...BROWSER, 'card', 'test'], packages: EVERY_PACKAGE },
   scripts: { pattern: 'scripts', rooms: ['wire', 'lib'], packages: EVERY_PACKAGE },
-  test: { pattern: 'test', rooms: [...BROWSER, 'card', 'scripts', 'stories'], packages: EVERY_PACKAGE },
+  test: {
+    pattern: 'test',
+    rooms: [...BROWSER, 'card', 'scripts', 'stories'],
+    packages: EVERY_PACKAGE,
+  },
 };
 const policies = Object.entries(ROOMS).flatMap(([type, { rooms, packages }]) => [
   { from: { element: { type } }, allow: { to: { element: { types: { anyOf: rooms } } } } },

@@ -201,7 +201,7 @@ def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
 
 def test_the_options_of_a_component_card_are_those_of_its_component() -> None:
     nodes = read(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
-    assert nodes[0]["message"].endswith("It has: title, theme, say.")
+    assert nodes[0]["message"].endswith("It has: title, theme, max_size, say.")
     assert nodes[1]["message"] == "found"
 
 
@@ -257,7 +257,7 @@ def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
     changes = PartsCard().refresh(TASK, {})
     assert list(changes) == ["#card", "kit_0", "kit_1", "kit_2"]
     odd = read(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
-    assert odd["message"].endswith("It has: title, theme, say.")
+    assert odd["message"].endswith("It has: title, theme, max_size, say.")
 
 
 def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:

@@ -71,4 +71,4 @@ def test_what_cannot_be_read_is_said(arguments: dict[str, Any], message: str) ->
 
 def test_the_summary_has_the_range_of_each_column() -> None:
     (block,) = ScatterChart.summary(ScatterChart(TRIALS, "rate", "accuracy").node)
-    assert block.rows == [["rate", "2", "0.0100", "0.100"], ["accuracy", "2", "0.900", "0.950"]]
+    assert block.rows == [["rate", "2", "0.010", "0.100"], ["accuracy", "2", "0.900", "0.950"]]

@@ -20,8 +20,14 @@ export interface VegaChartNode extends Node {
    * is Vega-Lite or Vega; without one it is Vega-Lite. Absent while there is nothing to draw yet.
    */
   spec?: Record<string, unknown>;
-  /** The data sources whose rows are too many for the specification. */
+  /**
+   * The data sources whose rows are too many for the specification.
+   * @computed from spec, data
+   */
   tables?: VegaTable[];
-  /** The columns of `tables`. */
+  /**
+   * The columns of `tables`.
+   * @computed from spec, data
+   */
   columns?: Column[];
 }

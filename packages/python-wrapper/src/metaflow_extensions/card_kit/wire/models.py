@@ -12,7 +12,7 @@ from ..errors import InputError
 from .arrays import read_values
 from .frames import read_frame
 from .literals import exact_text, is_plain
-from .mappings import is_mapping, is_named, read_mapping
+from .mappings import is_mapping, is_named, read_mapping, take_pairs
 from .metric_values import Metric, holds_names, read_metric, read_spread
 from .numbers import number
 from .scalars import is_instance, unwrap
@@ -21,7 +21,8 @@ from .text import cap_text, describe, label
 MAX_READ = 10_000
 MAX_KEPT = 1_000
 MAX_VALUES = 10_000
-"""Of one model; all models together have ten times as many."""
+"""Metrics or parameters of one model; all together have ten times as many."""
+LEAST_VALUES = 500
 
 MAX_DEPTH = 5
 MAX_TEXT = 10_000
@@ -77,9 +78,9 @@ def read_models(models: Any, mask: Mask) -> Models:
     given = list(_named_models(models))
     notes: list[str] = []
     names = _unique_names([name for name, _ in given], notes)
-    left = [MAX_VALUES * 10]
+    share = max(MAX_VALUES * 10 // max(len(given), 1), LEAST_VALUES)
     listed = [
-        _read_model(name, content, mask, notes, left)
+        _read_model(name, content, mask, notes, min(share, MAX_VALUES))
         for name, (_, content) in zip(names[:MAX_KEPT], given)
     ]
     return Models(listed, len(given), notes)
@@ -135,8 +136,9 @@ def _unique_names(names: list[str], notes: list[str]) -> list[str]:
     return result
 
 
-def _read_model(name: str, model: Any, mask: Mask, notes: list[str], left: list[int]) -> Model:
+def _read_model(name: str, model: Any, mask: Mask, notes: list[str], most: int) -> Model:
     made = Model(name)
+    left = [most]
     if model is None:
         return made
     if not is_named(model) and not holds_names(model):
@@ -168,7 +170,8 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], left: list[
             )
             continue
         add = _add_metric if part == "metrics" else _add_parameter_of(mask, notes)
-        pairs = {label(k): v for k, v in read_mapping(values, f"{part} of {name}", MAX_READ * 10)}
+        left = [most]
+        pairs = {label(k): v for k, v in take_pairs(values, most + 1)}
         above = (id(model), id(values))
         whole = _flatten(pairs, "", lambda key, value, add=add: add(made, key, value), left, above)
         if not whole:
