@@ -126,7 +126,7 @@ describe('a table', () => {
   const names = () => screen.getAllByRole('rowheader').map(({ textContent }) => textContent.trim());
 
   test('names its rows by the first column and its columns by their headings', () => {
-    render(DataTable, { props: { label: 'Models', columns, rows, keyOf } });
+    render(DataTable<Row>, { props: { label: 'Models', columns, rows, keyOf } });
     expect(within(screen.getByRole('table', { name: 'Models' })).getAllByRole('row')).toHaveLength(
       4,
     );
@@ -135,7 +135,7 @@ describe('a table', () => {
   });
 
   test('sorts numbers from the largest at a click, says so, and gives the order back at the third', async () => {
-    render(DataTable, { props: { label: 'Models', columns, rows, keyOf } });
+    render(DataTable<Row>, { props: { label: 'Models', columns, rows, keyOf } });
     const heading = screen.getByRole('columnheader', { name: 'accuracy' });
     const button = within(heading).getByRole('button');
     await userEvent.click(button);
@@ -150,7 +150,7 @@ describe('a table', () => {
 
   test('draws few of very many rows, says how many there are, and holds their place', () => {
     const many = Array.from({ length: 5000 }, (_, i) => ({ name: `row ${i}`, score: i }));
-    const { container } = render(DataTable, {
+    const { container } = render(DataTable<Row>, {
       props: { label: 'Models', columns, rows: many, keyOf },
     });
     expect(screen.getAllByRole('rowheader').length).toBeLessThan(80);
@@ -163,7 +163,7 @@ describe('a table', () => {
 
   test('shows markup as text', () => {
     const hostile = [{ name: '<img src=x onerror=alert(1)>', score: 1 }];
-    const { container } = render(DataTable, {
+    const { container } = render(DataTable<Row>, {
       props: { label: 'Models', columns, rows: hostile, keyOf },
     });
     expect(container.querySelector('img')).toBeNull();
