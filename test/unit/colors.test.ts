@@ -69,6 +69,25 @@ function smallest(colors: readonly Triple[]): number {
   return Math.min(...gaps);
 }
 
+test('the page on design tells the colors as they are', () => {
+  const page = readFileSync('docs/design.md', 'utf8');
+  const rows = page.split('\n').filter((line) => line.includes('`#'));
+  const hexes = (row: string) => row.match(/#[0-9a-f]{6}/g) ?? [];
+  const told = new Map<string, string[]>();
+  for (const row of rows) {
+    const [first = ''] = row.slice(2).split(' |');
+    const name = first.replaceAll('`', '');
+    const [one, two, three, four] = hexes(row);
+    if (four !== undefined) {
+      told.set(`right-${name}`, [one ?? '', two ?? '']);
+      told.set(`error-${name}`, [three ?? '', four]);
+    } else told.set(/^\d$/.test(name) ? `cat-${name}` : name, [one ?? '', two ?? '']);
+  }
+  for (const [name, color] of themes.light) {
+    expect(told.get(name), name).toEqual([color, themes.dark.get(name)]);
+  }
+});
+
 test('both themes name the same colors', () => {
   expect([...themes.dark.keys()]).toEqual([...themes.light.keys()]);
 });
