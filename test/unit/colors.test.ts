@@ -69,22 +69,22 @@ function smallest(colors: readonly Triple[]): number {
   return Math.min(...gaps);
 }
 
-test('the page on design tells the colors as they are', () => {
+test('the page on design has the colors as they are', () => {
   const page = readFileSync('docs/design.md', 'utf8');
   const rows = page.split('\n').filter((line) => line.includes('`#'));
   const hexes = (row: string) => row.match(/#[0-9a-f]{6}/g) ?? [];
-  const told = new Map<string, string[]>();
+  const documented = new Map<string, string[]>();
   for (const row of rows) {
     const [first = ''] = row.slice(2).split(' |');
     const name = first.replaceAll('`', '');
     const [one, two, three, four] = hexes(row);
     if (four !== undefined) {
-      told.set(`right-${name}`, [one ?? '', two ?? '']);
-      told.set(`error-${name}`, [three ?? '', four]);
-    } else told.set(/^\d$/.test(name) ? `cat-${name}` : name, [one ?? '', two ?? '']);
+      documented.set(`right-${name}`, [one ?? '', two ?? '']);
+      documented.set(`error-${name}`, [three ?? '', four]);
+    } else documented.set(/^\d$/.test(name) ? `cat-${name}` : name, [one ?? '', two ?? '']);
   }
   for (const [name, color] of themes.light) {
-    expect(told.get(name), name).toEqual([color, themes.dark.get(name)]);
+    expect(documented.get(name), name).toEqual([color, themes.dark.get(name)]);
   }
 });
 
@@ -169,7 +169,7 @@ describe.each(Object.entries(themes))('in the %s theme', (theme, tokens) => {
   );
 
   test.each(['protanopia', 'deuteranopia'] as const)(
-    'categories are told apart under %s',
+    'categories are documented apart under %s',
     (vision) => {
       const names = Array.from({ length: CATEGORIES }, (_, i) => `cat-${i + 1}`);
       const apart = smallest(names.map((name) => seen(color(name), vision)));
