@@ -15,6 +15,7 @@ import {
 } from '../packages/components/vite/chunk.js';
 import { noteBundledPackages } from './notices';
 import { slimVega } from './slim-vega';
+import { CARD } from './sizes';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
@@ -22,8 +23,6 @@ import { splitTheme } from './theme';
 const SRC = path.join(ROOT, 'packages/components/src');
 const COMPONENTS = path.join(SRC, 'components');
 
-/** The chunk that draws the card. No type can have a name with a hyphen. */
-export const CARD = 'kit-core';
 const ENTRY = 'kit-card';
 
 /** Components that are part of the card itself. */
@@ -197,18 +196,3 @@ function namesOf(facade: string): Record<string, string> {
 }
 
 const nameOf = (file: string) => path.basename(file, '.js');
-
-/** The chunks that these chunks need, in the order in which they can be run; themselves last. */
-export function closureOf(
-  names: readonly string[],
-  chunks: Readonly<Record<string, { imports: readonly string[] }>>,
-): string[] {
-  const found = new Set<string>();
-  const take = (name: string) => {
-    if (found.has(name) || chunks[name] === undefined) return;
-    chunks[name].imports.forEach(take);
-    found.add(name);
-  };
-  names.forEach(take);
-  return [...found];
-}

@@ -50,7 +50,7 @@ it('changes a live card in place', async () => {
   await page.goto(`${served.origin}/live`);
   await drawn(page);
   await page.evaluate(
-    (change) => void window.metaflow_card_update?.({ matrix: change } as never),
+    (change) => void window.metaflow_card_update?.({ matrix: change }),
     rendered.changes.matrix,
   );
   await page.waitForFunction(() =>

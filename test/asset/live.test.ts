@@ -325,7 +325,8 @@ describe('a live page', () => {
     await page.evaluateOnNewDocument(() => {
       if (window.parent !== window) return;
       window.heights = [];
-      addEventListener('message', ({ data: message }) => {
+      addEventListener('message', (event: MessageEvent<{ type: string; height: number }>) => {
+        const message = event.data;
         if (message.type === 'PluginHeightCheck') window.heights?.push(message.height);
       });
     });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildStorybook } from '../../scripts/build-storybook';
-import { launchChromium } from '../browser-launch';
+import { launchChromium } from '../../scripts/browser-launch';
 import { originOf, serveGallery } from './gallery';
 
 buildStorybook();

@@ -291,7 +291,10 @@ def build() -> dict[str, Any]:
         "numbers": {
             spec or "": [format_number(value, spec) for value in values] for spec in SPECIFIERS
         },
-        "percent": [format_number(value, ".1f", unit="%") for value in values],
+        "percent": {
+            spec: [format_number(value, spec, unit="%") for value in values]
+            for spec in (".1f", "d", ".3g", ".2r", ".1e")
+        },
         "columns": [
             [column, spec, format_column(column, spec)] for column, spec in columns_and_formats
         ],

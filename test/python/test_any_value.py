@@ -1,4 +1,4 @@
-"""Ten thousand values of all kinds: what is read is strict JSON, and nothing raises but for words."""
+"""Ten thousand values of all kinds become strict JSON, or are refused in words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import json
 import types
 from collections.abc import Callable
 from dataclasses import make_dataclass
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -16,8 +18,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
 from metaflow_extensions.card_kit.errors import InputError
 from metaflow_extensions.card_kit.wire.columns import decode, encode
 from metaflow_extensions.card_kit.wire.frames import (
@@ -41,7 +41,6 @@ from odd_values import (
     LongByItsWord,
     Mute,
     ShortByItsWord,
-    Untouchable,
     shared,
 )
 
@@ -57,11 +56,19 @@ def objects(values: list[Any]) -> Any:
 
 
 def framed(values: list[Any]) -> Any:
-    return pd.DataFrame({"a": objects(values), 1: 0.5})
+    return in_pandas(lambda: pd.DataFrame({"a": objects(values), 1: 0.5}))
+
+
+def in_pandas(make: Callable[[], Any]) -> Any:
+    """Pandas itself trips over some of the values."""
+    try:
+        return make()
+    except Exception:
+        return None
 
 
 ODD: list[Callable[[], Any]] = [
-    *(Anything, Endless, EndlessItems, EndlessMapping, Grumpy, Liar, Mute, Untouchable, object),
+    *(Anything, Endless, EndlessItems, EndlessMapping, Grumpy, Liar, Mute, object),
     lambda: Broken(a=1),
     lambda: LongByItsWord([1]),
     lambda: ShortByItsWord([1]),
@@ -75,7 +82,7 @@ ODD: list[Callable[[], Any]] = [
     lambda: np.zeros((2, 0, 3)),
     lambda: np.array(["a", 1], dtype=object),
     lambda: np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]),
-    lambda: pd.DataFrame(),
+    pd.DataFrame,
     lambda: pd.Series(["a", None], dtype="category"),
     lambda: pd.period_range("2024", periods=2, freq="Y"),
     lambda: pd.interval_range(0, 2),
@@ -97,36 +104,49 @@ ODD: list[Callable[[], Any]] = [
     lambda: slice(1),
     lambda: ...,
 ]
-SCALARS = some.one_of(
-    some.none(),
-    some.booleans(),
-    some.integers(),
-    some.floats(),
-    some.text(max_size=5),
-    some.binary(max_size=5),
-    some.dates(),
-    some.datetimes(),
-    some.times(),
-    some.timedeltas(),
-    some.decimals(),
-    some.sampled_from(ODD).map(lambda make: make()),
-)
-LISTS = some.lists(SCALARS, max_size=4)
-VALUES = some.recursive(
-    SCALARS,
-    lambda inner: some.one_of(
-        some.lists(inner, max_size=4),
-        some.lists(inner, max_size=3).map(tuple),
-        some.dictionaries(some.text(max_size=3) | some.integers(), inner, max_size=3),
-        some.builds(Record, inner, inner),
-        some.builds(Pair, inner, inner),
-        some.lists(inner, max_size=3).map(objects),
-        some.lists(inner, max_size=3).map(lambda values: pd.Series(objects(values))),
-        some.lists(inner, min_size=1, max_size=3).map(framed),
-        some.lists(inner, max_size=3).map(collections.deque),
-    ),
-    max_leaves=8,
-)
+PLAIN: list[Callable[[Random], Any]] = [
+    lambda rng: None,
+    lambda rng: rng.random() < 0.5,
+    lambda rng: rng.randint(-3, 3),
+    lambda rng: rng.randint(-(2**70), 2**70),
+    lambda rng: rng.choice([0.0, -0.0, 0.1, 1e300, float("nan"), float("inf"), rng.random()]),
+    lambda rng: "".join(rng.choices('a1 \n"\u00e9\U0001f981\udc00', k=rng.randint(0, 4))),
+    lambda rng: rng.randbytes(rng.randint(0, 3)),
+    lambda rng: date(rng.randint(1, 9999), 5, 1),
+    lambda rng: datetime(rng.randint(1, 9999), 5, 1, 14, tzinfo=rng.choice([None, timezone.utc])),
+    lambda rng: timedelta(seconds=rng.randint(-9, 9)),
+    lambda rng: Decimal(rng.randint(-99, 99)) / 8,
+]
+CONTAINERS: list[Callable[[list[Any]], Any]] = [
+    list,
+    tuple,
+    iter,
+    collections.deque,
+    objects,
+    framed,
+    lambda values: in_pandas(lambda: pd.Series(objects(values))),
+    lambda values: {f"k{place}": value for place, value in enumerate(values)},
+    lambda values: dict(enumerate(values)),
+    lambda values: [{"a": value, "b": 1} for value in values],
+    lambda values: {"a": values, "b": values},
+    lambda values: [values] * 3,
+    lambda values: Record(values, 1),
+    lambda values: Pair(1, values),
+]
+
+
+def make_value(rng: Random, depth: int = 0) -> Any:
+    kind = rng.random()
+    if kind < 0.3 + 0.2 * depth:
+        return rng.choice(PLAIN)(rng)
+    if kind < 0.5 + 0.2 * depth:
+        return rng.choice(ODD)()
+    if rng.random() < 0.3:  # a column of one kind, with gaps
+        kinds = [rng.choice(PLAIN), lambda _: None]
+        return rng.choice(CONTAINERS)([rng.choice(kinds)(rng) for _ in range(rng.randint(0, 5))])
+    return rng.choice(CONTAINERS)([make_value(rng, depth + 1) for _ in range(rng.randint(0, 4))])
+
+
 READERS: list[Callable[[Any], Any]] = [
     lambda value: read_values(value, "given", 50),
     lambda value: read_values(value, "given", 50, nested=True),
@@ -139,14 +159,14 @@ READERS: list[Callable[[Any], Any]] = [
 
 
 @pytest.mark.filterwarnings("ignore")
-@settings(
-    max_examples=10_000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-@given(VALUES)
-def test_any_value_is_read_or_refused_in_words(value: Any) -> None:
+@pytest.mark.parametrize("seed", range(10))
+def test_any_value_is_read_or_refused_in_words(seed: int) -> None:
+    for count in range(1_000):
+        rng = Random(f"{seed} {count}")
+        check(make_value(rng))
+
+
+def check(value: Any) -> None:
     found = strict(value, max_values=1000)
     json.dumps(found, allow_nan=False).encode("utf-8")
     assert strict(found) == found

@@ -291,6 +291,12 @@ def test_a_matrix_keeps_its_shape() -> None:
     assert decode(column) == [0, 1, 2, 3, 4, 5]
 
 
+def test_a_single_value_is_no_column() -> None:
+    for value in (np.array(5), 5, np.ma.masked, "abc", {"a": 1}):
+        with pytest.raises(InputError, match=r"^x is .* it must be a list, an array or a column"):
+            encode("x", value)
+
+
 def test_too_many_values_are_refused_before_they_are_read() -> None:
     with pytest.raises(InputError, match=r"x has 4,000,000,000 values; at most 5,000,000"):
         encode("x", np.broadcast_to(0.5, (2000, 2_000_000)))

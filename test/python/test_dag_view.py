@@ -458,7 +458,7 @@ def test_a_step_of_one_task_is_done_whatever_was_not_read_before_it() -> None:
 
 def test_a_foreach_whose_splits_were_not_read_asks_for_an_unknown_number() -> None:
     steps = progress(
-        FOREACH, None, start=StepState(total=2, done=1, unread=1, splits=3), work=done(5)
+        FOREACH, None, start=StepState(total=2, done=1, unread=1, splits=9), work=done(5)
     )
     assert steps["work"]["tasks"]["total"] == 5
     assert steps["work"]["status"] == "unknown"

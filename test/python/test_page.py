@@ -146,6 +146,12 @@ def test_columns_stand_beside_the_document_and_come_back_as_they_were() -> None:
     assert columns.decode(nodes[0]["nodes"][0]["columns"][0]) == values
 
 
+def test_columns_that_are_none_do_not_stop_the_page() -> None:
+    columns = [{"name": "x", "data": "</script>\u2028"}, {"name": "y", "data": None}, 7]
+    node = {**PROBLEM, "columns": columns}
+    assert read(page(node))["nodes"] == [node]
+
+
 def test_a_page_of_somebody_else_is_told_from_ours() -> None:
     with pytest.raises(ValueError, match="not a card of metaflow-card-kit"):
         read("<!doctype html><p>Hello")

@@ -54,6 +54,8 @@ test('two missing values are the same, and so are two that are NaN', () => {
   expect(isSame(null, null)).toBe(true);
   expect(isSame('NaN', 'NaN')).toBe(true);
   expect(isSame(null, 'NaN')).toBe(false);
+  expect(isSame(null, 0)).toBe(false);
+  expect(isSame(0, null)).toBe(false);
   expect(isSame(2n ** 53n, 2 ** 53)).toBe(true);
   expect(isSame(2n ** 53n + 1n, 2 ** 53)).toBe(false);
 });

@@ -34,9 +34,9 @@ describe('Python and the page', () => {
   });
 
   test('write percentages given as numbers, columns, shares and counts alike', () => {
-    expect(nums(fixture.values).map((value) => formatNumber(value, '.1f', '%'))).toEqual(
-      fixture.percent,
-    );
+    for (const [format, texts] of Object.entries(fixture.percent)) {
+      expect(nums(fixture.values).map((value) => formatNumber(value, format, '%'))).toEqual(texts);
+    }
     for (const [column, format, texts] of fixture.columns as [Num[], string | null, string[]][]) {
       expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
     }

@@ -1,8 +1,8 @@
 /** Registers every component there is: for stories and tests, which no page's chunks provide for. */
 import * as guests from './guests';
-import { entryOf, provideGuests, register, type ComponentModule, type Guests } from './registry';
+import { entryOf, provideGuests, register, type ComponentModule } from './registry';
 
-provideGuests(guests as unknown as Guests);
+provideGuests(guests);
 
 const modules = import.meta.glob<ComponentModule>('./components/*/index.ts', { eager: true });
 

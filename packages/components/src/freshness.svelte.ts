@@ -52,6 +52,7 @@ export class Freshness {
   hear(state: CardState | undefined, isNew: boolean): void {
     if (state === undefined ? !isNew : state.rendered === this.rendered) return;
     const now = performance.now();
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is read once
     this.rendered = state?.rendered ?? new Date().toISOString();
     // The clocks of the task and of the reader differ. Data that change before our eyes are new,
     // whatever their time; the first ones after the page was opened may be of a task that has ended.

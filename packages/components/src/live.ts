@@ -10,7 +10,8 @@ import { CARD_KEY, type CardDocument, type CardState, type Changes } from './wir
 
 export interface Follower {
   status: Status;
-  update(card: Running, changes: Changes): void;
+  /** Take what a host hands over, whatever that is. */
+  update(card: Running, given: unknown): void;
   stop(): void;
 }
 
@@ -45,8 +46,9 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
       props: { freshness, attempt: document.task?.attempt },
       isCurrent: () => freshness.phase === 'current',
     },
-    update(card, changes) {
-      if (typeof changes !== 'object' || changes === null) return;
+    update(card, given) {
+      if (typeof given !== 'object' || given === null) return;
+      const changes = given as Changes;
       const next = readState(changes[CARD_KEY]);
       const before = card.document.nodes;
       askForMissing(card, changes, (next ?? state)?.layout ?? 0);

@@ -141,7 +141,7 @@ if (host !== null) {
           }
       }),
     );
-  const require = (path: string): object => {
+  const load = (path: string): object => {
     const name = path.replace(/^\.\/|\.js$/g, '');
     const known = modules.get(name);
     if (known !== undefined) return known;
@@ -151,7 +151,7 @@ if (host !== null) {
     const { exports } = module;
     modules.set(name, exports);
     try {
-      chunk(require, exports, module, (getters) => {
+      chunk(load, exports, module, (getters) => {
         for (const [key, get] of Object.entries(getters))
           Object.defineProperty(exports, key, { enumerable: true, get });
       });
@@ -162,13 +162,13 @@ if (host !== null) {
     modules.set(name, module.exports);
     return module.exports;
   };
-  const chunk = (name: string) => (code.has(name) ? require(name) : undefined);
+  const chunk = (name: string) => (code.has(name) ? load(name) : undefined);
 
   /** Libraries that a component asks for when it is drawn; until then they are not even unpacked. */
   let libraries: Promise<unknown> | undefined;
   const section = async (type: string) => {
     await (libraries ??= unpackAll(partsOf(isLate)));
-    return require(`${type}-section`);
+    return load(`${type}-section`);
   };
   const isColumn = (name: string) => name.startsWith(COLUMN);
   let bytes: Uint8Array<ArrayBuffer>[] | undefined;
@@ -180,8 +180,8 @@ if (host !== null) {
     .then(([read]) => {
       const document = read as CardDocument;
       if (reloads !== undefined)
-        follower = (require('kit-live') as { follow: typeof follow }).follow(document, reloads);
-      card = (require('kit-core') as { start: typeof start }).start({
+        follower = (load('kit-live') as { follow: typeof follow }).follow(document, reloads);
+      card = (load('kit-core') as { start: typeof start }).start({
         ...{ host, document, chunk, section, columns },
         status: follower?.status,
       });

@@ -64,10 +64,11 @@ function load(chunk: Start['chunk'], type: string): Entry | undefined {
 /** Draw a card into a shadow tree of its host. Undefined: it stays in its plain form, and says why. */
 export function start(options: Start): Running | undefined {
   const { host, document, chunk, section, columns, status } = options;
-  if (document.version !== VERSION) {
+  const version: number = document.version;
+  if (version !== VERSION) {
     showPlain(
       host,
-      `This card is version ${String(document.version)} of its format, and the script in it reads ` +
+      `This card is version ${version} of its format, and the script in it reads ` +
         `version ${VERSION}. It stays in its plain form.`,
     );
     return undefined;

@@ -57,7 +57,7 @@ export function patch(nodes: TypedNode[], changes: Readonly<Fields>): TypedNode[
     const change = name === undefined ? undefined : changes[name];
     if (isNode(change)) return reconcile(node, renamed(node, change));
     if (!Array.isArray(node.nodes)) return node;
-    const children = patch(node.nodes as TypedNode[], changes);
+    const children = patch(node.nodes, changes);
     return children === node.nodes ? node : { ...node, nodes: children };
   });
   return next.some((node, i) => node !== nodes[i]) ? next : nodes;

@@ -26,12 +26,7 @@ export type Entry =
   { view: View; span?: Span | undefined } | { contract: Contract } | { reason: string };
 
 /** What shows nodes that are not ours; a chunk of its own, which few pages carry. */
-export interface Guests {
-  /** The words or the data of a node of an unknown type. */
-  Foreign: View;
-  /** The place of a component of another package. */
-  ChunkAdapter: Component<{ contract: Contract; node: TypedNode }>;
-}
+export type Guests = typeof import('./guests');
 
 /** What a card of a running task says of itself, with what that needs. */
 export interface Status {

@@ -42,7 +42,6 @@ export interface Reloads {
 
 export function countReloads(page: string): Reloads {
   let memory: Memory;
-  let delay = 0;
   let pending: string | undefined;
   try {
     const { page: last, at = 0, vain = 0, asked = [] } = recall();
@@ -55,12 +54,11 @@ export function countReloads(page: string): Reloads {
       asked: last === page ? asked : [],
     };
     keep(memory);
-    delay = delayOf(memory.vain);
   } catch {
     return { delay: 0, ask: () => false };
   }
   return {
-    delay,
+    delay: delayOf(memory.vain),
     ask(reason, times = 1) {
       const count = memory.asked.filter((one) => one === reason).length;
       if (count >= times) return false;

@@ -2,12 +2,16 @@ import { flushSync, mount, unmount } from 'svelte';
 import Contract from './Contract.svelte';
 
 /** The node that a component shows; another one shows itself. */
-class Holder {
-  node = $state.raw();
-
-  constructor(node) {
-    this.node = node;
-  }
+function hold(node) {
+  let current = $state.raw(node);
+  return {
+    get node() {
+      return current;
+    },
+    set node(next) {
+      current = next;
+    },
+  };
 }
 
 /**
@@ -18,7 +22,7 @@ export function contractOf({ default: Component, span }) {
   return {
     ...(typeof span === 'function' && { span }),
     mount(target, node, surroundings) {
-      const holder = new Holder(node);
+      const holder = hold(node);
       const props = { Component, holder, surroundings };
       const mounted = mount(Contract, { target, props });
       flushSync();

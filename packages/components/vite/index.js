@@ -77,7 +77,7 @@ export function cardKitChunk({ type, component, chunk }) {
           this.error(`${component} became ${scripts.length} scripts; a chunk is one.`);
         const code = wrapChunk(script.code);
         const data = encode(gzipSync(code, { level: 9 }));
-        for (const name of Object.keys(bundle)) delete bundle[name];
+        for (const name of Object.keys(bundle)) Reflect.deleteProperty(bundle, name);
         const source = JSON.stringify({ format: FORMAT, type, hash: sha256(code), data });
         this.emitFile({ type: 'asset', fileName: path.basename(chunk), source });
       },

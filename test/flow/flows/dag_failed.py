@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from metaflow import FlowSpec, card, current, step
+from metaflow_card_kit import DagView
 
 
 def wait_for_card():
@@ -18,6 +19,9 @@ def wait_for_card():
 class DagFailedFlow(FlowSpec):
     @step
     def start(self):
+        node = DagView.from_run(f"{current.flow_name}/{current.run_id}").node
+        (own,) = [item for item in node["steps"] if item["name"] == "start"]
+        assert own["status"] == "running", own
         self.items = [0, 1, 2]
         self.next(self.work, foreach="items")
 

@@ -19,6 +19,10 @@ export interface TaskFacts {
   tags?: string[];
   /** Parameters of the run. */
   parameters?: Parameter[];
+  /** `@catch` kept a task that failed from failing its run. */
+  caught?: boolean;
+  /** What could not be read of these, a sentence each. */
+  unread?: string[];
 }
 
 export type TaskStatus = 'running' | 'done' | 'failed';
@@ -27,6 +31,8 @@ export type TaskStatus = 'running' | 'done' | 'failed';
 export interface Parameter {
   name: string;
   value: string;
+  /** Its value is masked. */
+  secret?: boolean;
 }
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';

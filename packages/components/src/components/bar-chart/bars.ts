@@ -1,5 +1,6 @@
 /** What a bar chart shows, from its columns: where bars start and end, and how their values read. */
 import { seriesStyle } from '$kit/lib/color/palette';
+import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentOf } from '$kit/lib/scale/domain';
 import { formatColumn, withUnit } from '$kit/lib/format';
 import { isWhole } from '$kit/lib/scale/values';
@@ -82,7 +83,9 @@ export function barView(
     grouped,
     values: {
       scale: kind,
-      domain: shares ? [0, 1] : domainFor(kind, extent, { zero: 'always', nice: !level }),
+      domain: shares
+        ? [0, 1]
+        : domainFor(kind, level ? extent : roomBelow(extent), { zero: 'always', nice: !level }),
       label:
         [options.y_label, shares ? undefined : options.unit].filter(Boolean).join(', ') ||
         undefined,
@@ -99,6 +102,10 @@ export function barView(
     shares,
   };
 }
+
+/** The values of bars below 0 stand between them and the names. */
+const roomBelow = (extent: Interval | undefined): Interval | undefined =>
+  extent && extent[0] < 0 ? [extent[0] * 1.15, extent[1]] : extent;
 
 function sideBySide(names: readonly string[], series: readonly Series[]): Bar[][] {
   return series.map(({ values }) =>

@@ -43,6 +43,51 @@ export const wrapNames = (names: readonly string[], width: number, measure: Meas
     return lines.map((line) => fitText(line, width, NAME_SIZE, measure));
   });
 
+/** The widest name at the left of level bars, in pixels. */
+export const nameWidth = (names: readonly string[], measure: Measure) =>
+  widestOf(names, NAME_SIZE, measure);
+
+/** What is written at each bar, or at each stack of them; nothing at shares of a whole. */
+export function barTexts(
+  view: BarView,
+): { at: number; to: number; text: string; series: number }[] {
+  if (view.shares) return [];
+  if (!view.grouped) return view.totals.map(({ to, text }, at) => ({ at, to, text, series: 0 }));
+  return view.series.flatMap(({ values }, series) =>
+    view.names.map((_, at) => {
+      const to = values[at] ?? Number.NaN;
+      return { at, to, text: view.texts[series]?.[at] ?? '', series };
+    }),
+  );
+}
+
+/** The first bars of a view, in parts of so many. */
+export function partsOf(
+  view: BarView,
+  count: number,
+  size: number,
+): (BarView & { start: number })[] {
+  const parts = [];
+  for (let start = 0; start < count; start += size) {
+    const end = Math.min(count, start + size);
+    parts.push({
+      ...view,
+      start,
+      names: view.names.slice(start, end),
+      series: view.series.map(({ name, values }) => ({
+        name,
+        values: Array.from(values).slice(start, end),
+      })),
+      bars: view.bars.map((bars) =>
+        bars.slice(start, end).map((bar) => ({ ...bar, at: bar.at - start })),
+      ),
+      texts: view.texts.map((texts) => texts.slice(start, end)),
+      totals: view.totals.slice(start, end),
+    });
+  }
+  return parts;
+}
+
 /** One stop for each place of bars. */
 export function barStops(view: BarView, { x, y, box, width }: Layout, level: boolean): Stops {
   const [bands, values] = level ? [y, x] : [x, y];

@@ -1,1 +1,4 @@
 export { default } from './Histogram.svelte';
+
+/** Two charts share a row. */
+export const span = (): number => 6;

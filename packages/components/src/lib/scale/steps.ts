@@ -41,11 +41,11 @@ export function roundStep(length: number): number {
   return length;
 }
 
-/** Ends made round, about five steps apart. */
+/** Ends made round, about ten steps apart. */
 export function roundEnds(low: number, high: number): [number, number] {
   const span = high - low;
   if (!(span > 0 && Number.isFinite(span))) return [low, high];
-  for (const step of stepsFrom(span / 5)) {
+  for (const step of stepsFrom(span / 10)) {
     const size = multiple(step, 1);
     const start = Math.floor(low / size + slack(low / size));
     return [multiple(step, start), multiple(step, Math.ceil(high / size - slack(high / size)))];

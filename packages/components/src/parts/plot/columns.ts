@@ -3,6 +3,7 @@ import { formatDate } from '$kit/lib/dates';
 import { formatNumber } from '$kit/lib/format';
 import { dayTexts } from '$kit/lib/scale/time';
 import { decode, type Column, type Values } from '$kit/wire/column';
+import { columnParts } from '$kit/wire/column-parts';
 
 const DAY = 86_400_000;
 
@@ -22,7 +23,7 @@ export type Columns = ReadonlyMap<string, Numbers>;
 
 /** Read all columns; those of one name are the parts of one, in their order. */
 export async function readColumns(columns: readonly Column[]): Promise<Columns> {
-  const read = await Promise.all(columns.map((column) => decode(column)));
+  const read = await Promise.all(columns.map((column) => decode(column, columnParts())));
   const parts = new Map<string, Values[]>();
   for (const values of read) parts.set(values.name, [...(parts.get(values.name) ?? []), values]);
   return new Map([...parts].map(([name, values]) => [name, joined(values)]));

@@ -55,6 +55,8 @@ export interface Layout {
 export interface Room {
   width: number;
   height: number;
+  /** What names take at the left at least, so that plots below each other start at one place. */
+  left?: number;
   /** What marks need beside the box: names at line ends at the right, words of rules on top. */
   right?: number;
   top?: number;
@@ -102,7 +104,10 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
         ? bandTicks(yScale)
         : ticksOf(yScale, Math.max(2, (bottom - top) / TICK_HEIGHT + 1), y);
   const named = yScale.kind === 'band';
-  const widest = Math.max(0, ...yTicks.map((tick) => widthOf(tick, named ? NAME_SIZE : AXIS_SIZE)));
+  const widest = Math.max(
+    room.left ?? 0,
+    ...yTicks.map((tick) => widthOf(tick, named ? NAME_SIZE : AXIS_SIZE)),
+  );
   const left = yTicks.length === 0 ? 2 : Math.min(widest, width * NAMES) + (named ? 12 : 9);
 
   const right = Math.max(left + 20, width - Math.max(room.right ?? 0, 2));

@@ -9,6 +9,23 @@ export interface Places {
   y: Float32Array;
 }
 
+/** One color for all points, or one of these for each by its number. */
+export type Colors = string | { of: ArrayLike<number>; colors: readonly string[] };
+
+/** Points as one path of dots for each color, in whole pixels. */
+export function dotPaths(
+  { index, x, y }: Places,
+  color: Colors,
+): { path: string; stroke: string }[] {
+  const strokes = typeof color === 'string' ? [color] : color.colors;
+  const parts: string[][] = strokes.map(() => []);
+  for (let i = 0; i < index.length; i += 1) {
+    const own = typeof color === 'string' ? 0 : (color.of[index[i] ?? 0] ?? 0);
+    parts[own]?.push(`M${Math.round(x[i] ?? 0)} ${Math.round(y[i] ?? 0)}h0`);
+  }
+  return strokes.map((stroke, i) => ({ stroke, path: [...new Set(parts[i])].join('') }));
+}
+
 export function pointPlaces(x: Column, y: Column, { box, x: atX, y: atY }: Layout): Places {
   const places = {
     index: new Uint32Array(x.length),

@@ -39,8 +39,10 @@ export const sentenceOf = ({ title, rows, more }: Stop): string =>
   [
     title,
     ...rows.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`)),
-    ...(more === undefined ? [] : [more]),
-  ].join(', ');
+    more ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 
 /** Points nearer than this look like one: a key press goes on to the next that does not. */
 const STEP = 2;

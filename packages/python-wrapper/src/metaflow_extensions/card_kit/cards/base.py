@@ -23,6 +23,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
         Heading of the card; the name of the flow and the step when not given.
     theme : {"auto", "light", "dark"}
         ``auto`` follows the page around the card, else the reader's system.
+    max_size : str
+        The largest artifact that a card of artifacts reads: ``"2GB"``; 1 GB when not given.
     """
 
     ALLOW_USER_COMPONENTS = True
@@ -63,10 +65,10 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return []
 
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task) + self._appended_nodes())
+        return self._page(task, self._own_nodes(task, live=None) + self._appended_nodes())
 
     def render_runtime(self, task: Any, data: Any) -> str:
-        own = self._own_nodes(task) if self._is_early() else []
+        own = self._own_nodes(task, live=True) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
         from .state import read_state
 
@@ -79,7 +81,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..wire.tree import with_child_identities
         from .state import STATE_KEY, read_state
 
-        own = self._own_nodes(task) if self._is_early() and self._composes() else []
+        own = self._own_nodes(task, live=True) if self._is_early() and self._composes() else []
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
@@ -107,17 +109,20 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return self.before_end
 
     def _option_names(self) -> list[str]:
-        return ["title", "theme", *self._keywords()]
+        return ["title", "theme", *(["max_size"] if self._composes() else []), *self._keywords()]
 
     def _keywords(self) -> list[str]:
         return _keyword_names(self.compose)
 
-    def _own_nodes(self, task: Any) -> list[dict[str, Any]]:
+    def _own_nodes(self, task: Any, *, live: bool | None) -> list[dict[str, Any]]:
+        from ..client.artifacts import read_bytes
         from ..client.task import TaskContext
 
-        context = TaskContext(task, str(self.type), self._graph)
+        context = TaskContext(task, str(self.type), self._graph, live=live)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
+            if "max_size" in self._options:
+                context.max_bytes = read_bytes(self._options["max_size"])
             parts = list(self.compose(context, **given))
         except Exception as error:
             return [self._problem_node(error, "kit")]
@@ -129,6 +134,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 nodes.append({**_node_of(component.render()), "id": name})
             except Exception as error:
                 nodes.append(self._problem_node(error, name))
+        if context.notes and nodes:
+            nodes[0] = {**nodes[0], "notes": [*nodes[0].get("notes", []), *context.notes]}
         return nodes
 
     def _name_of(self, part: Any, position: int) -> str:
@@ -186,7 +193,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 [*({"type": "problem", "message": text} for text in problems), *nodes]
             ),
         }
-        facts = read_task_facts(task, live=state is not None)
+        facts = read_task_facts(task, live=state is not None, graph=self._graph)
         if facts:
             document["task"] = facts
         if pending is not None:

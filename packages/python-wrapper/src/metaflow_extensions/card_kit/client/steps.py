@@ -166,7 +166,14 @@ def _note_unread(states: Mapping[str, StepState], unlisted: list[str], notes: li
 
 
 def is_run_alive(run: Any) -> bool | None:
-    """Whether the metadata service hears of a run; None where nobody listens, as locally."""
+    """Whether a run is known to go on; None where nobody can tell, as with local metadata.
+
+    The run of this process does; of others the metadata service hears every ten seconds.
+    """
+    from metaflow import current
+
+    if current.is_running_flow and f"{current.flow_name}/{current.run_id}" == run.pathspec:
+        return True
     heartbeat = getattr(run, "_object", {}).get("last_heartbeat_ts")
     if not isinstance(heartbeat, (int, float)) or heartbeat <= 0:
         return None

@@ -7,7 +7,15 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .scalars import is_instance, length_of, offers, plain_items, read_attribute, shape_of
+from .scalars import (
+    is_instance,
+    length_of,
+    offers,
+    plain_items,
+    read_attribute,
+    shape_of,
+    type_name,
+)
 from .text import cap_text, describe
 
 MAX_ITERATED = 2_000_000
@@ -174,9 +182,7 @@ def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | No
     except Exception as error:
         if length is None and isinstance(error, TypeError):
             raise _no_values(value, argument, what, hint) from None
-        raise InputError(
-            f"{argument} could not be read: {type(error).__name__}: {cap_text(error, 300)}.", hint
-        ) from None
+        raise _unreadable(argument, error, hint) from None
     if len(items) > limit:
         raise InputError(f"{argument} has {len(items):,} values; at most {limit:,} can be read.")
     return items
@@ -186,6 +192,12 @@ def _no_values(value: Any, argument: str, what: str, hint: str | None) -> InputE
     return InputError(
         f"{argument} is {describe(value)}; it must be a list, an array or a column with {what}.",
         hint,
+    )
+
+
+def _unreadable(argument: str, error: Exception, hint: str | None) -> InputError:
+    return InputError(
+        f"{argument} could not be read: {type_name(error)}: {cap_text(error, 300)}.", hint
     )
 
 
@@ -200,18 +212,25 @@ def _first_column(value: Any) -> Any:
 
 def _flatten_column(items: list[Any], argument: str, what: str, hint: str | None) -> list[Any]:
     """The items of one-item lists; longer ones are refused."""
-    if not _is_sequence(items[0]):
+    first = _length_of_row(items[0])
+    if first is None:
         return items
-    width = length_of(items[0]) or 0
-    if width == 1 and all(_is_sequence(item) and length_of(item) == 1 for item in items):
-        return [item[0] for item in items]
+    if first == 1 and all(_length_of_row(item) == 1 for item in items):
+        try:
+            return [next(iter(item)) for item in items]
+        except Exception as error:
+            raise _unreadable(argument, error, hint) from None
     raise InputError(
-        f"{argument} has the shape {shape_text((len(items), width))}; it must hold {what}.", hint
+        f"{argument} has the shape {shape_text((len(items), first))}; it must hold {what}.", hint
     )
 
 
-def _is_sequence(value: Any) -> bool:
-    return is_instance(value, (list, tuple)) or bool(shape_of(value))
+def _length_of_row(value: Any) -> int | None:
+    """How many items a list or an array holds as an item of a list; None for anything else."""
+    if is_instance(value, (list, tuple)):
+        return length_of(value) or 0
+    shape = shape_of(value)
+    return shape[0] if shape is not None and len(shape) == 1 else None
 
 
 def _refuse_size(shape: tuple[int, ...], argument: str, limit: int, most: int) -> None:

@@ -81,7 +81,7 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
     shape = list(shape_of(values) or ())
     if math.prod(shape) > limit:
         raise InputError(f"{name} has {math.prod(shape):,} values; at most {limit:,} can be read.")
-    encoded = encode_native(values)
+    encoded = None if shape_of(values) == () else encode_native(values)
     if encoded is None:
         if len(shape) > 1 and offers(values, "reshape"):
             values = values.reshape(-1)
@@ -155,11 +155,12 @@ def lift(node: dict[str, Any], first: int = 0) -> tuple[dict[str, Any], list[byt
     if isinstance(node.get("columns"), list):
         columns = []
         for column in node["columns"]:
-            if isinstance(column, dict) and isinstance(column.get("data"), str):
-                columns.append({**column, "data": first + len(parts)})
-                parts.append(base64.b64decode(column["data"]))
-            else:
+            packed = _unpack_base64(column.get("data")) if isinstance(column, dict) else None
+            if packed is None:
                 columns.append(column)
+            else:
+                columns.append({**column, "data": first + len(parts)})
+                parts.append(packed)
         lifted["columns"] = columns
     if isinstance(node.get("nodes"), list):
         children = []
@@ -169,6 +170,16 @@ def lift(node: dict[str, Any], first: int = 0) -> tuple[dict[str, Any], list[byt
             parts.extend(more)
         lifted["nodes"] = children
     return lifted, parts
+
+
+def _unpack_base64(data: Any) -> bytes | None:
+    """None for what is no base 64, such as in the node of somebody else."""
+    if not isinstance(data, str):
+        return None
+    try:
+        return base64.b64decode(data, validate=True)
+    except ValueError:
+        return None
 
 
 def _read_numbers(column: Column, numbers: list[Any], rest: bytes) -> Iterable[Any]:

@@ -58,19 +58,28 @@ def read_frame(
         For a frame that is too large, or whose rows are not there yet.
     """
     try:
-        if mapping and is_instance(value, Mapping):
-            return _open_columns(value, argument, limit_cells)
-        if records and is_instance(value, (list, tuple)):
-            return _open_records(value, argument, limit_cells)
-        if is_instance(value, (type, str, list, tuple, dict)):
-            return None
-        return open_library(value, argument, limit_cells)
+        frame = _open_frame(value, argument, limit_cells, mapping=mapping, records=records)
     except InputError:
         raise
     except Exception as error:
         raise InputError(
             f"{argument} could not be read: {type_name(error)}: {cap_text(error, 300)}."
         ) from None
+    if frame is not None:
+        frame.argument = argument
+    return frame
+
+
+def _open_frame(
+    value: Any, argument: str, limit: int, *, mapping: bool, records: bool
+) -> Frame | None:
+    if mapping and is_instance(value, Mapping):
+        return _open_columns(value, argument, limit)
+    if records and is_instance(value, (list, tuple)):
+        return _open_records(value, argument, limit)
+    if is_instance(value, (type, str, list, tuple, dict)):
+        return None
+    return open_library(value, argument, limit)
 
 
 def _open_columns(value: Mapping[Any, Any], argument: str, limit: int) -> Frame:

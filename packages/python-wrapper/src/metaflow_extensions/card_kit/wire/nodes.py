@@ -371,6 +371,7 @@ class Parameter(TypedDict):
 
     name: str
     value: str
+    secret: NotRequired[bool]
 
 
 class PlotRule(TypedDict):
@@ -443,6 +444,8 @@ class TaskFacts(TypedDict):
     user: NotRequired[str]
     tags: NotRequired[list[str]]
     parameters: NotRequired[list[Parameter]]
+    caught: NotRequired[bool]
+    unread: NotRequired[list[str]]
 
 
 class VegaChartFields(TypedDict):

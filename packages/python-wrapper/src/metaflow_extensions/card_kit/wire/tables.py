@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from ..errors import InputError
 from .arrays import head, native_items
-from .scalars import is_instance, library_of, plain_items, types_of
-from .text import label
+from .scalars import is_instance, library_of, plain_items, type_name, types_of
+from .text import cap_text, label
 
 Kind = Literal["number", "text", "date", "time", "boolean", "other"]
 """What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
@@ -52,6 +52,8 @@ class Frame:
         The names of the rows, as plain values; None where they are only counted.
     counted : bool
         Whether the columns are only counted too, 0 to n - 1.
+    argument : str
+        Name of the argument that it was, for messages.
     """
 
     library: str
@@ -62,6 +64,7 @@ class Frame:
     dtype: Callable[[int], str] = field(repr=False, default=lambda _: "")
     index: list[Any] | None = None
     counted: bool = False
+    argument: str = "data"
 
     def __post_init__(self) -> None:
         self._places = {name: place for place, name in enumerate(self.names)}
@@ -74,7 +77,7 @@ class Frame:
         """
         items = self._items(name, limit)
         if self.kind(name, items) != "number" or "category" in self.dtype(self._places[name]):
-            return [None if item != item else item for item in items]  # noqa: PLR0124
+            return [None if is_nan(item) else item for item in items]
         return items
 
     def native(self, name: str) -> Any:
@@ -93,14 +96,28 @@ class Frame:
 
     def records(self, limit: int | None = None) -> list[dict[str, Any]]:
         """The first rows, at most `limit`, as dicts."""
+        if not self.names:
+            return [{} for _ in range(self.height)[:limit]]
         columns = [self.column(name, limit) for name in self.names]
         return [dict(zip(self.names, row)) for row in zip(*columns)]
 
     def _items(self, name: str, limit: int | None = None) -> list[Any]:
-        native = self.native(name)
-        if limit is not None:
-            native = head(native, limit)
-        return plain_items(native if isinstance(native, list) else native_items(native) or [])
+        try:
+            native = self.native(name)
+            if limit is not None:
+                native = head(native, limit)
+            items = native if type(native) is list else native_items(native)
+            return plain_items(items or [])
+        except Exception as error:
+            raise InputError(
+                f"{self.argument} has a column {name} that could not be read: "
+                f"{type_name(error)}: {cap_text(error, 300)}."
+            ) from None
+
+
+def is_nan(value: Any) -> bool:
+    """Whether it is Python's own NaN; asks nothing of other values."""
+    return type(value) is float and value != value  # noqa: PLR0124
 
 
 def kind_of_values(items: list[Any]) -> Kind:
@@ -109,7 +126,7 @@ def kind_of_values(items: list[Any]) -> Kind:
         kind
         for kind in types_of(items) or (object,)
         if kind is not type(None)
-        and not (kind is float and all(item != item for item in items if type(item) is float))  # noqa: PLR0124
+        and not (kind is float and all(is_nan(item) for item in items if type(item) is float))
     ]
     if kinds == [bool]:
         return "boolean"

@@ -1,1 +1,0 @@
-export { launchChromium, launchFirefox } from '../scripts/browser-launch';
