@@ -83,7 +83,7 @@ test('the page on design has the colors as they are', () => {
       documented.set(`error-${name}`, [three ?? '', four]);
     } else documented.set(/^\d$/.test(name) ? `cat-${name}` : name, [one ?? '', two ?? '']);
   }
-  for (const [name, color] of themes.light) {
+  for (const [name = '', color = ''] of themes.light) {
     expect(documented.get(name), name).toEqual([color, themes.dark.get(name)]);
   }
 });
