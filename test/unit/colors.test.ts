@@ -69,6 +69,25 @@ function smallest(colors: readonly Triple[]): number {
   return Math.min(...gaps);
 }
 
+test('the page on design has the colors as they are', () => {
+  const page = readFileSync('docs/design.md', 'utf8');
+  const rows = page.split('\n').filter((line) => line.includes('`#'));
+  const hexes = (row: string) => row.match(/#[0-9a-f]{6}/g) ?? [];
+  const documented = new Map<string, string[]>();
+  for (const row of rows) {
+    const [first = ''] = row.slice(2).split(' |');
+    const name = first.replaceAll('`', '');
+    const [one, two, three, four] = hexes(row);
+    if (four !== undefined) {
+      documented.set(`right-${name}`, [one ?? '', two ?? '']);
+      documented.set(`error-${name}`, [three ?? '', four]);
+    } else documented.set(/^\d$/.test(name) ? `cat-${name}` : name, [one ?? '', two ?? '']);
+  }
+  for (const [name = '', color = ''] of themes.light) {
+    expect(documented.get(name), name).toEqual([color, themes.dark.get(name)]);
+  }
+});
+
 test('both themes name the same colors', () => {
   expect([...themes.dark.keys()]).toEqual([...themes.light.keys()]);
 });
@@ -150,7 +169,7 @@ describe.each(Object.entries(themes))('in the %s theme', (theme, tokens) => {
   );
 
   test.each(['protanopia', 'deuteranopia'] as const)(
-    'categories are told apart under %s',
+    'categories are documented apart under %s',
     (vision) => {
       const names = Array.from({ length: CATEGORIES }, (_, i) => `cat-${i + 1}`);
       const apart = smallest(names.map((name) => seen(color(name), vision)));
