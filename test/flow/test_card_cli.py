@@ -20,9 +20,9 @@ def test_card_list_and_card_get(place: Workplace) -> None:
     listed = json.loads(
         place.flow("every_card.py", "--quiet", "card", "list", "start", "--as-json")
     )
-    assert "canvas" in {card["id"] for card in listed["cards"]}
+    assert "kit_canvas" in {card["id"] for card in listed["cards"]}
     copy = place.home / "copy.html"
-    place.flow("every_card.py", "card", "get", "start", copy, "--id", "canvas")
+    place.flow("every_card.py", "card", "get", "start", copy, "--id", "kit_canvas")
     (canvas,) = [card for card in place.cards("EveryCardFlow") if card.type == "kit_canvas"]
     assert copy.read_text() == canvas.html
 

@@ -27,7 +27,7 @@ COMPARISONS = {
     "of tasks": "ModelComparison.from_runs(list(Run(two[0])['train']))",
     "of named artifacts": (
         'ModelComparison.from_runs(["TrainedFlow/" + ids["scalars"]],'
-        ' metrics={"acc": "accuracy"}, params=["seed", "nothing"])'
+        ' metrics={"acc": "accuracy"}, parameters=["seed", "nothing"])'
     ),
     "of one that is not there": "ModelComparison.from_runs([two[0], 'TrainedFlow/1'])",
     "of a stranger": '(namespace("user:stranger"), ModelComparison.from_runs("TrainedFlow"))[1]',
@@ -128,7 +128,7 @@ def test_every_run_of_a_flow_is_a_column_whatever_became_of_it(runs: Runs) -> No
 
 def test_the_flows_parameters_and_its_config_are_compared_with_their_types(runs: Runs) -> None:
     node = runs.nodes["of a flow"]
-    shown = values(runs, node["params"], node)
+    shown = values(runs, node["parameters"], node)
     assert shown["lr"] == {"good": 0.25, "other": 0.5, "failed": 0.1, "scalars": 0.1, "none": 0.1}
     assert shown["seed"]["other"] == '"8"'
     assert set(shown["config.lr"].values()) == {"of the config"}
@@ -154,14 +154,14 @@ def test_tasks_of_a_foreach_are_compared_too(runs: Runs) -> None:
 def test_artifacts_can_be_named_and_renamed(runs: Runs) -> None:
     node = runs.nodes["of named artifacts"]
     assert values(runs, node["metrics"], node) == {"acc": {"scalars": 0.5}}
-    assert values(runs, node["params"], node) == {"seed": {"scalars": '"7"'}}
+    assert values(runs, node["parameters"], node) == {"seed": {"scalars": '"7"'}}
     assert node["notes"] == [f"Run {runs.ids['scalars']}: there is no artifact named nothing."]
 
 
 def test_a_run_that_is_not_there_is_a_column_with_a_note(runs: Runs) -> None:
     node = runs.nodes["of one that is not there"]
     assert [model.get("status") for model in node["models"]] == [None, "not found"]
-    assert node["metrics"][0]["cells"] == [{"value": 0.75}, {}]
+    assert node["metrics"][0]["cells"] == [{"value": 0.75, "step": "end"}, {}]
     assert "Run 1: its values are missing" in node["notes"][0]
 
 
