@@ -131,8 +131,6 @@ test('a table is copied with exact values as CSV, and as it is read as Markdown'
 });
 
 describe('a table', () => {
-  // A component of any kind of row, to which a test cannot say which.
-  const Table = DataTable as unknown as Component<Record<string, unknown>>;
   const keyOf = ({ name }: Row) => name;
   const names = () => screen.getAllByRole('rowheader').map(({ textContent }) => textContent.trim());
 
