@@ -76,14 +76,14 @@ export const everything: Plan = {
   ],
   lanes: [
     [
-      { name: 'eslint', command: bin('eslint'), args: ['.'] },
+      { name: 'eslint', command: bin('eslint'), args: ['.'], minutes: 10 },
       { name: 'prettier', command: bin('prettier'), args: ['--check', '--log-level=warn', '.'] },
       { name: 'svelte-check', command: bin('svelte-check'), args: ['--fail-on-warnings'] },
       { name: 'tsc', command: bin('tsc'), args: ['--noEmit'] },
       { name: 'knip', command: bin('knip'), args: [] },
       vitest('unit', 8),
       tsx('storybook', 'scripts/build-storybook.ts'),
-      vitest('browser', 12),
+      vitest('browser', 30),
     ],
     [
       python('ruff check', [
@@ -98,7 +98,7 @@ export const everything: Plan = {
       python('import-linter', ['-c', LINT_IMPORTS, '--no-cache', 'pyproject.toml'], KIT),
       pytest('python', 8, 'test/python'),
       pytest('contract', 8, 'test/contract'),
-      pytest('flow', 15, 'test/flow'),
+      pytest('flow', 30, 'test/flow'),
     ],
   ],
 };
@@ -133,7 +133,7 @@ export function checksOf(slug: string): Plan {
       [
         pytest('python', 8, `test/python/test_${slug}.py`),
         pytest('contract', 8, 'test/contract', '-k', slug),
-        ...(flows.length > 0 ? [pytest('flow', 15, ...flows)] : []),
+        ...(flows.length > 0 ? [pytest('flow', 30, ...flows)] : []),
       ],
     ],
   };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
+import { slimVega } from '../../scripts/slim-vega';
 import { NOTICES, noticesOf, packageFolder } from '../../scripts/notices';
 import { ROOT } from '../../scripts/sources';
 
@@ -23,7 +24,7 @@ async function bundledPackages(): Promise<string[]> {
     mode: 'production',
     resolve: { alias: { $kit: SRC } },
     logLevel: 'error',
-    plugins: [svelte({ emitCss: false, compilerOptions: { css: 'injected' } })],
+    plugins: [slimVega(), svelte({ emitCss: false, compilerOptions: { css: 'injected' } })],
     build: {
       write: false,
       minify: false,
