@@ -14,6 +14,7 @@ const multiple = ({ digit, exponent }: Step, count: number): number =>
 
 /** The round steps that are at least as long as a length, from the shortest on. */
 function* stepsFrom(length: number): Generator<Step> {
+  if (!(length > 0 && Number.isFinite(length))) return;
   for (let exponent = Math.floor(Math.log10(length)); ; exponent += 1) {
     for (const digit of [1, 2, 5]) {
       if (digit * 10 ** exponent >= length * (1 - 1e-9)) yield { digit, exponent };
