@@ -124,6 +124,21 @@ describe('a line', () => {
     );
   });
 
+  test('of which a part is looked at comes in and goes out, and is drawn no further', () => {
+    const kept = (x: number[]) =>
+      visiblePoints(
+        x,
+        x.map(() => 50),
+        atX,
+        atY,
+      );
+    expect(kept([-900, -50, -10, 20, 80, 130, 1e9])).toEqual({ kept: [2, 3, 4, 5], points: 2 });
+    expect(kept([-20, -10, 120, 140]).kept).toEqual([1, 2]);
+    expect(kept([50, 200, 300, 60]).kept).toEqual([0, 1, 2, 3]);
+    expect(kept([50, 200, 60]).kept).toEqual([0, 1, 2]);
+    expect(kept([200, 300]).kept).toEqual([]);
+  });
+
   test('through 100,000 points goes through four of each pixel at most', () => {
     const y = Float64Array.from({ length: 100_000 }, (_, i) => (i * 7919) % 100);
     const x = y.map((_, i) => i / 1000);

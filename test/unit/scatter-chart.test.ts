@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
 import ScatterChart from '$kit/components/scatter-chart';
 import { factsOf, sentenceOf, tableOf } from '$kit/components/scatter-chart/facts';
-import { pointStops, scatterView } from '$kit/components/scatter-chart/points';
+import { diagonalOf, pointStops, scatterView } from '$kit/components/scatter-chart/points';
 import { readColumns } from '$kit/parts/plot/columns';
 import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
@@ -79,6 +79,11 @@ test('the picture is a sentence and a table too', async () => {
   expect(tableOf(view).headers).toEqual(['latency', 'accuracy', 'model']);
   expect(tableOf(view).exact(1)).toEqual([null, 3, 'b']);
   expect(factsOf(view, undefined)).toEqual(['1 value is missing: not drawn.']);
+});
+
+test('a diagonal is drawn only where a value can be on both axes', () => {
+  expect(diagonalOf([0, 10], [5, 20])).toEqual([5, 10]);
+  expect(diagonalOf([1.7e12, 1.8e12], [0, 160])).toEqual([]);
 });
 
 test('a chart without points says so', async () => {

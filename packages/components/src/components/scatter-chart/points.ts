@@ -202,6 +202,13 @@ function radii(sizes: Float64Array): Float64Array {
   );
 }
 
+/** Where the line of equal x and y starts and ends; nowhere where no value is on both axes. */
+export function diagonalOf(x: Interval | undefined, y: Interval | undefined): number[] {
+  if (x === undefined || y === undefined) return [];
+  const [low, high] = [Math.max(x[0], y[0]), Math.min(x[1], y[1])];
+  return low < high ? [low, high] : [];
+}
+
 /** One stop for each point in the box, in the order of x. */
 export function pointStops(view: ScatterView, layout: Layout): Stops {
   const places = pointPlaces(view.x, view.y, layout);

@@ -4,7 +4,8 @@ import type { Column } from './path';
 
 /**
  * The indices of the points that show a line as all of its points would: of those in one column
- * of pixels the first, the lowest, the highest and the last, in their order. -1 is a gap.
+ * of pixels the first, the lowest, the highest and the last, in their order. -1 is a gap. Of points
+ * beyond the ends of the x axis, those are kept that lines come in from, or go out to.
  */
 export function visiblePoints(
   x: Column,
@@ -19,9 +20,17 @@ export function visiblePoints(
   let first = -1;
   let [low, high, last] = [first, first, first];
   let [lowAt, highAt] = [0, 0];
+  const [start, end] = [Math.min(...atX.range), Math.max(...atX.range)];
 
-  const flush = () => {
+  const flush = (more: boolean) => {
     if (first < 0) return;
+    if (column === -Infinity || column === Infinity) {
+      const leaves = kept.length > 0 && kept.at(-1) !== -1;
+      if (leaves) kept.push(first);
+      if (more && !(leaves && last === first)) kept.push(last);
+      first = -1;
+      return;
+    }
     const [a, b] = low < high ? [low, high] : [high, low];
     kept.push(first);
     if (a !== first && a !== last) kept.push(a);
@@ -35,15 +44,16 @@ export function visiblePoints(
     const placeY = atY.at(y[i] as number);
     // NaN and the infinities have no place.
     if (!(placeX - placeX === 0 && placeY - placeY === 0)) {
-      flush();
+      flush(false);
       if (kept.length > 0 && kept.at(-1) !== -1) kept.push(-1);
       column = Number.NaN;
       continue;
     }
-    points += 1;
-    const here = Math.floor(placeX / width);
+    const outside = placeX < start || placeX > end;
+    if (!outside) points += 1;
+    const here = !outside ? Math.floor(placeX / width) : placeX < start ? -Infinity : Infinity;
     if (here !== column) {
-      flush();
+      flush(true);
       column = here;
       first = low = high = i;
       lowAt = highAt = placeY;
@@ -53,6 +63,6 @@ export function visiblePoints(
     }
     last = i;
   }
-  flush();
+  flush(false);
   return { kept, points };
 }

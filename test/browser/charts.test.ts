@@ -1,0 +1,133 @@
+/** What a reader does with a chart: points at it, goes along it by keys, looks closer, wants the numbers. */
+import type { Server } from 'node:http';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { launchChromium } from '../../scripts/browser-launch';
+import { buildStorybook } from '../../scripts/build-storybook';
+import { originOf, serveGallery } from './gallery';
+
+buildStorybook();
+
+let server: Server;
+let chromium: Browser;
+let page: Page;
+beforeAll(async () => {
+  server = await serveGallery();
+  chromium = await launchChromium();
+});
+beforeEach(async () => {
+  page = await chromium.newPage();
+  await page.setViewport({ width: 900, height: 700 });
+});
+afterAll(async () => {
+  await chromium.close();
+  server.close();
+});
+
+async function show(id: string): Promise<void> {
+  await page.goto(`${originOf(server)}/iframe.html?viewMode=story&id=components-${id}`);
+  await page.waitForSelector('[role="img"] svg path');
+}
+
+const tooltip = () =>
+  page.$eval('.tooltip', (tip) => (tip as HTMLElement).innerText.replace(/\s+/g, ' ').trim());
+const announced = () => page.$eval('[aria-live]:not([role])', (live) => live.textContent?.trim());
+const ticks = () => page.$$eval('[role="img"] text', (texts) => texts.map((t) => t.textContent));
+
+async function pictureBox() {
+  const box = await (await page.$('[role="img"]'))?.boundingBox();
+  if (box == null) throw new Error('There is no picture.');
+  return box;
+}
+
+it('the values of all lines stand where the reader points', async () => {
+  await show('linechart--typical');
+  const box = await pictureBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForSelector('.tooltip');
+  expect(await tooltip()).toMatch(/^epoch \d+ valid\. 0\.\d{3} train 0\.\d{3}$/);
+});
+
+it('the arrow keys go from place to place, and each is announced', async () => {
+  await show('linechart--typical');
+  await page.focus('[role="img"]');
+  await page.keyboard.press('Home');
+  expect(await tooltip()).toMatch(/^epoch 1 /);
+  await page.keyboard.press('ArrowRight');
+  expect(await tooltip()).toMatch(/^epoch 2 /);
+  expect(await announced()).toMatch(/^epoch 2, valid\. 0\.\d{3}, train 0\.\d{3}$/);
+  await page.keyboard.press('Escape');
+  expect(await page.$('.tooltip')).toBeNull();
+});
+
+it('a part of the x axis is chosen by dragging, and given back by a press', async () => {
+  await show('linechart--typical');
+  const before = await ticks();
+  const box = await pictureBox();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 100, { steps: 4 });
+  await page.mouse.up();
+  const button = await page.waitForSelector('::-p-text(Show all)');
+  expect(await ticks()).not.toEqual(before);
+  await button?.click();
+  expect(await ticks()).toEqual(before);
+});
+
+it('the numbers behind a chart are a table', async () => {
+  await show('linechart--typical');
+  await (await page.waitForSelector('button[aria-haspopup]'))?.click();
+  await (await page.waitForSelector('::-p-text(Show as a table)'))?.click();
+  await page.waitForSelector('table');
+  const heads = await page.$$eval('th', (cells) => cells.map((cell) => cell.textContent));
+  expect(heads).toEqual(['epoch', 'train', 'valid.']);
+  expect(await page.$$eval('tbody tr', (rows) => rows.length)).toBe(60);
+});
+
+it('thousands of points are on a canvas, and each still tells its values', async () => {
+  await show('scatterchart--many-points');
+  expect(await page.$('[role="img"] circle')).toBeNull();
+  const inked = await page.$eval('canvas', (canvas) => {
+    const pen = canvas.getContext('2d');
+    return pen?.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+  });
+  expect(inked).toBe(true);
+  const box = await pictureBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForSelector('.tooltip');
+  expect(await tooltip()).toMatch(/^x .* y .* customer (stayed|churned)$/);
+});
+
+it('no two texts of a chart overlap, on a phone neither', async () => {
+  for (const width of [360, 900]) {
+    await page.setViewport({ width, height: 700 });
+    for (const id of [
+      ...['linechart--typical', 'linechart--hours-in-berlin', 'linechart--huge-values'],
+      ...['linechart--nearly-equal-values', 'linechart--days', 'barchart--upright'],
+      ...[
+        'barchart--stacked',
+        'barchart--numbers',
+        'histogram--logarithmic',
+        'scatterchart--names',
+      ],
+    ]) {
+      await show(id);
+      const overlapping = await page.$$eval('[role="img"] text', (texts) => {
+        const boxes = texts.map(
+          (text) => [text.textContent, text.getBoundingClientRect()] as const,
+        );
+        return boxes.flatMap(([a, one], i) =>
+          boxes.slice(i + 1).flatMap(([b, other]) => {
+            const apart =
+              one.right <= other.left + 1 ||
+              other.right <= one.left + 1 ||
+              one.bottom <= other.top + 3 ||
+              other.bottom <= one.top + 3;
+            return apart ? [] : [`${a} and ${b}`];
+          }),
+        );
+      });
+      expect({ id, width, overlapping }).toEqual({ id, width, overlapping: [] });
+    }
+  }
+});
