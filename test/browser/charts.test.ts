@@ -78,10 +78,12 @@ it('the numbers behind a chart are a table', async () => {
   await show('linechart--typical');
   await (await page.waitForSelector('button[aria-haspopup]'))?.click();
   await (await page.waitForSelector('::-p-text(Show as a table)'))?.click();
-  await page.waitForSelector('table');
-  const heads = await page.$$eval('th', (cells) => cells.map((cell) => cell.textContent));
+  await page.waitForSelector('#storybook-root table');
+  const heads = await page.$$eval('#storybook-root th', (cells) =>
+    cells.map((cell) => cell.textContent),
+  );
   expect(heads).toEqual(['epoch', 'train', 'valid.']);
-  expect(await page.$$eval('tbody tr', (rows) => rows.length)).toBe(60);
+  expect(await page.$$eval('#storybook-root tbody tr', (rows) => rows.length)).toBe(60);
 });
 
 it('thousands of points are on a canvas, and each still tells its values', async () => {
