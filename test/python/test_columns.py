@@ -30,7 +30,8 @@ from metaflow_extensions.card_kit.wire.columns import (
     lift,
 )
 from metaflow_extensions.card_kit.wire.dates import date_on_wire
-from metaflow_extensions.card_kit.wire.frames import read_frame
+from metaflow_extensions.card_kit.wire.frames import Frame, read_frame, read_values
+from metaflow_extensions.card_kit.wire.native import encode_native
 from metaflow_extensions.card_kit.wire.numbers import number
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "fixtures" / "columns.json"
@@ -50,6 +51,7 @@ CASES: dict[str, tuple[str, list[Any]]] = {
     "the smallest whole numbers": ("int", [-(2**53), 0]),
     "whole numbers too far apart": ("float64", [-(2**53), 2**53]),
     "whole numbers too large": ("float64", [2**60, 1]),
+    "whole numbers too large, and near each other": ("float64", [2**60, 2**60 + 4096]),
     "whole numbers with gaps": ("int", [10, None, None, 13, None]),
     "a gap first": ("int", [None, 3, 5]),
     "floats without decimals": ("int", [1.0, 2.0, -3.0]),
@@ -57,6 +59,9 @@ CASES: dict[str, tuple[str, list[Any]]] = {
     "four decimals": ("decimal", [round(math.sin(i), 4) for i in range(100)]),
     "zeros of both signs": ("decimal", [0.0, -0.0, 0.5, -0.5]),
     "what is no number": ("decimal", [1.5, NAN, INFINITY, -INFINITY, None, 2.5]),
+    "counts, and what is no number": ("int", [1, NAN, INFINITY, -INFINITY, None, 3]),
+    "twelve decimals": ("decimal", [0.123456789012, 1.5]),
+    "thirteen decimals": ("float64", [0.1234567890123, 1.5]),
     "nothing but NaN": ("int", [NAN, NAN]),
     "any floats": (
         "float64",
@@ -236,6 +241,63 @@ def test_every_library_gives_the_same_column(
 
 
 @pytest.mark.parametrize(
+    ("values", "dtype"),
+    [
+        (np.array([5, 4, 2, 9]), "int"),
+        (np.array([5, 4, 2, 9], np.uint8), "int"),
+        (np.array([2**60, 2**60 + 4096]), "float64"),
+        (np.array([2**63 + 4096, 1], np.uint64), "float64"),
+        (np.array([-(2**53), 2**53]), "float64"),
+        (np.array([0.5, -0.0, NAN, INFINITY, -INFINITY, 0.0]), "decimal"),
+        (np.array([math.pi, NAN, -0.0]), "float64"),
+        (np.array([0.5, 0.25], np.float32), "decimal"),
+        (np.array([True, False]), "boolean"),
+        (np.array(["2024-05-01", "NaT"], "datetime64[D]"), "date"),
+        (np.array(["2024-05-01T12", "NaT"], "datetime64[ns]"), "datetime"),
+        (np.array(["2024-05-01T12:00:00.000001"], "datetime64[us]"), "datetime"),
+        (np.ma.masked_array([1, 2, 5], mask=[True, False, False]), "int"),
+        (pd.Series([1, 3]), "int"),
+        (pd.Series([1.5, NAN]), "decimal"),
+        (pd.Series([1, None, 3], dtype="Int64"), "int"),
+        (pd.Series([0.5, None], dtype="Float64"), "decimal"),
+        (pd.Series([True, None], dtype="boolean"), "boolean"),
+        (pd.Series(["b", None, "a", "b"], dtype="category"), "category"),
+        (pd.Series(pd.to_datetime(["2024-05-01 12:00", None])), "datetime"),
+        (pd.Series(pd.to_datetime(["2024-05-01 12:00", None], utc=True)), "datetime"),
+        (pl.Series([1, None, 3]), "int"),
+        (pl.Series([0.5, None, NAN, -0.0]), "decimal"),
+        (pl.Series([True, None]), "boolean"),
+        (pl.Series([date(2024, 5, 1), None]), "date"),
+        (pl.Series([datetime(2024, 5, 1), None]), "datetime"),
+        (pl.Series([datetime(2024, 5, 1, tzinfo=BERLIN), None]), "datetime"),
+        (pl.Series(["b", None, "a", "b", "b"]), "category"),
+        (pl.Series(["b", None, "a", "b", "b"], dtype=pl.Categorical), "category"),
+        (pa.array([1, None, 3]), "int"),
+        (pa.chunked_array([[0.5], [None, NAN]]), "decimal"),
+        (pa.array([True, None]), "boolean"),
+        (pa.array([date(2024, 5, 1), None]), "date"),
+    ],
+)
+def test_typed_columns_are_encoded_without_an_object_for_each_value(
+    values: Any, dtype: str
+) -> None:
+    encoded = encode_native(values)
+    assert encoded is not None
+    column = encode("x", values)
+    assert column["dtype"] == dtype
+    plain = read_values(values, "x", 10)
+    assert same(decode(column), [on_wire(value) for value in plain])
+    assert encoded.zone == encode("x", plain).get("zone")
+
+
+def test_codes_of_categories_have_no_differences() -> None:
+    assert payload(encode("x", ["a", "b", "c", "c", "c", "c"]))[0] == 0
+    assert payload(encode("x", ["a", None, "c", "c", "c", "c"]))[0] == 1
+    assert payload(encode("x", [1, 2, 3, 5]))[0] == 2
+    assert payload(encode("x", [1, None, 3, 5]))[0] == 3
+
+
+@pytest.mark.parametrize(
     "series",
     [
         pd.Series([1, None, 3], dtype="Int64"),
@@ -289,6 +351,18 @@ def test_a_matrix_keeps_its_shape() -> None:
     column = encode("x", np.arange(6).reshape(2, 3))
     assert column["shape"] == [2, 3]
     assert decode(column) == [0, 1, 2, 3, 4, 5]
+
+
+def test_text_of_pandas_that_is_missing_is_missing() -> None:
+    series = pd.Series(["a", None, "a", "b"])
+    for column in (encode("x", series), encode_frame(opened(series.to_frame("x")))[0]):
+        assert (column["dtype"], decode(column)) == ("category", ["a", None, "a", "b"])
+
+
+def opened(value: Any) -> Frame:
+    frame = read_frame(value, "data")
+    assert frame is not None
+    return frame
 
 
 def test_a_single_value_is_no_column() -> None:

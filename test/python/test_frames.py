@@ -122,6 +122,11 @@ def test_nan_is_a_number_in_numbers_and_missing_elsewhere() -> None:
         (pd.Series([1, None], dtype="Int64"), [1, None]),
         (pd.Series([True, None], dtype="boolean"), [True, None]),
         (pd.Series(["a", None], dtype="string"), ["a", None]),
+        (pd.Series(["a", None]), ["a", None]),
+        (pd.Series(["a", None], dtype="category"), ["a", None]),
+        (pd.Categorical(["a", None]), ["a", None]),
+        (pd.Series(["a", NAN], dtype=object), ["a", None]),
+        (pd.Series([True, NAN], dtype=object), [True, None]),
         (
             pd.Series(pd.to_datetime(["2024-05-01 12:30", None])),
             [datetime(2024, 5, 1, 12, 30), None],

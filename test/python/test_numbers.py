@@ -31,6 +31,11 @@ class Color(IntEnum):
     RED = 1
 
 
+class Unfloatable(Fraction):
+    def __float__(self) -> float:
+        raise RuntimeError("no float")
+
+
 class Raising(int):
     def __int__(self) -> int:
         raise RuntimeError("no int")
@@ -99,8 +104,9 @@ def test_what_is_not_a_number_is_refused_with_what_it_is(value: Any) -> None:
 
 
 def test_a_number_that_cannot_be_had_is_refused_too() -> None:
-    with pytest.raises(TypeError, match="cannot be read as a number"):
-        number(Raising(3))
+    for value in (Raising(3), Unfloatable(0.5)):
+        with pytest.raises(TypeError, match="cannot be read as a number"):
+            number(value)
 
 
 def test_only_scalars_are_unwrapped() -> None:

@@ -112,6 +112,14 @@ def test_what_is_left_out_is_said() -> None:
     assert len(strict(list(range(MAX_ITEMS + 5)))) == MAX_ITEMS + 1
     assert strict({i: i for i in range(MAX_ITEMS + 5)})["…"] == "5 more: left out"
     assert strict(np.zeros(MAX_ITEMS + 5))[-1] == "… 5 more: left out"
+    for make in (range, lambda n: set(range(n)), lambda n: UserList(range(n)), np.arange):
+        assert strict(make(MAX_ITEMS)) == list(range(MAX_ITEMS))
+        assert len(strict(make(MAX_ITEMS + 5))) == MAX_ITEMS + 1
+        assert strict(make(MAX_ITEMS + 5))[-1] == "… 5 more: left out"
+    for size in (MAX_ITEMS, MAX_ITEMS + 5):
+        found = strict(UserDict.fromkeys(range(size)))
+        assert len(found) == min(size, MAX_ITEMS + 1)
+        assert found.get("…") == (None if size == MAX_ITEMS else "5 more: left out")
     assert strict(EndlessMapping())["…"] == "more: left out"
     assert strict(LongByItsWord([1])) == [1]
 
@@ -137,6 +145,23 @@ def test_values_in_all_are_bounded() -> None:
     assert "more: left out" in found
     assert found.count("1") < 120
     assert strict([1] * 95 + [[1]], max_values=100)[-1] == "(more than 100 values: left out)"
+
+
+def test_values_of_a_mapping_and_of_a_frame_are_bounded_in_all() -> None:
+    found = strict({str(i): i for i in range(200)}, max_values=100)
+    assert len(found) < 102
+    assert found["…"] == f"{200 - len(found) + 1} more: left out"
+    rows = strict(pd.DataFrame(np.zeros((50, 100))), max_values=1000)
+    assert len(rows) < 12
+    assert rows[-1].endswith("more: left out")
+
+
+def test_a_class_is_no_container() -> None:
+    class Shaped:
+        shape = (2, 2)
+
+    for kind in (Point, Shaped, dict):
+        assert isinstance(strict(kind), str)
 
 
 def test_text_in_all_is_bounded_and_cut_before_the_work() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.channels import Channel, Source, read_floats
-from ..wire.tables import Kind
+from ..wire.kinds import Kind
 from ..wire.text import cap_text, label
 from .lines import MAX_ROWS, Group, Line, Lines
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.columns import Column, encode
+from ..wire.kinds import Kind
 from ..wire.numbers import Num, float_on_wire
-from ..wire.tables import Kind
 from .reduce import extreme_places
 
 MAX_ROWS = 100_000

@@ -7,9 +7,11 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
+from .kinds import without_nan
 from .scalars import (
     is_instance,
     length_of,
+    library_of,
     offers,
     plain_items,
     read_attribute,
@@ -62,7 +64,10 @@ def read_values(
     items = _read_items(value, argument, limit, what, hint)
     if not nested and items:
         items = _flatten_column(items, argument, what, hint)
-    return plain_items(items)
+    items = plain_items(items)
+    if library_of(value) == "pandas":
+        items = without_nan(items, str(read_attribute(value, "dtype")))
+    return items
 
 
 def read_array2d(

@@ -13,8 +13,9 @@ from typing import Any, Union
 from ..errors import InputError
 from .arrays import native_items, read_values
 from .frames import read_frame
+from .kinds import Kind, kind_of_values
 from .scalars import is_instance, plain_items, read_attribute, shape_of
-from .tables import Frame, Kind, kind_of_values
+from .tables import Frame
 from .text import describe, label
 
 MAX_ROWS = 5_000_000

@@ -9,10 +9,11 @@ from typing import Any
 
 from ..errors import InputError
 from .arrays import read_array2d, read_values
+from .kinds import Kind
 from .libraries import open_library
 from .mappings import is_mapping, read_mapping, take_pairs
 from .scalars import is_instance, length_of, type_name, types_of
-from .tables import MAX_COLUMNS, Frame, Kind, check_size, name_columns
+from .tables import MAX_COLUMNS, Frame, check_size, name_columns
 from .text import cap_text, label
 
 __all__ = [

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from numbers import Real
-from typing import Any, Literal
+from typing import Any
 
 from ..errors import InputError
 from .arrays import head, native_items
-from .scalars import is_instance, library_of, plain_items, type_name, types_of
+from .kinds import Kind, kind_of_dtype, kind_of_values, without_nan
+from .scalars import is_instance, library_of, plain_items, type_name
 from .text import cap_text, label
-
-Kind = Literal["number", "text", "date", "time", "boolean", "other"]
-"""What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
-
-_KINDS: tuple[tuple[str, Kind], ...] = (
-    (r"bool", "boolean"),
-    (r"u?int\d*\b|float\d*\b|double|halffloat|decimal|sparse\[(u?int|float)", "number"),
-    (r"string|large_string|str\b|utf8|categorical|enum|dictionary<values=(large_)?string", "text"),
-    (r"datetime|timestamp", "time"),
-    (r"date(32|64)?\b", "date"),
-    (r"list|large_list|struct|array|map|time|duration|interval|period|binary", "other"),
-)
-
 
 MAX_COLUMNS = 10_000
 
@@ -75,23 +59,17 @@ class Frame:
 
         A missing value is None. NaN stays in a column of numbers, and is missing in any other.
         """
-        items = self._items(name, limit)
-        if self.kind(name, items) != "number" or "category" in self.dtype(self._places[name]):
-            return [None if is_nan(item) else item for item in items]
-        return items
+        return without_nan(self._items(name, limit), self.dtype(self._places[name]))
 
     def native(self, name: str) -> Any:
         """A column as its library has it: a series, an array, a list."""
         return self.get(self._places[name])
 
-    def kind(self, name: str, items: list[Any] | None = None) -> Kind:
+    def kind(self, name: str) -> Kind:
         """What a column holds, by its declared type, else by its values."""
         if name not in self._kinds:
-            dtype = self.dtype(self._places[name]).lower()
-            found = next((kind for start, kind in _KINDS if re.match(start, dtype)), None)
-            if found is None:
-                found = kind_of_values(self._items(name) if items is None else items)
-            self._kinds[name] = found
+            declared = kind_of_dtype(self.dtype(self._places[name]))
+            self._kinds[name] = declared or kind_of_values(self._items(name))
         return self._kinds[name]
 
     def records(self, limit: int | None = None) -> list[dict[str, Any]]:
@@ -113,32 +91,6 @@ class Frame:
                 f"{self.argument} has a column {name} that could not be read: "
                 f"{type_name(error)}: {cap_text(error, 300)}."
             ) from None
-
-
-def is_nan(value: Any) -> bool:
-    """Whether it is Python's own NaN; asks nothing of other values."""
-    return type(value) is float and value != value  # noqa: PLR0124
-
-
-def kind_of_values(items: list[Any]) -> Kind:
-    """What plain values are, without those that are missing."""
-    kinds = [
-        kind
-        for kind in types_of(items) or (object,)
-        if kind is not type(None)
-        and not (kind is float and all(is_nan(item) for item in items if type(item) is float))
-    ]
-    if kinds == [bool]:
-        return "boolean"
-    if kinds and bool not in kinds and all(issubclass(kind, (Real, Decimal)) for kind in kinds):
-        return "number"
-    for base, found in ((str, "text"), (datetime, "time")):
-        if kinds and all(issubclass(kind, base) for kind in kinds):
-            return found  # type: ignore[return-value]
-    days = kinds and all(
-        issubclass(kind, date) and not issubclass(kind, datetime) for kind in kinds
-    )
-    return "date" if days else "other"
 
 
 def check_size(height: int, width: int, value: Any, argument: str, limit: int) -> None:

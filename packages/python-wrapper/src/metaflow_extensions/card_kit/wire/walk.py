@@ -163,8 +163,6 @@ def open_value(value: Any, limit: int, room: int) -> Parts | None:
         items = list(islice(iter(value), limit + 1))
         size = _size(len(items), limit, length_of(value))
         return Parts("set" if is_set else "sequence", items[:limit], size)
-    if library_of(value) == "collections" and offers(value, "__len__", "__iter__"):  # a deque
-        return Parts("sequence", list(islice(iter(value), limit)), length_of(value))
     return None
 
 
