@@ -95,6 +95,12 @@ def test_whole_numbers_of_any_size_are_told_apart() -> None:
     assert format_number(-(10**400)) == "\u2212∞"
 
 
+def test_what_is_whole_has_the_decimals_of_the_shares_below_it() -> None:
+    assert format_column([1, 0.93]) == ["1.000", "0.930"]
+    assert format_column([100, 93.1]) == ["100.0", "93.1"]
+    assert format_column([0.0, 0.0123]) == ["0", "0.0123"]
+
+
 def test_shares_and_counts_never_read_as_none_or_all() -> None:
     assert format_share(9_999, 10_000) == ">99.9%"
     assert format_share(1, 10_000) == "<0.1%"
@@ -143,10 +149,9 @@ def test_no_number_reads_as_0_or_1_that_is_not() -> None:
         spec = chance.choice([None, *SPECIFIERS])
         text = format_number(value, spec)
         if value not in (0, 1):
-            assert text[0] in "<>" or not re.fullmatch(r"\+?\$?(0|1|100)(\.0+)?%?", text), (
-                value,
-                spec,
-            )
+            assert text[0] in "<>" or not re.fullmatch(
+                r"\+?\$?((0|1)(\.0+)?|(0|100)(\.0+)?%)", text
+            ), (value, spec)
 
 
 def test_digits_are_those_that_python_writes() -> None:

@@ -25,10 +25,8 @@ export function written(value: number, spec: Specifier, hundred: boolean): strin
   let text = digits(size, spec);
   let below: boolean | undefined;
   if (mark !== undefined) {
-    const places =
-      spec.type === '%'
-        ? spec.precision + 2
-        : spec.precision - (mark === 100 && !'fd'.includes(spec.type) ? 2 : 0);
+    let places = spec.precision + (spec.type === '%' ? 2 : spec.type === 'e' ? 1 : 0);
+    if (mark === 100 && !'fd%'.includes(spec.type)) places -= 2;
     const step = 10 ** -places;
     below = mark === 0 || (size < mark && mark - step <= 0);
     if (mark === 0) text = digits(step, spec);

@@ -130,9 +130,9 @@ def written(value: Real, spec: Specifier, hundred: bool) -> str:
     mark = _landmark(value, spec, hundred)
     text, relation = digits(size, spec), ""
     if mark is not None:
-        places = spec.precision + (2 if spec.type == "%" else 0)
-        if spec.type not in ("f", "d", "%"):
-            places -= 2 if mark == 100 else 0
+        places = spec.precision + {"%": 2, "e": 1}.get(spec.type, 0)
+        if mark == 100 and spec.type not in ("f", "d", "%"):
+            places -= 2
         step = 10.0**-places
         relation = "<" if mark == 0 or (size < mark and mark - step <= 0) else ">"
         if mark == 0:
