@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from metaflow_extensions.card_kit.components.scatter_chart import ScatterChart as ScatterChart
     from metaflow_extensions.card_kit.components.section import Section as Section
     from metaflow_extensions.card_kit.client.task import TaskContext as TaskContext
+    from metaflow_extensions.card_kit.components.text import Text as Text
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart
     from metaflow_extensions.card_kit.client.task import before_end as before_end
     from metaflow_extensions.card_kit.wire.numbers import number as number

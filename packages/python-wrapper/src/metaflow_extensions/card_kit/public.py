@@ -22,6 +22,7 @@ MODULES = {
     "ScatterChart": "components.scatter_chart",
     "Section": "components.section",
     "TaskContext": "client.task",
+    "Text": "components.text",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",
     "number": "wire.numbers",

@@ -173,6 +173,16 @@ class SectionArguments(TypedDict, total=False):
     width: Width | None
 
 
+class TextArguments(TypedDict, total=False):
+    """The arguments of ``Text``."""
+
+    text: str
+    markup: Literal['markdown', 'html', 'plain']
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class VegaChartArguments(TypedDict, total=False):
     """The arguments of ``VegaChart``."""
 

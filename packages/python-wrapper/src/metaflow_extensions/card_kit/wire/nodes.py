@@ -448,6 +448,19 @@ class TaskFacts(TypedDict):
     unread: NotRequired[list[str]]
 
 
+class TextFields(TypedDict):
+    """The fields of ``TextNode`` that ``compose`` returns."""
+
+    text: str
+    markup: NotRequired[Literal["markdown", "html", "plain"]]
+
+
+class TextNode(TextFields, Node):
+    """Prose: Markdown, or text as it is."""
+
+    type: Literal["text"]
+
+
 class VegaChartFields(TypedDict):
     """The fields of ``VegaChartNode`` that ``compose`` returns."""
 
