@@ -11,6 +11,7 @@ from metaflow_extensions.card_kit import __dir__ as __dir__
 from metaflow_extensions.card_kit import __version__ as __version__
 
 if TYPE_CHECKING:
+    from metaflow_extensions.card_kit.components.accordion import Accordion as Accordion
     from metaflow_extensions.card_kit.components.bar_chart import BarChart as BarChart
     from metaflow_extensions.card_kit.cards.base import CanvasCard as CanvasCard
     from metaflow_extensions.card_kit.cards.base import Card as Card
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from metaflow_extensions.card_kit.cards.kinds import ConfusionMatrixCard as ConfusionMatrixCard
     from metaflow_extensions.card_kit.components.dag_view import DagView as DagView
     from metaflow_extensions.card_kit.cards.kinds import DagViewCard as DagViewCard
+    from metaflow_extensions.card_kit.components.grid import Grid as Grid
     from metaflow_extensions.card_kit.components.histogram import Histogram as Histogram
     from metaflow_extensions.card_kit.errors import InputError as InputError
     from metaflow_extensions.card_kit.components.line_chart import LineChart as LineChart
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from metaflow_extensions.card_kit.components.problem import Problem as Problem
     from metaflow_extensions.card_kit.components.scatter_chart import ScatterChart as ScatterChart
     from metaflow_extensions.card_kit.components.section import Section as Section
+    from metaflow_extensions.card_kit.components.tabs import Tabs as Tabs
     from metaflow_extensions.card_kit.client.task import TaskContext as TaskContext
     from metaflow_extensions.card_kit.components.text import Text as Text
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart

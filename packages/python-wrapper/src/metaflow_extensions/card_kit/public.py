@@ -2,6 +2,7 @@
 """Public name -> the module that has it."""
 
 MODULES = {
+    "Accordion": "components.accordion",
     "BarChart": "components.bar_chart",
     "CanvasCard": "cards.base",
     "Card": "cards.base",
@@ -10,6 +11,7 @@ MODULES = {
     "ConfusionMatrixCard": "cards.kinds",
     "DagView": "components.dag_view",
     "DagViewCard": "cards.kinds",
+    "Grid": "components.grid",
     "Histogram": "components.histogram",
     "InputError": "errors",
     "LineChart": "components.line_chart",
@@ -21,6 +23,7 @@ MODULES = {
     "Problem": "components.problem",
     "ScatterChart": "components.scatter_chart",
     "Section": "components.section",
+    "Tabs": "components.tabs",
     "TaskContext": "client.task",
     "Text": "components.text",
     "VegaChart": "components.vega_chart",

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from ..components.base import Width
 
 
+class AccordionArguments(TypedDict, total=False):
+    """The arguments of ``Accordion``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
+    open: bool | str | Iterable[str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class BarChartArguments(TypedDict, total=False):
     """The arguments of ``BarChart``."""
 
@@ -52,6 +63,16 @@ class DagViewArguments(TypedDict, total=False):
 
     steps: Any
     timeline: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class GridArguments(TypedDict, total=False):
+    """The arguments of ``Grid``."""
+
+    components: Iterable[Any]
+    columns: int | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -168,6 +189,16 @@ class SectionArguments(TypedDict, total=False):
     """The arguments of ``Section``."""
 
     components: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TabsArguments(TypedDict, total=False):
+    """The arguments of ``Tabs``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
     title: str | None
     caption: str | None
     width: Width | None

@@ -29,6 +29,19 @@ class Node(TypedDict):
     notes: NotRequired[list[str]]
 
 
+class AccordionFields(TypedDict):
+    """The fields of ``AccordionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    open: NotRequired[list[str]]
+
+
+class AccordionNode(AccordionFields, Node):
+    """Sections that open and close, each under a row with its name."""
+
+    type: Literal["accordion"]
+
+
 class BarChartFields(TypedDict):
     """The fields of ``BarChartNode`` that ``compose`` returns."""
 
@@ -194,6 +207,19 @@ class DagViewNode(DagViewFields, Node):
     """The steps of a flow as a graph, with status, duration and task counts where a run is known."""
 
     type: Literal["dag_view"]
+
+
+class GridFields(TypedDict):
+    """The fields of ``GridNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    per_row: NotRequired[float]
+
+
+class GridNode(GridFields, Node):
+    """Components beside each other, in rows that end flush."""
+
+    type: Literal["grid"]
 
 
 class HistogramFields(TypedDict):
@@ -430,6 +456,18 @@ class SectionNode(SectionFields, Node):
     """Components under one heading; what it holds can change while the task runs."""
 
     type: Literal["section"]
+
+
+class TabsFields(TypedDict):
+    """The fields of ``TabsNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class TabsNode(TabsFields, Node):
+    """Sections of which one is seen at a time."""
+
+    type: Literal["tabs"]
 
 
 class TaskFacts(TypedDict):
