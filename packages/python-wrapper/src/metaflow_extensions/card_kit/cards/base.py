@@ -33,6 +33,10 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     before_end: ClassVar[bool] = False
     """Whether `compose` reads no artifact of its task, and so can be shown while that runs."""
+    appended_first: ClassVar[bool] = False
+    """Whether what the step appends stands before what the card composes."""
+    header_parameters: ClassVar[bool] = True
+    """Whether the header has the run's parameters."""
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         self._components = components or []
         self._graph = graph
         self._flow = flow
+        self._own_title: str | None = None
 
     def compose(self, task: Any) -> list[Any]:
         """The components of the card itself.
@@ -65,15 +70,17 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return []
 
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task, live=None) + self._appended_nodes())
+        own = self._own_nodes(task, live=None)
+        return self._page(task, self._in_order(own, self._appended_nodes()))
 
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task, live=True) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
         from .state import read_state
 
-        state = read_state(data, [node["id"] for node in own])
-        return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        nodes = self._in_order(own, self._appended_nodes())
+        return self._page(task, nodes, state=state, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
@@ -91,7 +98,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 ours = node is not rendered
                 changes[key] = {**(node if ours else strict(node)), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
-        return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        return {STATE_KEY: state, **named}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
         """The same while the task runs: the page itself sees from an update what came and went.
@@ -102,6 +110,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from .state import TOKEN
 
         return TOKEN
+
+    def _in_order(self, own: list[Any], appended: list[Any]) -> list[Any]:
+        return appended + own if self.appended_first else own + appended
+
+    def _live_ids(self, own: list[dict[str, Any]]) -> list[str]:
+        """Ids of the card's own nodes while its task runs, also of those that a refresh leaves."""
+        return [node["id"] for node in own]
 
     def _composes(self) -> bool:
         return type(self).compose is not Card.compose
@@ -120,7 +135,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..client.task import TaskContext
         from ..wire.rendered import node_of
 
-        context = TaskContext(task, str(self.type), self._graph, live=live)
+        context = TaskContext(task, str(self.type), self._graph, live=live, flow=self._flow)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
             if "max_size" in self._options:
@@ -182,13 +197,20 @@ class Card(MetaflowCard):  # type: ignore[misc]
             theme = "auto"
         document: dict[str, Any] = {
             "version": 1,
-            "title": cap_text(self._options.get("title") or _default_title(task), 300),
+            "title": cap_text(
+                self._options.get("title") or self._own_title or _default_title(task), 300
+            ),
             "theme": theme,
             "nodes": with_identities(
                 [*({"type": "problem", "message": text} for text in problems), *nodes]
             ),
         }
-        facts = read_task_facts(task, live=state is not None, graph=self._graph)
+        facts = read_task_facts(
+            task,
+            live=state is not None,
+            graph=self._graph,
+            parameters=self.header_parameters,
+        )
         if facts:
             document["task"] = facts
         if pending is not None:

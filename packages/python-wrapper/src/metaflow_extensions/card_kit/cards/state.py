@@ -11,7 +11,7 @@ STATE_KEY = "#card"
 """Where an update says how far the card is; Metaflow makes no such id."""
 
 
-def read_state(data: Any, own: list[str]) -> dict[str, Any]:
+def read_state(data: Any, own: list[str], *, appended_first: bool = False) -> dict[str, Any]:
     """When the data were collected, and of which layout they are.
 
     Parameters
@@ -20,11 +20,14 @@ def read_state(data: Any, own: list[str]) -> dict[str, Any]:
         What Metaflow hands to ``render_runtime`` and ``refresh``.
     own : list of str
         Ids of the nodes that the card itself makes at every update.
+    appended_first : bool, optional
+        Whether the components of the step stand before them.
     """
     given = data if isinstance(data, dict) else {}
     components, moment = given.get("components"), given.get("component_update_ts")
+    appended = list(components) if isinstance(components, dict) else []
     return {
         "rendered": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
         "layout": moment if isinstance(moment, (int, float)) else 0,
-        "nodes": [*own, *(components if isinstance(components, dict) else ())],
+        "nodes": [*appended, *own] if appended_first else [*own, *appended],
     }

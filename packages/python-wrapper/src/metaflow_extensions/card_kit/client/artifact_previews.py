@@ -31,7 +31,8 @@ class ArtifactReading:
     ----------
     artifacts : list of dict
         By name: ``name``, ``size``, ``kind`` and what `statistics.previews.preview` gives;
-        ``unread`` with the reason where it was not read, and ``hint`` with what to write; ``secret``.
+        ``unread`` with the reason where it was not read, and ``hint`` with what to write;
+        ``secret``.
     left_out : int
         How many there are beyond the first 200.
     kept : dict
@@ -162,7 +163,7 @@ def _sizes(artifacts: Mapping[str, Any], names: list[str], seconds: float) -> di
 
 
 def stored_kind(artifact: Any) -> str | None:
-    """The class of a value as Metaflow noted it when it was stored; None where that is not known."""
+    """The class of a value as Metaflow noted it; None where that is not known."""
     with suppress(Exception):
         from metaflow.client import core
 

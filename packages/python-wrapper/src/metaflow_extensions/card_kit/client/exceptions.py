@@ -51,7 +51,7 @@ class TaskException:
     frames : list of TracebackFrame
         From the step to the line that raised.
     causes : list of str
-        The exceptions that led to it, the first one last, each as it stands at the end of a traceback.
+        The exceptions that led to it, the first one last, each as a traceback ends.
     traceback : str
         The whole text, in which no path is absolute.
     caught : bool
@@ -134,9 +134,13 @@ def _read_frames(text: str) -> list[TracebackFrame]:
             file, library = short_path(found["file"])
             function = cap_text(found["function"] or "", 200)
             frames.append(TracebackFrame(file, int(found["line"]), function, "", library))
-        elif frames and not frames[-1].source and line.startswith("    "):
-            if not _MARKERS.match(line):
-                frames[-1].source = mask(None, cap_text(line.strip(), 300))
+        elif (
+            frames
+            and not frames[-1].source
+            and line.startswith("    ")
+            and not _MARKERS.match(line)
+        ):
+            frames[-1].source = mask(None, cap_text(line.strip(), 300))
     return frames
 
 
@@ -171,9 +175,8 @@ def _without_paths(text: str) -> str:
     lines = []
     for line in text.splitlines():
         found = _FRAME.match(line)
-        if found is not None:
-            line = line.replace(found["file"], short_path(found["file"])[0], 1)
-        lines.append(mask(None, line))
+        shown = line.replace(found["file"], short_path(found["file"])[0], 1) if found else line
+        lines.append(mask(None, shown))
     return "\n".join(lines)
 
 

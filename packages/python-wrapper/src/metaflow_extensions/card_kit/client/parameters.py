@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
+from ..wire.text import label
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .calls import Budget
 from .facts import parameter_kinds
@@ -34,6 +36,10 @@ class RunParameter:
     def differs(self) -> bool:
         """Whether it is known not to be the default."""
         return self.has_default and not _same(self.value, self.default)
+
+    def beside(self, defaults: Mapping[str, Any]) -> RunParameter:
+        """The same beside other defaults."""
+        return replace(self, default=defaults.get(self.name, _MISSING))
 
 
 def read_run_parameters(
@@ -71,7 +77,7 @@ def read_run_parameters(
 
 
 def declared_defaults(flow: Any) -> dict[str, Any]:
-    """The defaults that a flow declares; those that are computed when a run starts are not known."""
+    """The defaults that a flow declares; not those that are computed when a run starts."""
     found: dict[str, Any] = {}
     with suppress(Exception):
         for _, parameter in flow._get_parameters():
@@ -93,10 +99,12 @@ def _run_parameter(
     return RunParameter(name, value, default=defaults.get(name, _MISSING))
 
 
-def parameters_of(values: Mapping[Any, Any], defaults: Mapping[Any, Any]) -> Iterable[RunParameter]:
-    """Parameters of a mapping."""
-    for name, value in values.items():
-        yield RunParameter(str(name), value, default=defaults.get(name, _MISSING))
+def parameters_of(
+    values: Mapping[Any, Any], defaults: Mapping[Any, Any], limit: int
+) -> Iterable[RunParameter]:
+    """Parameters of a mapping, at most so many."""
+    for name, value in islice(values.items(), limit):
+        yield RunParameter(label(name), value, default=defaults.get(name, _MISSING))
 
 
 def _same(value: Any, default: Any) -> bool:

@@ -45,8 +45,8 @@ def preview(value: Any, shown: Any = None) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``kind``, and of ``shape``, ``pictures``, ``more_columns``, ``range``, ``picture``, ``text`` and
-        ``remark`` those that the value has.
+        ``kind``, and of ``shape``, ``pictures``, ``more_columns``, ``range``, ``picture``, ``text``
+        and ``remark`` those that the value has.
     """
     tensor = _as_array(value)
     for read in (_preview_frame, _preview_array, _preview_picture):

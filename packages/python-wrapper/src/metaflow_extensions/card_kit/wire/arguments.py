@@ -26,6 +26,16 @@ class AccordionArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ArtifactsArguments(TypedDict, total=False):
+    """The arguments of ``Artifacts``."""
+
+    artifacts: Mapping[str, Any]
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class BarChartArguments(TypedDict, total=False):
     """The arguments of ``BarChart``."""
 
@@ -63,6 +73,16 @@ class DagViewArguments(TypedDict, total=False):
 
     steps: Any
     timeline: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class FailureArguments(TypedDict, total=False):
+    """The arguments of ``Failure``."""
+
+    exception: BaseException | str
+    remarks: Iterable[str] | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -150,6 +170,17 @@ class ModelComparisonArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ParametersArguments(TypedDict, total=False):
+    """The arguments of ``Parameters``."""
+
+    parameters: Mapping[str, Any]
+    defaults: Mapping[str, Any] | None
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ProblemArguments(TypedDict, total=False):
     """The arguments of ``Problem``."""
 
@@ -209,6 +240,15 @@ class TextArguments(TypedDict, total=False):
 
     text: str
     markup: Literal['markdown', 'html', 'plain']
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TilesArguments(TypedDict, total=False):
+    """The arguments of ``Tiles``."""
+
+    tiles: Iterable[Mapping[str, Any]] | Mapping[str, Any]
     title: str | None
     caption: str | None
     width: Width | None
