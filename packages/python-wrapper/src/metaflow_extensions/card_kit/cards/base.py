@@ -84,8 +84,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
-        from ..wire.rendered import node_of
-        from ..wire.strict import strict
+        from ..foreign.translate import translate
         from ..wire.tree import with_child_identities
         from .state import STATE_KEY, read_state
 
@@ -93,10 +92,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = node_of(rendered, "kit_live")
-            if isinstance(node, dict) and isinstance(node.get("type"), str):
-                ours = node is not rendered
-                changes[key] = {**(node if ours else strict(node)), "id": key}
+            changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
         state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
         return {STATE_KEY: state, **named}
@@ -133,7 +129,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
     def _own_nodes(self, task: Any, *, live: bool | None) -> list[dict[str, Any]]:
         from ..client.artifacts import read_bytes
         from ..client.task import TaskContext
-        from ..wire.rendered import node_of
+        from ..foreign.translate import translate
 
         context = TaskContext(task, str(self.type), self._graph, live=live, flow=self._flow)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
@@ -148,7 +144,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
             name = self._name_of(part, position)
             try:
                 component = part() if inspect.isfunction(part) or inspect.ismethod(part) else part
-                nodes.append({**node_of(component.render()), "id": name})
+                nodes.append({**translate(component.render()), "id": name})
             except Exception as error:
                 nodes.append(self._problem_node(error, name))
         if context.notes and nodes:
@@ -171,9 +167,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return {**node, "hint": cap_text(hint)} if known and hint is not None else node
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
-        from ..wire.rendered import any_node_of
+        from ..foreign.translate import translate
 
-        return [any_node_of(rendered) for rendered in _flatten(self._components)]
+        return [translate(rendered) for rendered in _flatten(self._components)]
 
     def _page(
         self,

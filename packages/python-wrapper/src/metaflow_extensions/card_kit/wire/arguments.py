@@ -57,6 +57,17 @@ class BarChartArguments(TypedDict, total=False):
     width: Width | None
 
 
+class CodeArguments(TypedDict, total=False):
+    """The arguments of ``Code``."""
+
+    code: Any
+    language: str
+    first_line: int
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ConfusionMatrixArguments(TypedDict, total=False):
     """The arguments of ``ConfusionMatrix``."""
 
@@ -120,6 +131,25 @@ class HistogramArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ImageArguments(TypedDict, total=False):
+    """The arguments of ``Image``."""
+
+    source: Any
+    alt: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class JsonArguments(TypedDict, total=False):
+    """The arguments of ``Json``."""
+
+    value: Any
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class LineChartArguments(TypedDict, total=False):
     """The arguments of ``LineChart``."""
 
@@ -137,6 +167,15 @@ class LineChartArguments(TypedDict, total=False):
     rules: Any
     format: str | None
     unit: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class LogArguments(TypedDict, total=False):
+    """The arguments of ``Log``."""
+
+    text: Any
     title: str | None
     caption: str | None
     width: Width | None
@@ -193,6 +232,18 @@ class ProblemArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ProgressArguments(TypedDict, total=False):
+    """The arguments of ``Progress``."""
+
+    value: Any
+    total: Any
+    unit: str | None
+    details: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ScatterChartArguments(TypedDict, total=False):
     """The arguments of ``ScatterChart``."""
 
@@ -225,6 +276,18 @@ class SectionArguments(TypedDict, total=False):
     width: Width | None
 
 
+class TableArguments(TypedDict, total=False):
+    """The arguments of ``Table``."""
+
+    data: Any
+    headers: Sequence[str] | None
+    format: str | Mapping[str, str] | None
+    unit: str | Mapping[str, str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class TabsArguments(TypedDict, total=False):
     """The arguments of ``Tabs``."""
 
@@ -249,6 +312,30 @@ class TilesArguments(TypedDict, total=False):
     """The arguments of ``Tiles``."""
 
     tiles: Iterable[Mapping[str, Any]] | Mapping[str, Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TimelineArguments(TypedDict, total=False):
+    """The arguments of ``Timeline``."""
+
+    events: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ValueBoxArguments(TypedDict, total=False):
+    """The arguments of ``ValueBox``."""
+
+    value: Any
+    label: str | None
+    unit: str | None
+    change: str | None
+    note: str | None
+    tone: Literal['good', 'warn', 'bad', 'accent'] | None
+    format: str | None
     title: str | None
     caption: str | None
     width: Width | None
