@@ -13,7 +13,7 @@ from ..client.artifacts import bytes_text
 from ..client.attempts import TaskRecord, read_record
 from ..client.exceptions import TaskException, exception_of
 from ..client.facts import parameter_kinds
-from ..client.foreach_place import ForeachPlace, foreach_place
+from ..client.foreach_place import ForeachPlace
 from ..client.step_history import StepHistory, read_step_history
 from ..client.step_source import StepSource, read_step_source
 from ..client.task import TaskContext
@@ -28,7 +28,11 @@ SECONDS = 30.0
 FRAME_ROWS = 1000
 USUAL_BYTES = 50_000_000
 PAST_SECONDS = 120.0
-USUAL = ("model_comparison", "metric_table", "confusion_matrix")
+USUAL = {
+    "model_comparison": "Models",
+    "metric_table": "Metrics",
+    "confusion_matrix": "Predicted classes",
+}
 LATER = "They can be read when the task ends; then they are shown here."
 
 
@@ -59,13 +63,7 @@ class TaskParts:
     @cached_property
     def record(self) -> TaskRecord:
         task = self.context.task
-        return read_record(self.metadata, task.created_at.timestamp())
-
-    @cached_property
-    def metadata(self) -> list[Any]:
-        with suppress(Exception):
-            return list(self.context.task.metadata)
-        return []
+        return read_record(self.context.metadata, task.created_at.timestamp())
 
     @cached_property
     def own_artifacts(self) -> Mapping[str, Any]:
@@ -77,7 +75,7 @@ class TaskParts:
 
     @cached_property
     def where(self) -> ForeachPlace | None:
-        return foreach_place(self.own_artifacts, self.metadata)
+        return self.context.foreach
 
     @cached_property
     def exception(self) -> TaskException | None:
@@ -99,6 +97,13 @@ class TaskParts:
             seconds=min(15.0, max(self.deadline - time.monotonic(), 1.0)),
             keep=_table_of_frame,
         )
+
+    @property
+    def has_parameters(self) -> bool:
+        """Whether the flow has any; True where that is not known."""
+        with suppress(Exception):
+            return any(True for _ in self.context.flow._get_parameters())
+        return True
 
     @property
     def seconds(self) -> float | None:
@@ -155,8 +160,13 @@ class TaskParts:
         source = self.source
         shown = f", the first {len(source.lines)} of {source.total:,} lines"
         cut = shown if source.total > len(source.lines) else ""
-        caption = f"{source.file}, lines {source.first:,} to {source.last:,}{cut}"
-        return Code(source.text, first_line=source.first, title="Code", caption=caption)
+        return Code(
+            source.text,
+            first_line=source.first,
+            title="Code",
+            caption=f"{source.file}{cut}",
+            width="half" if self.has_parameters else None,
+        )
 
     def artifacts(self) -> Any:
         from ..components.artifacts import Artifacts
@@ -188,10 +198,11 @@ class TaskParts:
 
         context = self.context.with_limit(min(USUAL_BYTES, self.context.max_bytes))
         found = []
-        for slug in USUAL:
+        for slug, title in USUAL.items():
             with suppress(Exception):
                 component = component_class(slug).from_task(context)
                 if component.node["type"] == slug:
+                    component.update(title=title)
                     found.append(_named(slug, component))
         return found
 

@@ -217,6 +217,7 @@ class DagSpan(TypedDict):
     duration: NotRequired[float]
     status: DagTaskStatus
     attempts: NotRequired[float]
+    own: NotRequired[bool]
 
 
 class DagStep(TypedDict):
@@ -267,6 +268,7 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    place: NotRequired[str]
     started: NotRequired[str]
     elapsed: NotRequired[float]
     critical: NotRequired[list[str]]
