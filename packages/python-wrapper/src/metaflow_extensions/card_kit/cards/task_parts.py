@@ -87,7 +87,7 @@ class TaskParts:
 
     @cached_property
     def reading(self) -> ArtifactReading:
-        """The artifacts of the task without the run's parameters, which have a list of their own."""
+        """The artifacts of the task without the run's parameters, which have their own list."""
         parameters = parameter_kinds(self.own_artifacts.get("_graph_info")) or {}
         listed = {k: v for k, v in self.context.artifacts.items() if k not in parameters}
         return read_artifacts(
