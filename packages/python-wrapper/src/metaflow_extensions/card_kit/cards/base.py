@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, ClassVar
+import os
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal, get_args
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
 
-THEMES = ("auto", "light", "dark")
+Theme = Literal["auto", "light", "dark"]
+THEMES = get_args(Theme)
 PENDING = "The artifacts of this task can be read when it ends; then they are shown here."
 
 
@@ -16,6 +19,20 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     A subclass names its ``type``, and composes components from a task in `compose`. The keywords
     of its ``compose`` are the options of the card.
+
+    Without a run, ``Card([...], title="Evaluation")`` is a page of these components: it shows
+    itself in a notebook, and ``save("card.html")`` writes it to a file.
+
+    Parameters
+    ----------
+    components : iterable of Component, optional
+        Components of this library, of ``metaflow.cards``, or texts.
+    title : str, optional
+        Heading of the card, the option of that name.
+    theme : {"auto", "light", "dark"}, optional
+        The option of that name.
+    options, graph, flow
+        What Metaflow gives a card of a task.
 
     Options
     -------
@@ -36,15 +53,22 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     def __init__(
         self,
+        components: Iterable[Any] | None = None,
+        *,
+        title: str | None = None,
+        theme: Theme | None = None,
         options: dict[str, Any] | None = None,
-        components: list[Any] | None = None,
         graph: Any = None,
         flow: Any = None,
         **_: Any,
     ) -> None:
-        self._options = options if isinstance(options, dict) else {}
+        frame = {"title": title, "theme": theme}
+        self._options = {
+            **(options if isinstance(options, dict) else {}),
+            **{name: value for name, value in frame.items() if value is not None},
+        }
         self._options_given = options
-        self._components = components or []
+        self._components = components if components is not None else []
         self._graph = graph
         self._flow = flow
 
@@ -63,6 +87,38 @@ class Card(MetaflowCard):  # type: ignore[misc]
             raises, its place says why, and the others are shown.
         """
         return []
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the card as a page without a task.
+
+        Parameters
+        ----------
+        path : str or path
+            The file; one that is there is replaced.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be written.
+        """
+        from ..page.standalone import save_page
+
+        save_page(self._standalone_document(), path)
+
+    def _repr_html_(self) -> str:
+        from ..page.standalone import cell_of
+
+        return cell_of(self._standalone_document())
+
+    def __repr__(self) -> str:
+        from ..page.standalone import describe_card
+
+        return describe_card(type(self).__name__, self._options.get("title"), self._components)
+
+    def _standalone_document(self) -> dict[str, Any]:
+        own = self._own_nodes(None, live=None) if self._composes() else []
+        document = self._document(None, own + self._appended_nodes())
+        return document if self._options.get("title") else {**document, "bare": True}
 
     def render(self, task: Any) -> str:
         return self._page(task, self._own_nodes(task, live=None) + self._appended_nodes())
@@ -154,8 +210,10 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return {**node, "hint": cap_text(hint)} if known and hint is not None else node
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
+        from .parts import rendered_parts
+
         nodes = []
-        for rendered in _flatten(self._components):
+        for rendered in _flatten(rendered_parts(self._components)):
             node = _node_of(rendered)
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 nodes.append(node)
@@ -175,6 +233,18 @@ class Card(MetaflowCard):  # type: ignore[misc]
     ) -> str:
         from ..client.task import read_task_facts
         from ..page.render import render_page
+
+        document = self._document(task, nodes)
+        facts = read_task_facts(task, live=state is not None, graph=self._graph)
+        if facts:
+            document["task"] = facts
+        if pending is not None:
+            document["pending"] = pending
+        if state is not None:
+            document["state"] = state
+        return render_page(document)
+
+    def _document(self, task: Any, nodes: list[dict[str, Any]]) -> dict[str, Any]:
         from ..wire.text import cap_text, describe
         from ..wire.tree import with_identities
 
@@ -185,7 +255,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 f"The option theme is {describe(theme)}; it can be auto, light or dark."
             )
             theme = "auto"
-        document: dict[str, Any] = {
+        return {
             "version": 1,
             "title": cap_text(self._options.get("title") or _default_title(task), 300),
             "theme": theme,
@@ -193,14 +263,6 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 [*({"type": "problem", "message": text} for text in problems), *nodes]
             ),
         }
-        facts = read_task_facts(task, live=state is not None, graph=self._graph)
-        if facts:
-            document["task"] = facts
-        if pending is not None:
-            document["pending"] = pending
-        if state is not None:
-            document["state"] = state
-        return render_page(document)
 
     def _option_problems(self) -> list[str]:
         from ..wire.text import describe

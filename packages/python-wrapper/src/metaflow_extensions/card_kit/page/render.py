@@ -13,7 +13,9 @@ from .guests import read_guests
 from .html import escape
 from .summary import summarize
 
-HEAD = "version", "title", "theme", "task", "pending", "state", "unavailable"
+HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
+TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
+"""What Metaflow puts its token in the place of."""
 
 
 def render_page(document: dict[str, Any]) -> str:
@@ -36,7 +38,7 @@ def render_page(document: dict[str, Any]) -> str:
     )
     title = escape(document["title"])
     facts = f"<p>{escape(document['task']['pathspec'])}</p>" if "task" in document else ""
-    summary = f"<header><h1>{title}</h1>{facts}</header>"
+    summary = "" if document.get("bare") else f"<header><h1>{title}</h1>{facts}</header>"
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
     summary += summarize(nodes)
@@ -50,7 +52,7 @@ def render_page(document: dict[str, Any]) -> str:
     page = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">'
+        f'<meta name="metaflow-reload-token" content="{TOKEN_PLACE}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<link rel="icon" href="data:,">'  # else a browser asks the host for one
         f"<title>{title}</title></head><body>"
