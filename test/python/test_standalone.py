@@ -109,7 +109,15 @@ def test_text_of_the_user_stays_inside_of_the_frame() -> None:
     cell = Card([MetricTable(TABLE, title=title)], title=title)._repr_html_()
     assert cell.count("<iframe") == 1
     assert "<script>alert" not in cell
-    assert cell.endswith('"></iframe>')
+    assert cell.count("</iframe>") == 1
+
+
+def test_where_frames_are_left_out_the_summary_is_what_is_read() -> None:
+    cell = Card([MetricTable(TABLE, title="A <b>")], title="Evaluation")._repr_html_()
+    rest = re.sub(r"<iframe.*</iframe>", "", cell, flags=re.DOTALL)
+    assert rest.startswith("<div><header><h1>Evaluation</h1>")
+    assert "A &lt;b&gt;" in rest
+    assert "0.930" in rest
 
 
 @pytest.mark.parametrize(

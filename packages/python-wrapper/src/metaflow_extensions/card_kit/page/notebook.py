@@ -5,6 +5,9 @@ in a frame without an origin: it reads nothing of the notebook, leaves no name i
 its styles nor its module loader, and keeps its own policy. The one line that runs in the notebook
 is the handler of the frame's ``load``, which every notebook runs that runs anything: it gives the
 frame the height that the page posts, and the theme of the notebook where it is not the reader's.
+
+A notebook that is not trusted, and most places that only show one, leave frames out. There the
+plain summary behind the frame is what is read; the handler hides it.
 """
 
 from __future__ import annotations
@@ -17,23 +20,24 @@ START_HEIGHT = 320
 # Names are those of this one function. The frame is loaded anew when a notebook that shows only
 # the cells in sight puts it back; the listener goes with a frame that was taken away.
 _ON_LOAD = """
-const frame = this, body = document.body, light = body.dataset.jpThemeLight
+const frame = this, summary = frame.nextElementSibling, body = document.body, light = body.dataset.jpThemeLight
   ?? (body.classList.contains('vscode-dark') ? 'false'
     : body.classList.contains('vscode-light') ? 'true' : undefined);
 if (light && frame.srcdoc.includes('data-theme=&quot;auto&quot;')
     && matchMedia('(prefers-color-scheme: dark)').matches !== (light === 'false'))
   frame.srcdoc = frame.srcdoc.replace('data-theme=&quot;auto&quot;',
     'data-theme=&quot;' + (light === 'false' ? 'dark' : 'light') + '&quot;');
+if (summary) summary.style.display = 'none';
 if (frame.listening) return;
 const listen = ({ source, data }) => {
   if (!frame.isConnected) {
-    removeEventListener('message', listen);
+    window.removeEventListener('message', listen);
     frame.listening = false;
   } else if (source === frame.contentWindow && data?.type === 'PluginHeightCheck')
     frame.style.height = Math.min(Number(data.height) || 0, 100000) + 'px';
 };
 frame.listening = true;
-addEventListener('message', listen);
+window.addEventListener('message', listen);
 """
 _HANDLER = " ".join(_ON_LOAD.split())
 
@@ -54,4 +58,10 @@ def frame_of_page(page: str, title: str) -> str:
         'allow="clipboard-write" '
         f'style="display:block;width:100%;height:{START_HEIGHT}px;border:0" '
         f'srcdoc="{page.replace("&", "&amp;").replace(chr(34), "&quot;")}"></iframe>'
+        f"<div>{_summary_in(page)}</div>"
     )
+
+
+def _summary_in(page: str) -> str:
+    """The plain form, in which no element is a ``div``."""
+    return page.partition("<div data-summary>")[2].partition("</div>")[0]
