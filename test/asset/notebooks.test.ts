@@ -148,7 +148,7 @@ it('shows each cell in a page of nbconvert with a module loader, and leaves no n
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     const isOurs = /^(data|about|blob):/.test(request.url()) || request.url().includes('127.0.0.1');
-    if (isOurs) void request.continue();
+    if (isOurs && !request.url().endsWith('/favicon.ico')) void request.continue();
     else
       void request.respond({
         contentType: 'text/javascript',

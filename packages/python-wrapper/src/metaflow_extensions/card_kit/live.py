@@ -13,7 +13,7 @@ USUAL_INTERVAL = 5.0
 """Of ``@card``, where the card does not say its own."""
 
 
-class live(Generic[Item]):  # noqa: N801  (it is used as a function, as `range` is)
+class live(Generic[Item]):
     """Go through a loop, and show on the task's card how far it is.
 
     The components are appended to the card, and the card is refreshed before the first round and

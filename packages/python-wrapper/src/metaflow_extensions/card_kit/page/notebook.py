@@ -20,9 +20,9 @@ START_HEIGHT = 320
 # Names are those of this one function. The frame is loaded anew when a notebook that shows only
 # the cells in sight puts it back; the listener goes with a frame that was taken away.
 _ON_LOAD = """
-const frame = this, summary = frame.nextElementSibling, body = document.body, light = body.dataset.jpThemeLight
-  ?? (body.classList.contains('vscode-dark') ? 'false'
-    : body.classList.contains('vscode-light') ? 'true' : undefined);
+const frame = this, summary = frame.nextElementSibling, body = document.body;
+const light = body.dataset.jpThemeLight ?? (body.classList.contains('vscode-dark') ? 'false'
+  : body.classList.contains('vscode-light') ? 'true' : undefined);
 if (light && frame.srcdoc.includes('data-theme=&quot;auto&quot;')
     && matchMedia('(prefers-color-scheme: dark)').matches !== (light === 'false'))
   frame.srcdoc = frame.srcdoc.replace('data-theme=&quot;auto&quot;',

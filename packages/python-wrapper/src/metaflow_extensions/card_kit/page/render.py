@@ -9,6 +9,7 @@ from typing import Any
 from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
+from .facts import fact_lines
 from .guests import read_guests
 from .html import escape
 from .summary import summarize
@@ -37,7 +38,8 @@ def render_page(document: dict[str, Any]) -> str:
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    facts = f"<p>{escape(document['task']['pathspec'])}</p>" if "task" in document else ""
+    lines = [document["task"]["pathspec"], *fact_lines(document)] if "task" in document else []
+    facts = "".join(f"<p>{escape(line)}</p>" for line in lines)
     summary = "" if document.get("bare") else f"<header><h1>{title}</h1>{facts}</header>"
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
