@@ -57,7 +57,24 @@ def _parser() -> argparse.ArgumentParser:
     form = reader.add_mutually_exclusive_group()
     form.add_argument("--text", action="store_true", help="the plain summary; else the document")
     form.add_argument("--csv", metavar="NODE", help="the table of a node, by its id or its title")
+    viewer = commands.add_parser(
+        "preview",
+        help="show the cards of a flow's last run, and anew when a file changes",
+        description="Show the cards of a flow's last run in a browser, without running the flow: "
+        "they are rendered anew when the flow's file, or one that it imports, changes.",
+    )
+    viewer.set_defaults(run=_preview)
+    viewer.add_argument("flow", metavar="FLOW.py", help="the file of the flow")
+    viewer.add_argument("--step", default="", help="only the cards of this step")
+    viewer.add_argument("--run", default="", dest="run_id", help="a run; else the last one")
+    viewer.add_argument("--port", type=int, default=8325, help="8325; 0 for any that is free")
     return parser
+
+
+def _preview(options: argparse.Namespace) -> None:
+    from .preview.server import serve
+
+    serve(options.flow, options.step, options.run_id, options.port)
 
 
 def _read(options: argparse.Namespace) -> None:

@@ -198,6 +198,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
         """An id that is the same at every render, so that an update finds its node."""
         return f"kit_{position}"
 
+    @classmethod
+    def makes(cls, node_id: str) -> bool:
+        """Whether the card itself makes the node of this id, and no step has appended it."""
+        stem, _, number = node_id.rpartition("_")
+        return node_id == "kit" or (stem in ("kit", "kit_option") and number.isdigit())
+
     def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
         from ..errors import LOG, InputError
         from ..wire.text import cap_text
@@ -260,7 +266,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
             "title": cap_text(self._options.get("title") or _default_title(task), 300),
             "theme": theme,
             "nodes": with_identities(
-                [*({"type": "problem", "message": text} for text in problems), *nodes]
+                [
+                    *(
+                        {"type": "problem", "id": f"kit_option_{place}", "message": text}
+                        for place, text in enumerate(problems)
+                    ),
+                    *nodes,
+                ]
             ),
         }
 
@@ -304,6 +316,10 @@ class ComponentCard(Card):
 
     def _name_of(self, part: Any, position: int) -> str:
         return self.component
+
+    @classmethod
+    def makes(cls, node_id: str) -> bool:
+        return node_id == cls.component or super().makes(node_id)
 
     def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
         return {**super()._problem_node(error, name), "component": self.component}

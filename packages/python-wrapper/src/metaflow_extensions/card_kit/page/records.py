@@ -35,7 +35,7 @@ def records_of(node: dict[str, Any]) -> list[Records]:
         return [found]
     with unbounded():
         blocks = blocks_of(node)
-    return [Records(b.headers, b.rows) for b in blocks if isinstance(b, Table)]  # type: ignore[arg-type]
+    return [Records(b.headers, b.rows) for b in blocks if isinstance(b, Table)]
 
 
 def _records_in(node: dict[str, Any]) -> Records | None:
