@@ -41,7 +41,7 @@ def render_cards(path: str, step: str, run_id: str) -> dict[str, Any]:
         When there is no such step, run or card.
     """
     flow = _flow_in(path)
-    steps = [node.name for node in flow._graph]
+    steps = list(flow._graph.sorted_nodes)
     if step and step not in steps:
         raise CardError(f"{flow.__name__} has no step {step}; it has {', '.join(steps)}.")
     decorated = [
