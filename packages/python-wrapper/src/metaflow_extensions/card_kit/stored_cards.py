@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .page.read import read, with_update
+from .page.standalone import count_text
 
 
 class CardError(Exception):
@@ -67,7 +68,7 @@ def find_cards(
     if not found:
         of = f" of {choice}" if choice else ""
         raise CardError(
-            f"{pathspec} has {len(cards)} cards{of}, and none of metaflow-card-kit."
+            f"{pathspec} has {count_text(len(cards), 'cards')}{of}, and none of metaflow-card-kit."
             if cards
             else f"{pathspec} has no cards{of}."
         )
@@ -85,7 +86,7 @@ def _find_task(pathspec: str) -> Any:
             return Task("/".join(parts))
         tasks = [task.pathspec for task in Step("/".join(parts))]
     except (MetaflowException, ValueError) as error:
-        raise CardError(f"{pathspec}: {str(error).strip()}") from None
+        raise CardError(f"{pathspec}: {' '.join(str(error).split())}") from None
     except Exception as error:
         raise CardError(f"{pathspec} could not be read: {type(error).__name__}: {error}") from None
     if len(tasks) != 1:
