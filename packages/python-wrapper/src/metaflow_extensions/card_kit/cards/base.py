@@ -133,7 +133,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
-        from ..wire.strict import strict
+        from ..foreign.translate import translate
         from ..wire.tree import with_child_identities
         from .state import STATE_KEY, read_state
 
@@ -141,10 +141,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = _node_of(rendered, "kit_live")
-            if isinstance(node, dict) and isinstance(node.get("type"), str):
-                ours = node is not rendered
-                changes[key] = {**(node if ours else strict(node)), "id": key}
+            changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
         return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
 
@@ -173,6 +170,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
     def _own_nodes(self, task: Any, *, live: bool | None) -> list[dict[str, Any]]:
         from ..client.artifacts import read_bytes
         from ..client.task import TaskContext
+        from ..foreign.translate import translate
 
         context = TaskContext(task, str(self.type), self._graph, live=live)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
@@ -187,7 +185,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
             name = self._name_of(part, position)
             try:
                 component = part() if inspect.isfunction(part) or inspect.ismethod(part) else part
-                nodes.append({**_node_of(component.render()), "id": name})
+                nodes.append({**translate(component.render()), "id": name})
             except Exception as error:
                 nodes.append(self._problem_node(error, name))
         if context.notes and nodes:
@@ -216,18 +214,11 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return {**node, "hint": cap_text(hint)} if known and hint is not None else node
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
+        from ..foreign.translate import translate
         from .parts import rendered_parts
 
-        nodes = []
-        for rendered in _flatten(rendered_parts(self._components)):
-            node = _node_of(rendered)
-            if isinstance(node, dict) and isinstance(node.get("type"), str):
-                nodes.append(node)
-            elif isinstance(node, str):
-                nodes.append({"type": "text", "text": node})
-            else:
-                nodes.append({"type": "data", "data": node})
-        return nodes
+        parts = rendered_parts(self._components)
+        return [translate(rendered) for rendered in _flatten(parts)]
 
     def _page(
         self,
@@ -352,21 +343,6 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
         contents = rendered.get("contents", []) if plain else None
         flat.extend(contents if isinstance(contents, (list, tuple)) else [rendered])
     return flat
-
-
-def _node_of(rendered: Rendered, *keys: str) -> Rendered:
-    """Our own node out of the section that carries it; Metaflow's own sections as ours."""
-    if not isinstance(rendered, dict):
-        return rendered
-    for key in (*keys, "kit"):
-        if isinstance(rendered.get(key), dict):
-            return rendered[key]
-    contents = rendered.get("contents")
-    if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
-        return rendered
-    rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
-    nodes = [_node_of(part, *keys) for part in contents]
-    return {**rest, "nodes": [node for node in nodes if isinstance(node, dict)]}
 
 
 def _default_title(task: Any) -> str:

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
+from ..foreign.translate import translate
 from ..page.blocks import Block
-from ..wire.strict import strict
 from ..wire.text import describe
 from .base import Component
 
@@ -61,14 +61,15 @@ class Container(Component):
         if node["type"] != self.type:
             return node
         children = self._values["components"][:MAX_CHILDREN]
-        return {**node, "nodes": [_node_of_child(child) for child in children]}
+        return {**node, "nodes": [node_of_child(child) for child in children]}
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         return []
 
 
-def _node_of_child(child: Any) -> dict[str, Any]:
+def node_of_child(child: Any) -> dict[str, Any]:
+    """What a component shows now: one of ours, one of Metaflow's, or text."""
     if isinstance(child, Component):
         return child.node
     try:
@@ -76,9 +77,4 @@ def _node_of_child(child: Any) -> dict[str, Any]:
     except Exception as error:
         message = f"{type(child).__name__} could not be rendered: {type(error).__name__}: {error}"
         return {"type": "problem", "message": message}
-    if isinstance(rendered, str):
-        return {"type": "text", "text": rendered}
-    node = strict(rendered)
-    if isinstance(node, dict) and isinstance(node.get("type"), str):
-        return node
-    return {"type": "data", "data": node}
+    return translate(rendered)

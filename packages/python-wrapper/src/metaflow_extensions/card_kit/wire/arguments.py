@@ -36,6 +36,17 @@ class BarChartArguments(TypedDict, total=False):
     width: Width | None
 
 
+class CodeArguments(TypedDict, total=False):
+    """The arguments of ``Code``."""
+
+    code: Any
+    language: str
+    first_line: int
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ConfusionMatrixArguments(TypedDict, total=False):
     """The arguments of ``ConfusionMatrix``."""
 
@@ -79,6 +90,25 @@ class HistogramArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ImageArguments(TypedDict, total=False):
+    """The arguments of ``Image``."""
+
+    source: Any
+    alt: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class JsonArguments(TypedDict, total=False):
+    """The arguments of ``Json``."""
+
+    value: Any
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class LineChartArguments(TypedDict, total=False):
     """The arguments of ``LineChart``."""
 
@@ -96,6 +126,15 @@ class LineChartArguments(TypedDict, total=False):
     rules: Any
     format: str | None
     unit: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class LogArguments(TypedDict, total=False):
+    """The arguments of ``Log``."""
+
+    text: Any
     title: str | None
     caption: str | None
     width: Width | None
@@ -141,6 +180,18 @@ class ProblemArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ProgressArguments(TypedDict, total=False):
+    """The arguments of ``Progress``."""
+
+    value: Any
+    total: Any
+    unit: str | None
+    details: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ScatterChartArguments(TypedDict, total=False):
     """The arguments of ``ScatterChart``."""
 
@@ -168,6 +219,52 @@ class SectionArguments(TypedDict, total=False):
     """The arguments of ``Section``."""
 
     components: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TableArguments(TypedDict, total=False):
+    """The arguments of ``Table``."""
+
+    data: Any
+    headers: Sequence[str] | None
+    format: str | Mapping[str, str] | None
+    unit: str | Mapping[str, str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TextArguments(TypedDict, total=False):
+    """The arguments of ``Text``."""
+
+    text: str
+    markup: Literal['markdown', 'html', 'plain']
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TimelineArguments(TypedDict, total=False):
+    """The arguments of ``Timeline``."""
+
+    events: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ValueBoxArguments(TypedDict, total=False):
+    """The arguments of ``ValueBox``."""
+
+    value: Any
+    label: str | None
+    unit: str | None
+    change: str | None
+    note: str | None
+    tone: Literal['good', 'warn', 'bad', 'accent'] | None
+    format: str | None
     title: str | None
     caption: str | None
     width: Width | None

@@ -81,6 +81,20 @@ class CardState(TypedDict):
     nodes: list[str]
 
 
+class CodeFields(TypedDict):
+    """The fields of ``CodeNode`` that ``compose`` returns."""
+
+    code: str
+    language: NotRequired[str]
+    first_line: NotRequired[float]
+
+
+class CodeNode(CodeFields, Node):
+    """Code with line numbers."""
+
+    type: Literal["code"]
+
+
 class Column(TypedDict):
     """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
 
@@ -230,6 +244,32 @@ class HistogramSeries(TypedDict):
     count: float
 
 
+class ImageFields(TypedDict):
+    """The fields of ``ImageNode`` that ``compose`` returns."""
+
+    source: str
+    size: NotRequired[list[float]]
+    alt: NotRequired[str]
+
+
+class ImageNode(ImageFields, Node):
+    """A picture, which opens large."""
+
+    type: Literal["image"]
+
+
+class JsonFields(TypedDict):
+    """The fields of ``JsonNode`` that ``compose`` returns."""
+
+    value: Any
+
+
+class JsonNode(JsonFields, Node):
+    """Data of any form as a tree."""
+
+    type: Literal["json"]
+
+
 class LineChartFields(TypedDict):
     """The fields of ``LineChartNode`` that ``compose`` returns."""
 
@@ -268,6 +308,19 @@ class LineChartSeries(TypedDict):
     last: NotRequired[Num]
     low: NotRequired[Num]
     high: NotRequired[Num]
+
+
+class LogFields(TypedDict):
+    """The fields of ``LogNode`` that ``compose`` returns."""
+
+    text: str
+    left_out: NotRequired[float]
+
+
+class LogNode(LogFields, Node):
+    """Lines of a log: the first ones and the last ones."""
+
+    type: Literal["log"]
 
 
 class Metric(TypedDict):
@@ -398,6 +451,23 @@ class ProblemNode(ProblemFields, Node):
     type: Literal["problem"]
 
 
+class ProgressFields(TypedDict):
+    """The fields of ``ProgressNode`` that ``compose`` returns."""
+
+    value: Num
+    total: NotRequired[float]
+    unit: NotRequired[str]
+    details: NotRequired[str]
+    rate: NotRequired[float]
+    seconds_left: NotRequired[float]
+
+
+class ProgressNode(ProgressFields, Node):
+    """How far something is."""
+
+    type: Literal["progress"]
+
+
 class ScatterChartFields(TypedDict):
     """The fields of ``ScatterChartNode`` that ``compose`` returns."""
 
@@ -433,6 +503,37 @@ class SectionNode(SectionFields, Node):
     type: Literal["section"]
 
 
+class TableCell(TypedDict):
+    """Where a component stands in a table; it is the one of `nodes` at the same place."""
+
+    row: float
+    column: float
+
+
+class TableField(TypedDict):
+    """How the numbers of a column are read."""
+
+    format: NotRequired[str]
+    unit: NotRequired[str]
+
+
+class TableFields(TypedDict):
+    """The fields of ``TableNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    height: float
+    total: NotRequired[float]
+    fields: list[TableField]
+    cells: NotRequired[list[TableCell]]
+    nodes: NotRequired[list[TypedNode]]
+
+
+class TableNode(TableFields, Node):
+    """Rows and typed columns, to be sorted, searched and copied."""
+
+    type: Literal["table"]
+
+
 class TaskFacts(TypedDict):
     """Where the card comes from; every field is plain text."""
 
@@ -447,6 +548,74 @@ class TaskFacts(TypedDict):
     parameters: NotRequired[list[Parameter]]
     caught: NotRequired[bool]
     unread: NotRequired[list[str]]
+
+
+class TextFields(TypedDict):
+    """The fields of ``TextNode`` that ``compose`` returns."""
+
+    text: str
+    markup: NotRequired[Literal["markdown", "html", "plain"]]
+
+
+class TextNode(TextFields, Node):
+    """Prose: Markdown, or text as it is."""
+
+    type: Literal["text"]
+
+
+class TimelineEvent(TypedDict):
+    """Something that happened."""
+
+    title: str
+    time: NotRequired[str]
+    text: NotRequired[str]
+    tone: NotRequired[Literal["good", "warn", "bad", "accent"]]
+    facts: NotRequired[list[TimelineFact]]
+    components: NotRequired[float]
+
+
+class TimelineFact(TypedDict):
+    """A fact of an event, as text."""
+
+    name: str
+    value: str
+
+
+class TimelineFields(TypedDict):
+    """The fields of ``TimelineNode`` that ``compose`` returns."""
+
+    events: list[TimelineEvent]
+    nodes: NotRequired[list[TypedNode]]
+
+
+class TimelineNode(TimelineFields, Node):
+    """What happened, and when."""
+
+    type: Literal["timeline"]
+
+
+class ValueBoxFields(TypedDict):
+    """The fields of ``ValueBoxNode`` that ``compose`` returns."""
+
+    value: Union[Num, ValueText]
+    label: NotRequired[str]
+    unit: NotRequired[str]
+    change: NotRequired[str]
+    note: NotRequired[str]
+    tone: NotRequired[Literal["good", "warn", "bad", "accent"]]
+    format: NotRequired[str]
+
+
+class ValueBoxNode(ValueBoxFields, Node):
+    """One value in large letters."""
+
+    type: Literal["value_box"]
+
+
+class ValueText(TypedDict):
+    """A text in the place of a number; an object, so that the text "NaN" is no number."""
+
+    text: str
 
 
 class VegaChartFields(TypedDict):
