@@ -144,6 +144,7 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
     [ENTRY]: path.join(SRC, 'main.svelte.ts'),
     'kit-live': path.join(SRC, 'live.ts'),
     'kit-guests': path.join(SRC, 'guests.ts'),
+    'kit-contents': path.join(SRC, 'contents/index.ts'),
     ...Object.fromEntries(components),
   };
   const graph = bundle({

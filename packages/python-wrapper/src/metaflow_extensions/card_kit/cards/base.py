@@ -50,6 +50,10 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     before_end: ClassVar[bool] = False
     """Whether `compose` reads no artifact of its task, and so can be shown while that runs."""
+    appended_first: ClassVar[bool] = False
+    """Whether what the step appends stands before what the card composes."""
+    header_parameters: ClassVar[bool] = True
+    """Whether the header has the run's parameters."""
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         self._components = components if components is not None else []
         self._graph = graph
         self._flow = flow
+        self._own_title: str | None = None
 
     def compose(self, task: Any) -> list[Any]:
         """The components of the card itself.
@@ -117,19 +122,21 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     def _standalone_document(self) -> dict[str, Any]:
         own = self._own_nodes(None, live=None) if self._composes() else []
-        document = self._document(None, own + self._appended_nodes())
+        document = self._document(None, self._in_order(own, self._appended_nodes()))
         return document if self._options.get("title") else {**document, "bare": True}
 
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task, live=None) + self._appended_nodes())
+        own = self._own_nodes(task, live=None)
+        return self._page(task, self._in_order(own, self._appended_nodes()))
 
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task, live=True) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
         from .state import read_state
 
-        state = read_state(data, [node["id"] for node in own])
-        return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        nodes = self._in_order(own, self._appended_nodes())
+        return self._page(task, nodes, state=state, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
@@ -143,7 +150,8 @@ class Card(MetaflowCard):  # type: ignore[misc]
         for key, rendered in (components or {}).items():
             changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
-        return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        return {STATE_KEY: state, **named}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
         """The same while the task runs: the page itself sees from an update what came and went.
@@ -154,6 +162,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from .state import TOKEN
 
         return TOKEN
+
+    def _in_order(self, own: list[Any], appended: list[Any]) -> list[Any]:
+        return appended + own if self.appended_first else own + appended
+
+    def _live_ids(self, own: list[dict[str, Any]]) -> list[str]:
+        """Ids of the card's own nodes while its task runs, also of those that a refresh leaves."""
+        return [node["id"] for node in own]
 
     def _composes(self) -> bool:
         return type(self).compose is not Card.compose
@@ -172,7 +187,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..client.task import TaskContext
         from ..foreign.translate import translate
 
-        context = TaskContext(task, str(self.type), self._graph, live=live)
+        context = TaskContext(task, str(self.type), self._graph, live=live, flow=self._flow)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
             if "max_size" in self._options:
@@ -232,7 +247,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..page.render import render_page
 
         document = self._document(task, nodes)
-        facts = read_task_facts(task, live=state is not None, graph=self._graph)
+        facts = read_task_facts(
+            task,
+            live=state is not None,
+            graph=self._graph,
+            parameters=self.header_parameters,
+        )
         if facts:
             document["task"] = facts
         if pending is not None:
@@ -254,7 +274,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
             theme = "auto"
         return {
             "version": 1,
-            "title": cap_text(self._options.get("title") or _default_title(task), 300),
+            "title": cap_text(
+                self._options.get("title") or self._own_title or _default_title(task), 300
+            ),
             "theme": theme,
             "nodes": with_identities(
                 [

@@ -9,6 +9,7 @@ from typing import Any
 from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
+from .contents import has_contents
 from .facts import fact_lines
 from .guests import read_guests
 from .html import escape
@@ -31,7 +32,8 @@ def render_page(document: dict[str, Any]) -> str:
     if unavailable:
         document = {**document, "unavailable": unavailable}
     nodes, text, columns = _dump(document)
-    scripts = asset.scripts_for(types, guests, live="state" in document)
+    contents = has_contents(nodes)
+    scripts = asset.scripts_for(types, guests, live="state" in document, contents=contents)
     hashes = " ".join(f"'{one}'" for one in scripts.hashes)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
@@ -60,7 +62,7 @@ def render_page(document: dict[str, Any]) -> str:
         f"<title>{title}</title></head><body>"
         f'<main class="card-kit" data-card-kit data-theme="{escape(document["theme"])}">'
         f"<style>{kit['style']}</style>"
-        f"<div data-summary>{summary}</div>"
+        f"<div data-summary{' data-contents' if contents else ''}>{summary}</div>"
         f"{''.join(parts)}<script>{scripts.loader}</script></main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
