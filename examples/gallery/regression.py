@@ -6,15 +6,15 @@ from metaflow_card_kit import BarChart, Histogram, LineChart, MetricTable, Scatt
 
 def regression():
     import numpy as np
-    from sklearn import datasets, dummy, ensemble, inspection, linear_model, metrics
+    from sklearn import datasets, ensemble, inspection, linear_model, metrics
     from sklearn import model_selection as selection
 
     data = datasets.load_diabetes()
     split = selection.train_test_split(data.data, data.target, test_size=0.3, random_state=0)
     x_train, x_test, y_train, y_test = split
 
-    def scores(model):
-        predicted = model.fit(x_train, y_train).predict(x_test)
+    def scores(model, columns=slice(None)):
+        predicted = model.fit(x_train[:, columns], y_train).predict(x_test[:, columns])
         return {
             "r2": metrics.r2_score(y_test, predicted),
             "rmse": metrics.root_mean_squared_error(y_test, predicted),
@@ -22,7 +22,8 @@ def regression():
         }
 
     ridge = linear_model.RidgeCV(np.logspace(-4, 1, 20))
-    ours, mean = scores(ridge), scores(dummy.DummyRegressor())
+    body_mass = scores(linear_model.LinearRegression(), [data.feature_names.index("bmi")])
+    ours = scores(ridge)
     predicted = ridge.predict(x_test)
     sizes, train, test = selection.learning_curve(
         ensemble.RandomForestRegressor(40, min_samples_leaf=4, random_state=0),
@@ -40,7 +41,7 @@ def regression():
     shuffled = inspection.permutation_importance(ridge, x_test, y_test, random_state=0)
     importance = sorted(zip(data.feature_names, shuffled.importances_mean), key=lambda p: -p[1])
     return [
-        MetricTable(ours, baseline=mean, caption="Compared with the mean of all patients."),
+        MetricTable(ours, baseline=body_mass, caption="Compared with body mass alone."),
         ScatterChart(
             {"measured": y_test, "predicted": predicted},
             x="measured",
