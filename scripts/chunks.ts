@@ -7,17 +7,14 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
-import {
-  directSvelte,
-  shortHash,
-  slimSvelte,
-  wrapChunk,
-} from '../packages/components/vite/chunk.js';
+import { directSvelte, shortHash, wrapChunk } from '../packages/components/vite/chunk.js';
+import { slimSvelte } from '../packages/components/vite/slim.js';
 import { noteBundledPackages } from './notices';
 import { slimVega } from './slim-vega';
 import { CARD } from './sizes';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
+import { checkComponents, OWN_CUTS } from './svelte-cuts';
 import { splitTheme } from './theme';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -77,7 +74,8 @@ const configOf = (
 
       compilerOptions: { css: 'injected', discloseVersion: false, cssHash: shortHash },
     }),
-    slimSvelte(),
+    slimSvelte({ cuts: OWN_CUTS, strict: true }),
+    checkComponents,
     directSvelte(),
     lateTheme,
     smallStyles,

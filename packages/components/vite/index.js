@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { directSvelte, encode, FORMAT, sha256, shortHash, slimSvelte, wrapChunk } from './chunk.js';
+import { directSvelte, encode, FORMAT, sha256, shortHash, wrapChunk } from './chunk.js';
+import { slimSvelte } from './slim.js';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SOURCES = path.join(HERE, '../src');
