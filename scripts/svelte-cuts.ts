@@ -12,7 +12,7 @@ const SRC = path.join(ROOT, 'packages/components/src');
 
 /** What compiled components would call for it. */
 const UNCUT =
-  /\$\.(?:proxy|transition|animation|eager|pending|fork|settled|async\w*|await\w*)\(|\$\.set\([\w.#]+, [^;]+, true\)/;
+  /\$\.(?:proxy|transition|animation|eager|pending|fork|settled|async\w*|await\w*)\(|\$\.set\([\w.#]+, [^;]+, true\)|= \$\.set_style\(\w+, (?!'')/;
 
 /** Holds our components to what is left of Svelte. */
 export const checkComponents: Plugin = {
@@ -22,7 +22,7 @@ export const checkComponents: Plugin = {
     if (call !== undefined)
       this.error(
         `${id} calls ${call}, and that part of Svelte is cut (scripts/svelte-cuts.ts): ` +
-          'state is $state.raw, and nothing awaits or moves.',
+          'state is $state.raw, nothing awaits or moves, and style directives have no style beside them.',
       );
   },
 };
@@ -189,6 +189,9 @@ export const OWN_CUTS: Record<string, Cut> = {
       ["typeof (/** @type {any} */ (result).then) === 'function'", 'false'],
     ],
   },
+  'utils.js': { words: [['...DOM_BOOLEAN_ATTRIBUTES,', '']] },
+  // A style beside style directives is a text without them.
+  'internal/shared/attributes.js': { without: { to_style: ['if (value) {'] } },
   'internal/client/render.js': { words: [['pending: () => {}', '']] },
   'internal/client/dom/blocks/each.js': {
     body: {
