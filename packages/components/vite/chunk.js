@@ -46,9 +46,12 @@ export const toAscii = (code) =>
 const GETTER =
   /Object\.defineProperty\(exports,(["'`])([\w$]+)\1,\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)[,;]?/g;
 
+/** A script that leaves what it is on its own element. */
+export const scriptOf = (/** @type {string} */ value) => `document.currentScript.chunk=${value}`;
+
 /**
- * A CommonJS bundle as a chunk. Exports of a graph are getters, two thirds of each the same words,
- * and so they become one call.
+ * A CommonJS bundle as the function that a chunk is. Exports of a graph are getters, two thirds of
+ * each the same words, and so they become one call.
  *
  * @param {string} code
  * @param {Record<string, string>} [aliases] more names, each of an export that is a getter
@@ -70,9 +73,7 @@ export function wrapChunk(code, aliases = {}) {
   }
   const entries = [...getters].map(([name, value]) => `${name}:()=>${value}`);
   const define = entries.length === 0 ? '' : `define({${entries.join(',')}});`;
-  return toAscii(
-    `document.currentScript.chunk=(require,exports,module,define)=>{${define}${body}\n}`,
-  );
+  return toAscii(`(require,exports,module,define)=>{${define}${body}\n}`);
 }
 
 /**
