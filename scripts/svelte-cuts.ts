@@ -143,6 +143,7 @@ export const OWN_CUTS: Record<string, Cut> = {
   },
   'internal/client/dom/blocks/boundary.js': {
     drop: [
+      'Boundary.parent',
       'Boundary.is_pending',
       'Boundary.transform_error',
       'Boundary.#hydrate_open',
@@ -166,6 +167,15 @@ export const OWN_CUTS: Record<string, Cut> = {
       'Boundary.get_effect_pending',
     ],
     body: {
+      'Boundary.constructor': `
+        this.#anchor = node;
+        this.#props = props;
+        this.#children = (anchor) => {
+          active_effect.b = this;
+          active_effect.f |= BOUNDARY_EFFECT;
+          children(anchor);
+        };
+        this.#effect = block(() => this.#render(), flags);`,
       'Boundary.#render': `
         try {
           this.#main_effect = branch(() => this.#children(this.#anchor));
@@ -177,7 +187,6 @@ export const OWN_CUTS: Record<string, Cut> = {
         this.#handle_error(error);`,
     },
     without: {
-      'Boundary.constructor': ['this.transform_error', 'if (hydrating)'],
       'Boundary.#handle_error': [
         'if (this.#pending_effect)',
         'if (hydrating)',
