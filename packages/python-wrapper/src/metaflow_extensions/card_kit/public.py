@@ -43,6 +43,7 @@ MODULES = {
     "ValueBox": "components.value_box",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",
+    "live": "live",
     "number": "wire.numbers",
     "paragraph": "page.blocks",
     "read": "page.read",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
+from ..page.read import STATE_KEY
+
+__all__ = ["STATE_KEY", "TOKEN", "read_state"]
+
 TOKEN = "live-1"
 """Begins with ``live-`` on every page that takes updates, and on no other."""
-STATE_KEY = "#card"
-"""Where an update says how far the card is; Metaflow makes no such id."""
 
 
 def read_state(data: Any, own: list[str], *, appended_first: bool = False) -> dict[str, Any]:

@@ -127,6 +127,7 @@ class CardDocument(TypedDict):
     version: Literal[1]
     title: str
     theme: ThemeChoice
+    bare: NotRequired[bool]
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
     state: NotRequired[CardState]
