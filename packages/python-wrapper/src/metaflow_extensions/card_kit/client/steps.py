@@ -204,6 +204,7 @@ def _count_task(
     choice: str | None,
     splits: int,
     caught: bool,
+    *,
     task: str = "",
 ) -> None:
     last = record.attempts[-1]
