@@ -17,15 +17,20 @@ from metaflow_extensions.card_kit.command import main
 
 @pytest.fixture
 def card(tmp_path: Path) -> str:
-    table = MetricTable({"accuracy": 0.93, "a, b": 2}, title="Held out", caption="On new data.")
+    table = MetricTable(
+        {"accuracy": 0.93, "a, b": 2}, title="Held out", caption="On new data."
+    )
     page = CanvasCard(
-        options={"title": "Card"}, components=[table.render(), Problem("Lost.").render()]
+        options={"title": "Card"},
+        components=[table.render(), Problem("Lost.").render()],
     ).render(None)
     (tmp_path / "card.html").write_text(page, encoding="ascii")
     return str(tmp_path / "card.html")
 
 
-def test_the_document_comes_back_as_json(card: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_document_comes_back_as_json(
+    card: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["read", card]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["title"] == "Card"
@@ -37,7 +42,10 @@ def test_the_summary_comes_as_text_in_reading_order(
 ) -> None:
     assert main(["read", card, "--text"]) == 0
     text = capsys.readouterr().out
-    places = [text.index(part) for part in ("Card", "Held out", "accuracy", "On new data", "Lost")]
+    places = [
+        text.index(part)
+        for part in ("Card", "Held out", "accuracy", "On new data", "Lost")
+    ]
     assert places == sorted(places)
 
 
@@ -62,7 +70,9 @@ def test_what_is_not_there_is_told(
 
 
 @pytest.mark.parametrize("place", ["no_such_file.html", "NoFlow/1/start/2", __file__])
-def test_a_place_without_a_card_is_told(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_without_a_card_is_told(
+    place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["read", place]) == 1
     assert capsys.readouterr().err.startswith("metaflow_card_kit: ")
 

@@ -16,7 +16,13 @@ export interface Row {
 
 export type Path = readonly (string | number)[];
 
-export const keyOf = (path: Path): string => JSON.stringify(path);
+/** Identity of the root; that of a child begins with that of its parent. */
+export const ROOT = '$';
+
+const PLAIN = /^\w+$/;
+
+const keyOf = (parent: string, name: string | number): string =>
+  `${parent}/${typeof name === 'number' || PLAIN.test(name) ? name : JSON.stringify(name)}`;
 
 const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -29,18 +35,18 @@ export const sizeOf = (value: object): number =>
 /** The rows of what is open, in reading order. */
 export function rowsOf(root: unknown, isOpen: (key: string, row: Row) => boolean): Row[] {
   const rows: Row[] = [];
-  const add = (path: Path, depth: number, value: unknown): void => {
+  const add = (path: Path, key: string, value: unknown): void => {
     const name = path.at(-1);
-    const row: Row = { path, key: keyOf(path), depth, value, open: false };
+    const row: Row = { path, key, depth: path.length, value, open: false };
     if (name !== undefined) row.name = name;
     rows.push(row);
     if (!isBranch(value)) return;
     row.size = sizeOf(value);
     row.open = row.size > 0 && isOpen(row.key, row);
     if (!row.open) return;
-    for (const [key, child] of entriesOf(value)) add([...path, key], depth + 1, child);
+    for (const [part, child] of entriesOf(value)) add([...path, part], keyOf(key, part), child);
   };
-  add([], 0, root);
+  add([], ROOT, root);
   return rows;
 }
 
@@ -48,14 +54,14 @@ export function rowsOf(root: unknown, isOpen: (key: string, row: Row) => boolean
 export function openAtFirst(root: unknown, most = 40): Set<string> {
   const open = new Set<string>();
   let rows = 1;
-  let level: { path: Path; value: unknown }[] = [{ path: [], value: root }];
+  let level = [{ key: ROOT, value: root }];
   while (level.length > 0) {
     const next: typeof level = [];
-    for (const { path, value } of level) {
+    for (const { key, value } of level) {
       if (!isBranch(value)) continue;
       const size = sizeOf(value);
-      if (size === 0 || (rows + size > most && path.length > 0)) continue;
-      open.add(keyOf(path));
+      if (size === 0 || (rows + size > most && key !== ROOT)) continue;
+      open.add(key);
       rows += size;
       if (rows > most) continue;
       for (const [key, child] of entriesOf(value))

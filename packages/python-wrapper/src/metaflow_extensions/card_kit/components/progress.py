@@ -30,7 +30,7 @@ class Progress(Component):
 
     Parameters
     ----------
-    value : number, optional
+    value : number
         How much is done.
     total : number, optional
         How much there is to do; without one, only what is done is shown.
@@ -56,7 +56,7 @@ class Progress(Component):
 
     def __init__(
         self,
-        value: Any = 0,
+        value: Any,
         total: Any = None,
         *,
         unit: str | None = None,
