@@ -31,9 +31,7 @@ def test_lines_are_appended_and_memory_does_not_grow_with_them() -> None:
     assert log.node["left_out"] == 2000
     assert log.node["text"].endswith("line 2999")
     log.append(["a", b"b", 5])
-    assert log.node["text"].endswith("a\nb'b'\n5") or log.node["text"].endswith(
-        "a\nb\n5"
-    )
+    assert log.node["text"].endswith("a\nb'b'\n5") or log.node["text"].endswith("a\nb\n5")
 
 
 def test_what_a_progress_bar_wrote_last_is_what_stands_there() -> None:

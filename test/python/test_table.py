@@ -49,9 +49,7 @@ def test_an_array_is_a_table() -> None:
 
 def test_a_long_frame_of_pandas_keeps_the_names_of_its_rows() -> None:
     pandas = pytest.importorskip("pandas")
-    frame = pandas.DataFrame(
-        {"a": range(20_000)}, index=[f"r{n}" for n in range(20_000)]
-    )
+    frame = pandas.DataFrame({"a": range(20_000)}, index=[f"r{n}" for n in range(20_000)])
     node = Table(frame).node
     assert (node["height"], node["total"], rows(node)[0]) == (10_000, 20_000, ["r0", 0])
     assert len(frame) == 20_000

@@ -25,14 +25,6 @@ it('tells the words of a text over several lines apart in each of them', () => {
   ]);
 });
 
-it('draws a thousand lines at first, and all of them on request', async () => {
-  lines(Array.from({ length: 1500 }, (_, i) => `x${i}`).join('\n'));
-  const more = screen.getByRole('button', { name: 'Show 500 more lines' });
-  more.click();
-  await Promise.resolve();
-  expect(document.querySelectorAll('.line')).toHaveLength(1500);
-});
-
 it('says that there is no code', () => {
   lines('');
   expect(screen.getByText('No code')).toBeDefined();
