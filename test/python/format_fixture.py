@@ -236,32 +236,19 @@ def columns(chance: random.Random) -> list[list[Any]]:
         [0, 0.0, -0.0, 1e-9],
     ]
     for _ in range(80):
-        center = (
-            chance.choice([1, 0.5, 0.99, 37.0, 1e3, 1e6, 1e-6, 1e12]) * chance.random()
-        )
+        center = chance.choice([1, 0.5, 0.99, 37.0, 1e3, 1e6, 1e-6, 1e12]) * chance.random()
         spread = 10.0 ** -chance.randint(0, 14)
         size = chance.randint(2, 8)
-        found.append(
-            [center * (1 + spread * chance.uniform(-1, 1)) for _ in range(size)]
-        )
-        found.append(
-            [
-                chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15)
-                for _ in range(size)
-            ]
-        )
-        found.append(
-            [chance.randint(-(10 ** chance.randint(1, 15)), 10**6) for _ in range(size)]
-        )
+        found.append([center * (1 + spread * chance.uniform(-1, 1)) for _ in range(size)])
+        found.append([chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)])
+        found.append([chance.randint(-(10 ** chance.randint(1, 15)), 10**6) for _ in range(size)])
     return found
 
 
 def build() -> dict[str, Any]:
     chance = random.Random(7)
     values = [*VALUES, *(-value for value in VALUES[::3] if value)]
-    values += [
-        chance.uniform(-1, 1) * 10.0 ** chance.randint(-9, 12) for _ in range(40)
-    ]
+    values += [chance.uniform(-1, 1) * 10.0 ** chance.randint(-9, 12) for _ in range(40)]
     values += ["NaN", "Infinity", "-Infinity", None]
     given = [
         None,
@@ -303,23 +290,19 @@ def build() -> dict[str, Any]:
         "refused": NO_SPECIFIERS,
         "values": values,
         "numbers": {
-            spec or "": [format_number(value, spec) for value in values]
-            for spec in SPECIFIERS
+            spec or "": [format_number(value, spec) for value in values] for spec in SPECIFIERS
         },
         "percent": {
             spec: [format_number(value, spec, unit="%") for value in values]
             for spec in (".1f", "d", ".3g", ".2r", ".1e")
         },
         "columns": [
-            [column, spec, format_column(column, spec)]
-            for column, spec in columns_and_formats
+            [column, spec, format_column(column, spec)] for column, spec in columns_and_formats
         ],
         "shares": [[part, whole, format_share(part, whole)] for part, whole in shares],
         "counts": [[value, format_count(value)] for value in numbers],
         "changes": [[*case, format_change(*case)] for case in changes],
-        "relative_changes": [
-            [value, format_relative_change(value)] for value in values
-        ],
+        "relative_changes": [[value, format_relative_change(value)] for value in values],
     }
 
 
@@ -328,8 +311,7 @@ def text() -> str:
     assert all(parse_format(spec) for spec in made["accepted"])
     assert not any(parse_format(spec) for spec in made["refused"])
     lines = ",\n".join(
-        f"{json.dumps(key)}: {json.dumps(value, allow_nan=False)}"
-        for key, value in made.items()
+        f"{json.dumps(key)}: {json.dumps(value, allow_nan=False)}" for key, value in made.items()
     )
     return f"{{\n{lines}\n}}\n"
 

@@ -26,11 +26,7 @@ def test_columns_of_any_frame_are_series(library: str) -> None:
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_column_splits_the_rows_into_series(library: str) -> None:
-    rows = {
-        "day": ["mon", "mon", "tue"],
-        "n": [1, 2, 3],
-        "plan": ["basic", "pro", "pro"],
-    }
+    rows = {"day": ["mon", "mon", "tue"], "n": [1, 2, 3], "plan": ["basic", "pro", "pro"]}
     node = BarChart(frame_of(library, rows), "day", "n", "plan").node
     assert bars(node) == {"": ["mon", "tue"], "basic": [1, "NaN"], "pro": [2, 3]}
 
@@ -69,9 +65,7 @@ def test_bars_are_sorted_by_a_column(sort: str, names: list[str]) -> None:
 
 def test_an_order_that_does_not_exist_is_said() -> None:
     node = BarChart({"a": 1}, sort="down").node
-    assert node["message"].startswith(
-        "sort is 'down' (str); it can be the column of x or of y"
-    )
+    assert node["message"].startswith("sort is 'down' (str); it can be the column of x or of y")
     assert node["hint"] == 'sort="-y"'
 
 
@@ -89,6 +83,4 @@ def test_the_summary_is_a_table_of_all_values() -> None:
 
 def test_text_in_the_place_of_numbers_is_said_with_its_place() -> None:
     node = BarChart({"a": ["x", "y"], "n": ["1", "n/a"]}, "a", "n").node
-    assert (
-        node["message"] == "y, 'n' must hold numbers, and holds '1' (str) at place 0."
-    )
+    assert node["message"] == "y, 'n' must hold numbers, and holds '1' (str) at place 0."

@@ -92,9 +92,7 @@ def test_any_other_error_becomes_a_problem_that_says_where() -> None:
     assert "in compose, line" in message
 
 
-@pytest.mark.parametrize(
-    "error", [Mute(), InputError("x" * 10_000), RecursionError("deep")]
-)
+@pytest.mark.parametrize("error", [Mute(), InputError("x" * 10_000), RecursionError("deep")])
 def test_no_error_gets_out(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: Any, **__: Any) -> dict[str, Any]:
         raise error
@@ -106,19 +104,13 @@ def test_no_error_gets_out(monkeypatch: pytest.MonkeyPatch, error: Exception) ->
     json.dumps(node, allow_nan=False)
 
 
-def test_a_node_that_is_not_strict_json_becomes_a_problem(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_node_that_is_not_strict_json_becomes_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in (float("nan"), object(), {1: {2}}):
-        monkeypatch.setattr(
-            Doubled, "compose", lambda *_, bad=value, **__: {"value": bad}
-        )
+        monkeypatch.setattr(Doubled, "compose", lambda *_, bad=value, **__: {"value": bad})
         assert Doubled(1).node["type"] == "problem"
 
 
-def test_data_that_are_too_large_are_told_and_not_stored(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_data_that_are_too_large_are_told_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_NODE_BYTES", 1_000_000)
     message = Doubled("x" * 600_000).node["message"]
     assert "1.2 MB" in message
@@ -169,9 +161,7 @@ def test_each_kind_of_problem_is_logged_once_and_then_counted(
         shown.update(None if turn % 2 else turn)
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "[metaflow-card-kit] Doubled: value is None"
-    assert (
-        lines[-1] == "[metaflow-card-kit] Doubled: 10,000 times so far: value is None"
-    )
+    assert lines[-1] == "[metaflow-card-kit] Doubled: 10,000 times so far: value is None"
     assert len(lines) == 5
 
 
@@ -188,10 +178,7 @@ def test_the_log_is_bounded_however_many_kinds_there_are(
 def test_waiting_for_data_is_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
     shown = Doubled("none yet", title="Two")
     assert shown.node["waiting"] is True
-    assert (shown.node["message"], shown.node["title"]) == (
-        "There is no value yet.",
-        "Two",
-    )
+    assert (shown.node["message"], shown.node["title"]) == ("There is no value yet.", "Two")
     assert capsys.readouterr().err == ""
     shown.update(2)
     assert shown.node["value"] == 4
@@ -230,9 +217,7 @@ def test_an_argument_that_could_not_be_read_is_told_until_it_is_given_anew() -> 
 
 def test_a_component_made_of_another_one_is_updated_by_its_own_arguments() -> None:
     class Sum(Doubled):
-        def __init__(
-            self, first: int, second: int = 0, title: str | None = None
-        ) -> None:
+        def __init__(self, first: int, second: int = 0, title: str | None = None) -> None:
             super().__init__(first + second, title=title)
 
     shown = Sum(1, 2, title="Sum")

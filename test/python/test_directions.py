@@ -40,9 +40,7 @@ def scorers() -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("name", "sign"), scorers())
-def test_every_scorer_of_scikit_learn_is_better_when_higher(
-    name: str, sign: int
-) -> None:
+def test_every_scorer_of_scikit_learn_is_better_when_higher(name: str, sign: int) -> None:
     assert direction(name) == "higher"
     assert direction(f"test_{name}") == direction(f"mean_test_{name}") == "higher"
     if sign < 0:
@@ -52,46 +50,21 @@ def test_every_scorer_of_scikit_learn_is_better_when_higher(
 def functions() -> list[str]:
     from sklearn import metrics
 
-    return [
-        name for name in dir(metrics) if name.endswith(("_error", "_loss", "_score"))
-    ]
+    return [name for name in dir(metrics) if name.endswith(("_error", "_loss", "_score"))]
 
 
 LOWER_SCORES = ("davies_bouldin_score",)
 
 
 @pytest.mark.parametrize("name", functions())
-def test_scikit_learns_scores_are_better_higher_its_errors_and_losses_lower(
-    name: str,
-) -> None:
+def test_scikit_learns_scores_are_better_higher_its_errors_and_losses_lower(name: str) -> None:
     lower = name in LOWER_SCORES or not name.endswith("_score")
     assert direction(name) == ("lower" if lower else "higher")
 
 
 CLASSES = [
-    *(
-        "neg",
-        "negative",
-        "positive",
-        "false positive",
-        "false_negative",
-        "loss",
-        "error",
-        "cost",
-    ),
-    *(
-        "toxicity",
-        "drift",
-        "time",
-        "missing",
-        "win",
-        "success",
-        "accuracy",
-        "0",
-        "1",
-        "1.0",
-        "non",
-    ),
+    *("neg", "negative", "positive", "false positive", "false_negative", "loss", "error", "cost"),
+    *("toxicity", "drift", "time", "missing", "win", "success", "accuracy", "0", "1", "1.0", "non"),
     *(
         "neg_mean",
         "no fraud",
@@ -118,9 +91,7 @@ PER_CLASS: dict[str, str | None] = {
 
 @pytest.mark.parametrize("label", CLASSES)
 @pytest.mark.parametrize(("metric", "way"), PER_CLASS.items())
-def test_the_name_of_a_class_says_nothing(
-    label: str, metric: str, way: str | None
-) -> None:
+def test_the_name_of_a_class_says_nothing(label: str, metric: str, way: str | None) -> None:
     assert direction((label, metric)) == way
     assert direction(f"{label} / {metric}") == way
 
@@ -138,10 +109,7 @@ def test_what_a_class_report_of_scikit_learn_holds_is_known() -> None:
     from sklearn.metrics import classification_report
 
     report: Any = classification_report(
-        [0, 1, 1, 0],
-        [0, 1, 0, 0],
-        target_names=["negative", "false positive"],
-        output_dict=True,
+        [0, 1, 1, 0], [0, 1, 0, 0], target_names=["negative", "false positive"], output_dict=True
     )
     ways = {
         (name, metric): direction((name, metric))
@@ -161,12 +129,7 @@ def test_nothing_is_guessed_for_a_name_that_says_nothing(name: Any) -> None:
     assert direction(name) is None
 
 
-METRICS = [
-    ("accuracy", "higher"),
-    ("rmse", "lower"),
-    ("log_loss", "lower"),
-    ("f1", "higher"),
-]
+METRICS = [("accuracy", "higher"), ("rmse", "lower"), ("log_loss", "lower"), ("f1", "higher")]
 
 
 @pytest.mark.parametrize(
@@ -183,21 +146,11 @@ METRICS = [
             "{}@10",
             "fold2.{}",
         ),
-        *(
-            "test.{}",
-            "eval:{}",
-            "{}_epoch",
-            "cv/{}/mean",
-            "{}_p95",
-            "holdout {}",
-            "{}_fp16",
-        ),
+        *("test.{}", "eval:{}", "{}_epoch", "cv/{}/mean", "{}_p95", "holdout {}", "{}_fp16"),
     ],
 )
 @pytest.mark.parametrize(("metric", "expected"), METRICS)
-def test_a_split_around_the_name_changes_nothing(
-    around: str, metric: str, expected: str
-) -> None:
+def test_a_split_around_the_name_changes_nothing(around: str, metric: str, expected: str) -> None:
     assert direction(around.format(metric)) == expected
 
 
@@ -238,12 +191,7 @@ def test_error_bars_changes_and_settings_have_no_better_way(
 @pytest.mark.parametrize(
     ("around", "flips"),
     [
-        *(
-            ("1-{}", True),
-            ("1 - {}", True),
-            ("one_minus_{}", True),
-            ("1_minus_{}", True),
-        ),
+        *(("1-{}", True), ("1 - {}", True), ("one_minus_{}", True), ("1_minus_{}", True)),
         *(
             ("{}_reduction", True),
             ("{}_decrease", True),

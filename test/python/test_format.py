@@ -128,9 +128,7 @@ def values(chance: random.Random, size: int) -> list[float]:
     near = 10.0 ** -chance.randint(0, 13)
     if chance.random() < 0.5:
         return [center * (1 + near * chance.uniform(-1, 1)) for _ in range(size)]
-    return [
-        chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)
-    ]
+    return [chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)]
 
 
 def test_no_value_of_a_column_reads_as_another_one() -> None:
@@ -147,9 +145,7 @@ def test_no_value_of_a_column_reads_as_another_one() -> None:
 def test_no_number_reads_as_0_or_1_that_is_not() -> None:
     chance = random.Random(2)
     for _ in range(5_000):
-        value = chance.choice([0, 1]) + chance.uniform(-1, 1) * 10.0 ** -chance.randint(
-            1, 14
-        )
+        value = chance.choice([0, 1]) + chance.uniform(-1, 1) * 10.0 ** -chance.randint(1, 14)
         spec = chance.choice([None, *SPECIFIERS])
         text = format_number(value, spec)
         if value not in (0, 1):

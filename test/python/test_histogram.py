@@ -22,10 +22,7 @@ def bins(node: dict[str, Any]) -> tuple[list[Any], dict[str, list[Any]]]:
 FINITE = st.floats(min_value=-1e6, max_value=1e6).map(lambda value: round(value, 4))
 
 
-@given(
-    st.lists(FINITE, min_size=1, max_size=200),
-    st.sampled_from([1, 7, 50, "fd", "sturges"]),
-)
+@given(st.lists(FINITE, min_size=1, max_size=200), st.sampled_from([1, 7, 50, "fd", "sturges"]))
 def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
     expected = np.histogram_bin_edges(values, rule)
     if len(expected) > 101:  # the rules of ours give at most 100
@@ -35,11 +32,7 @@ def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
     assert count_in_bins(values, edges) == np.histogram(values, edges)[0].tolist()
 
 
-@given(
-    st.lists(
-        st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99
-    )
-)
+@given(st.lists(st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99))
 def test_weights_are_summed_as_numpy_does(rows: list[tuple[float, float]]) -> None:
     values, weights = map(list, zip(*rows))
     edges = bin_edges(values, 5)
@@ -68,9 +61,7 @@ def test_bars_are_shares_or_a_density() -> None:
     share = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="share").node)[1][""]
     assert share == pytest.approx([2 / 3, 1 / 3])
     edges, bars = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="density").node)
-    assert sum(
-        bar * (b - a) for bar, a, b in zip(bars[""], edges, edges[1:])
-    ) == pytest.approx(1)
+    assert sum(bar * (b - a) for bar, a, b in zip(bars[""], edges, edges[1:])) == pytest.approx(1)
 
 
 def test_logarithmic_bins_are_equally_wide_on_their_axis_and_hold_every_value() -> None:
@@ -89,9 +80,7 @@ def test_dates_are_counted_by_whole_days() -> None:
 
 def test_moments_are_counted_by_round_times() -> None:
     start = datetime(2026, 1, 1, 7, 13, tzinfo=timezone.utc)
-    edges, bars = bins(
-        Histogram([start + timedelta(minutes=at) for at in range(300)]).node
-    )
+    edges, bars = bins(Histogram([start + timedelta(minutes=at) for at in range(300)]).node)
     assert edges[0] == "2026-01-01T07:00:00+00:00"
     assert {edge[14:19] for edge in edges} <= {"00:00", "15:00", "30:00", "45:00"}
     assert sum(bars[""]) == 300
@@ -117,22 +106,14 @@ def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (
-            {"bins": "many"},
-            "bins is 'many' (str); it can be a number up to 1,000, a list of edges",
-        ),
+        ({"bins": "many"}, "bins is 'many' (str); it can be a number up to 1,000, a list of edges"),
         ({"bins": 0}, "bins is 0 (int); it can be a number up to 1,000"),
-        (
-            {"bins": [1, 1]},
-            "bins has 2 edges; it must have 2 to 1,001, each larger than",
-        ),
+        ({"bins": [1, 1]}, "bins has 2 edges; it must have 2 to 1,001, each larger than"),
         ({"weights": [-1]}, "weights must be 0 or more, and none may be missing."),
         ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
     ],
 )
-def test_what_cannot_be_counted_is_said(
-    arguments: dict[str, Any], message: str
-) -> None:
+def test_what_cannot_be_counted_is_said(arguments: dict[str, Any], message: str) -> None:
     assert message in Histogram(x=[1], **arguments).node["message"]
 
 

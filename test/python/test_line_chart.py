@@ -18,10 +18,7 @@ def points(node: dict[str, Any]) -> dict[str, list[tuple[Any, Any]]]:
     parts: dict[str, list[Any]] = {}
     for column in node["columns"]:
         parts.setdefault(column["name"], []).extend(decode(column))
-    return {
-        line["name"]: list(zip(parts[line["x"]], parts[line["y"]]))
-        for line in node["series"]
-    }
+    return {line["name"]: list(zip(parts[line["x"]], parts[line["y"]])) for line in node["series"]}
 
 
 EPOCHS = {"epoch": [1, 2, 3], "train": [0.9, 0.5, 0.4], "valid": [1.0, 0.6, None]}
@@ -38,11 +35,7 @@ def test_columns_of_any_frame_are_lines_over_one_column_of_places(library: str) 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_column_splits_the_rows_into_lines(library: str) -> None:
-    rows = {
-        "step": [1, 1, 2, 2],
-        "loss": [4.0, 3.0, 2.0, 1.0],
-        "run": ["a", "b", "a", "b"],
-    }
+    rows = {"step": [1, 1, 2, 2], "loss": [4.0, 3.0, 2.0, 1.0], "run": ["a", "b", "a", "b"]}
     node = LineChart(frame_of(library, rows), "step", "loss", "run").node
     assert points(node) == {"a": [(1, 4), (2, 2)], "b": [(1, 3), (2, 1)]}
 
@@ -102,22 +95,13 @@ def test_nan_and_the_infinities_travel() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (
-            {"data": EPOCHS, "x": "epok"},
-            "x is 'epok', and data have the columns epoch, train, ",
-        ),
-        (
-            {"data": {"a": ["x"]}, "y": "a"},
-            "y, 'a' must hold numbers, and holds 'x' (str) at ",
-        ),
+        ({"data": EPOCHS, "x": "epok"}, "x is 'epok', and data have the columns epoch, train, "),
+        ({"data": {"a": ["x"]}, "y": "a"}, "y, 'a' must hold numbers, and holds 'x' (str) at "),
         ({"x": [1, 2], "y": [1]}, "x has 2 values, and y has 1."),
         ({"data": {"a": ["x"]}}, "data have no column of numbers for y."),
         ({"data": 5}, "data is 5 (int); it must be a list"),
         ({"y": [1], "rules": "half"}, "rules[0] is at 'half' (str), which is no place"),
-        (
-            {"y": [1], "rules": [{"label": "no place"}]},
-            "a rule is a number, or has x or y.",
-        ),
+        ({"y": [1], "rules": [{"label": "no place"}]}, "a rule is a number, or has x or y."),
     ],
 )
 def test_what_cannot_be_read_is_said(arguments: dict[str, Any], message: str) -> None:
@@ -133,9 +117,7 @@ def test_a_misspelled_column_is_suggested() -> None:
 def test_a_choice_that_does_not_exist_is_ignored_with_a_note() -> None:
     node = LineChart([1], y_scale="lg").node  # type: ignore[arg-type]
     assert "y_scale" not in node
-    assert node["notes"] == [
-        "y_scale is 'lg' (str) and is ignored; it can be linear, log, symlog."
-    ]
+    assert node["notes"] == ["y_scale is 'lg' (str) and is ignored; it can be linear, log, symlog."]
 
 
 def test_rules_are_numbers_mappings_and_dates() -> None:
@@ -227,10 +209,7 @@ class TestAppend:
         chart.append(step="three", loss=0.7)
         node = chart.node
         assert points(node)["loss"] == [(1, 0.9)]
-        assert (
-            node["notes"][0]
-            == "append: y is 'loss', and data have the columns step, los."
-        )
+        assert node["notes"][0] == "append: y is 'loss', and data have the columns step, los."
 
     def test_nothing_is_packed_before_the_card_asks(self) -> None:
         chart = LineChart(x="step", y="loss")
@@ -273,15 +252,11 @@ class TestRefresh:
         assert len(points(node)["loss"]) == 100
 
     def test_does_not_grow_with_the_run(self) -> None:
-        sizes = [
-            len(json.dumps(self.refreshed(self.grown(n)))) for n in (10_000, 60_000)
-        ]
+        sizes = [len(json.dumps(self.refreshed(self.grown(n)))) for n in (10_000, 60_000)]
         assert sizes[1] < 1.3 * sizes[0]
         assert sizes[1] < 100_000
 
-    def test_holds_the_last_points_as_they_are_and_the_extremes_of_all_before(
-        self,
-    ) -> None:
+    def test_holds_the_last_points_as_they_are_and_the_extremes_of_all_before(self) -> None:
         chart = self.grown(10_000)
         chart.append(step=10_000, loss=50.0, valid=0.0)
         for step in range(10_001, 20_000):
@@ -294,9 +269,7 @@ class TestRefresh:
         assert (10_000, 50.0) in kept
         assert kept == sorted(kept)
 
-    def test_of_the_same_chart_has_one_revision_until_it_is_given_other_data(
-        self,
-    ) -> None:
+    def test_of_the_same_chart_has_one_revision_until_it_is_given_other_data(self) -> None:
         chart = self.grown(10)
         before = self.refreshed(chart)["revision"]
         chart.append(step=10, loss=0.0, valid=0.0)

@@ -20,15 +20,12 @@ def test_mean_and_spread_are_those_of_exact_fractions() -> None:
     chance = random.Random(3)
     for _ in range(500):
         scores = [
-            chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6)
-            for _ in range(chance.randint(2, 9))
+            chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6) for _ in range(chance.randint(2, 9))
         ]
         found = summarize_scores(scores)
         exact = [Fraction(score) for score in scores]
         assert found.n == len(scores)
-        assert found.mean == pytest.approx(
-            float(sum(exact) / len(exact)), rel=1e-15, abs=1e-300
-        )
+        assert found.mean == pytest.approx(float(sum(exact) / len(exact)), rel=1e-15, abs=1e-300)
         assert found.sd == pytest.approx(statistics.stdev(exact), rel=1e-12)
 
 

@@ -41,9 +41,7 @@ def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None
     section = Section([Section([Problem("a"), Problem("b")])])
     card = CanvasCard(components=[section.render()])
     (page,) = read(card.render(None))["nodes"]
-    changes = card.refresh(
-        None, {"components": {section.component_id: section.render()}}
-    )
+    changes = card.refresh(None, {"components": {section.component_id: section.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
         return [

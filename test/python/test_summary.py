@@ -12,10 +12,7 @@ from metaflow_extensions.card_kit.registry import class_name
 
 
 def test_markup_and_metaflows_token_are_text() -> None:
-    assert (
-        escape("<img src=x onerror='a'>&")
-        == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
-    )
+    assert escape("<img src=x onerror='a'>&") == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
     assert "[METAFLOW_RELOAD_TOKEN]" not in escape("[METAFLOW_RELOAD_TOKEN]")
 
 

@@ -53,6 +53,7 @@ class Progress(Component):
     """
 
     type = "progress"
+    _marks: list[tuple[float, float]]
 
     def __init__(
         self,
@@ -108,7 +109,7 @@ class Progress(Component):
 
     def _start(self) -> None:
         super()._start()
-        self._marks: list[tuple[float, float]] = []
+        self._marks = []
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
