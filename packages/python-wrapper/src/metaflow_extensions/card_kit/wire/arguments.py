@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from ..components.base import Width
 
 
+class AccordionArguments(TypedDict, total=False):
+    """The arguments of ``Accordion``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
+    open: bool | str | Iterable[str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ArtifactsArguments(TypedDict, total=False):
+    """The arguments of ``Artifacts``."""
+
+    artifacts: Mapping[str, Any]
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class BarChartArguments(TypedDict, total=False):
     """The arguments of ``BarChart``."""
 
@@ -63,6 +84,26 @@ class DagViewArguments(TypedDict, total=False):
 
     steps: Any
     timeline: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class FailureArguments(TypedDict, total=False):
+    """The arguments of ``Failure``."""
+
+    exception: BaseException | str
+    remarks: Iterable[str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class GridArguments(TypedDict, total=False):
+    """The arguments of ``Grid``."""
+
+    components: Iterable[Any]
+    columns: int | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -168,6 +209,17 @@ class ModelComparisonArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ParametersArguments(TypedDict, total=False):
+    """The arguments of ``Parameters``."""
+
+    parameters: Mapping[str, Any]
+    defaults: Mapping[str, Any] | None
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ProblemArguments(TypedDict, total=False):
     """The arguments of ``Problem``."""
 
@@ -236,11 +288,30 @@ class TableArguments(TypedDict, total=False):
     width: Width | None
 
 
+class TabsArguments(TypedDict, total=False):
+    """The arguments of ``Tabs``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class TextArguments(TypedDict, total=False):
     """The arguments of ``Text``."""
 
     text: str
     markup: Literal['markdown', 'html', 'plain']
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TilesArguments(TypedDict, total=False):
+    """The arguments of ``Tiles``."""
+
+    tiles: Iterable[Mapping[str, Any]] | Mapping[str, Any]
     title: str | None
     caption: str | None
     width: Width | None

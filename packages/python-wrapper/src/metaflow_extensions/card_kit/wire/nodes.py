@@ -29,6 +29,68 @@ class Node(TypedDict):
     notes: NotRequired[list[str]]
 
 
+class AccordionFields(TypedDict):
+    """The fields of ``AccordionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    open: NotRequired[list[str]]
+
+
+class AccordionNode(AccordionFields, Node):
+    """Sections that open and close, each under a row with its name."""
+
+    type: Literal["accordion"]
+
+
+class ArrayRange(TypedDict):
+    """What the finite numbers of an array are."""
+
+    min: Num
+    max: Num
+    mean: Num
+    missing: float
+    bars: list[float]
+
+
+class Artifact(TypedDict):
+    """What a task stored under a name, as far as it was read."""
+
+    name: str
+    kind: NotRequired[str]
+    size: NotRequired[float]
+    secret: NotRequired[bool]
+    unread: NotRequired[str]
+    hint: NotRequired[str]
+    shape: NotRequired[list[float]]
+    pictures: NotRequired[list[ColumnPicture]]
+    more_columns: NotRequired[float]
+    range: NotRequired[ArrayRange]
+    picture: NotRequired[ArtifactPicture]
+    text: NotRequired[str]
+    remark: NotRequired[str]
+
+
+class ArtifactPicture(TypedDict):
+    """An image, or a figure drawn."""
+
+    src: NotRequired[str]
+    width: NotRequired[float]
+    height: NotRequired[float]
+
+
+class ArtifactsFields(TypedDict):
+    """The fields of ``ArtifactsNode`` that ``compose`` returns."""
+
+    artifacts: list[Artifact]
+    task: NotRequired[str]
+
+
+class ArtifactsNode(ArtifactsFields, Node):
+    """Artifacts by name, with type, size and a preview in a line."""
+
+    type: Literal["artifacts"]
+
+
 class BarChartFields(TypedDict):
     """The fields of ``BarChartNode`` that ``compose`` returns."""
 
@@ -65,6 +127,7 @@ class CardDocument(TypedDict):
     version: Literal[1]
     title: str
     theme: ThemeChoice
+    bare: NotRequired[bool]
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
     state: NotRequired[CardState]
@@ -103,6 +166,13 @@ class Column(TypedDict):
     data: Union[str, float]
     scale: NotRequired[float]
     zone: NotRequired[str]
+
+
+class ColumnPicture(TypedDict):
+    """A column of a frame in a few bars."""
+
+    name: str
+    bars: list[float]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -208,6 +278,57 @@ class DagViewNode(DagViewFields, Node):
     """The steps of a flow as a graph, with status, duration and task counts where a run is known."""
 
     type: Literal["dag_view"]
+
+
+class Excerpt(TypedDict):
+    """Some lines of a file, and the one that failed."""
+
+    file: str
+    first: float
+    lines: list[str]
+    failed: NotRequired[float]
+
+
+class FailureFields(TypedDict):
+    """The fields of ``FailureNode`` that ``compose`` returns."""
+
+    kind: str
+    message: str
+    lead: str
+    remarks: NotRequired[list[str]]
+    excerpt: NotRequired[Excerpt]
+    frames: list[Frame]
+    causes: NotRequired[list[str]]
+    traceback: str
+
+
+class FailureNode(FailureFields, Node):
+    """What failed, where, and the calls that led there."""
+
+    type: Literal["failure"]
+
+
+class Frame(TypedDict):
+    """A call on the way to an exception."""
+
+    file: str
+    line: float
+    function: str
+    source: NotRequired[str]
+    library: NotRequired[str]
+
+
+class GridFields(TypedDict):
+    """The fields of ``GridNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    per_row: NotRequired[float]
+
+
+class GridNode(GridFields, Node):
+    """Components beside each other, in rows that end flush."""
+
+    type: Literal["grid"]
 
 
 class HistogramFields(TypedDict):
@@ -419,12 +540,34 @@ class ModelComparisonRanking(TypedDict):
     best: list[float]
 
 
+class NamedValue(TypedDict):
+    """A name and its value as text."""
+
+    name: str
+    value: str
+    default: NotRequired[str]
+    secret: NotRequired[bool]
+
+
 class Parameter(TypedDict):
     """A parameter of the run, as text."""
 
     name: str
     value: str
     secret: NotRequired[bool]
+
+
+class ParametersFields(TypedDict):
+    """The fields of ``ParametersNode`` that ``compose`` returns."""
+
+    parameters: list[NamedValue]
+    compared: NotRequired[bool]
+
+
+class ParametersNode(ParametersFields, Node):
+    """Parameters by name: those that are not the default stand out, and secrets are not there."""
+
+    type: Literal["parameters"]
 
 
 class PlotRule(TypedDict):
@@ -533,6 +676,18 @@ class TableNode(TableFields, Node):
     type: Literal["table"]
 
 
+class TabsFields(TypedDict):
+    """The fields of ``TabsNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class TabsNode(TabsFields, Node):
+    """Sections of which one is seen at a time."""
+
+    type: Literal["tabs"]
+
+
 class TaskFacts(TypedDict):
     """Where the card comes from; every field is plain text."""
 
@@ -560,6 +715,31 @@ class TextNode(TextFields, Node):
     """Prose: Markdown, or text as it is."""
 
     type: Literal["text"]
+
+
+class TileFact(TypedDict):
+    """One headline figure."""
+
+    label: str
+    value: str
+    unit: NotRequired[str]
+    history: NotRequired[list[Num]]
+    reference: NotRequired[float]
+    status: NotRequired[str]
+    tone: NotRequired[Literal["good", "bad", "warn", "accent", "neutral"]]
+    note: NotRequired[str]
+
+
+class TilesFields(TypedDict):
+    """The fields of ``TilesNode`` that ``compose`` returns."""
+
+    tiles: list[TileFact]
+
+
+class TilesNode(TilesFields, Node):
+    """Headline figures side by side."""
+
+    type: Literal["tiles"]
 
 
 class TimelineEvent(TypedDict):
