@@ -159,7 +159,7 @@ class ModelComparison(Component):
 
         Examples
         --------
-        >>> comparison = ModelComparison.from_runs("TrainFlow", limit=5)
+        >>> comparison = ModelComparison.from_runs("TrainFlow", limit=5)  # doctest: +SKIP
         """
 
         def read() -> Models:
