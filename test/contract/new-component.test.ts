@@ -19,7 +19,7 @@ import { ROOT } from '../../scripts/sources';
 const SHOW_CARDS = `
 import sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1:]
 from stored_cards import stored_cards
 for card in stored_cards(Path.cwd(), "EveryCardFlow"):
     print(card.type, card.types, card.problems)
@@ -149,7 +149,7 @@ describe('pnpm new BrandNewCurve, in a copy of this repository', () => {
     mkdirSync(home);
     const options = { cwd: home, env: flow };
     await mustRun(VENV_PYTHON, [inside('test/flow/flows/every_card.py'), 'run'], options);
-    const cards = await mustRun(VENV_PYTHON, ['-c', SHOW_CARDS, inside('test/flow')], options);
+    const cards = await mustRun(VENV_PYTHON, ['-c', SHOW_CARDS, inside('test/flow'), inside('test')], options);
     expect(cards).toContain("kit_brand_new_curve ['brand_new_curve'] []");
     expect(cards).toMatch(/^kit_canvas .*'brand_new_curve'/m);
   });

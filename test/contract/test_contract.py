@@ -15,14 +15,14 @@ import metaflow_card_kit
 import metaflow_extensions.card_kit as kit
 import pytest
 from docstrings import documented_parameters
+from documents import OURS, SCHEMA, read_valid, validate_node
+from metaflow_extensions.card_kit.cards.base import CanvasCard
 from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.page.summary import summary_text
 from metaflow_extensions.card_kit.registry import class_name
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "schema/card-kit.schema.json").read_text("utf-8"))
-SLUGS = [ref["$ref"].split("/")[-1] for ref in SCHEMA["oneOf"]]
-SLUGS = sorted(SCHEMA["definitions"][name]["properties"]["type"]["const"] for name in SLUGS)
+SLUGS = sorted(OURS)
 
 EMPTY = inspect.Parameter.empty
 
@@ -55,12 +55,6 @@ def given_fields(slug: str) -> dict[str, Any]:
 def alternatives(slug: str) -> dict[str, Any]:
     owner = component_class(slug)
     return {name: getattr(owner, name) for name in vars(owner) if name.startswith("from_")}
-
-
-def validate(node: dict[str, Any]) -> None:
-    name = f"{class_name(node['type'])}Node"
-    wanted = {**SCHEMA, "oneOf": [{"$ref": f"#/definitions/{name}"}]}
-    jsonschema.Draft7Validator(wanted).validate(node)
 
 
 def examples(slug: str) -> list[dict[str, Any]]:
@@ -121,13 +115,19 @@ def test_the_examples_of_the_docstrings_are_valid_nodes_of_the_component(slug: s
     assert examples(slug), "the docstring has an example that makes the component"
     for node in examples(slug):
         assert node["type"] == slug, node
-        validate(node)
+        validate_node(node)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_of_its_examples_holds_a_valid_document(slug: str) -> None:
+    document = read_valid(CanvasCard(components=examples(slug)).render(None))
+    assert {node["type"] for node in document["nodes"]} == {slug}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_key_that_the_schema_does_not_have_is_refused(slug: str) -> None:
     with pytest.raises(jsonschema.ValidationError, match="unheard_of"):
-        validate({**examples(slug)[0], "unheard_of": 1})
+        validate_node({**examples(slug)[0], "unheard_of": 1})
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from documents import read_valid
 from metaflow.cards import Markdown
 from metaflow_card_kit import CanvasCard, MetricTable, Problem, Section
-from metaflow_extensions.card_kit.page.read import read
 
 
 def test_components_travel_in_nodes_in_their_order() -> None:
@@ -36,7 +36,7 @@ def test_metaflows_own_cards_show_what_it_holds() -> None:
 def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None:
     section = Section([Section([Problem("a"), Problem("b")])])
     card = CanvasCard(components=[section.render()])
-    (page,) = read(card.render(None))["nodes"]
+    (page,) = read_valid(card.render(None))["nodes"]
     changes = card.refresh(None, {"components": {section.component_id: section.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
