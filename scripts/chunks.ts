@@ -90,7 +90,7 @@ const configOf = (
     cssMinify: true,
     modulePreload: false,
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
       preserveEntrySignatures: 'strict',
       ...rolldownOptions,

@@ -1,12 +1,13 @@
 /** A chart from the node that it shows to the picture: one specification after the other. */
 import { untrack } from 'svelte';
+import type { Fields } from '$kit/wire/node';
 import type { Chart, draw } from './draw';
 import type { Pointed } from './pointed';
 import { isObject } from './spec';
 import { isEmpty, partsOf, readTables, type Parts } from './tables';
 import type { VegaChartNode } from './types';
 
-export type Given = Pick<VegaChartNode, 'spec' | 'tables' | 'columns' | 'title'>;
+export type Given = Fields<Pick<VegaChartNode, 'spec' | 'tables' | 'columns' | 'title'>>;
 type Phase = 'waiting' | 'drawing' | 'drawn' | 'failed';
 
 /** Words of Vega's or of ours as a sentence. */
