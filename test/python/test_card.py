@@ -274,4 +274,4 @@ def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
     section = {"type": "section", "title": "", "contents": 5}
-    assert module._flatten([section]) == [section]
+    assert module._unwrap_sections([section]) == [section]

@@ -13,7 +13,10 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
   const given =
-    parseFormat(specifier) ?? decimalsOf(values) ?? decimalsOf([number]) ?? usual(number, number);
+    parseFormat(specifier) ??
+    sharedDecimals(values) ??
+    sharedDecimals([number]) ??
+    usual(number, number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
@@ -21,7 +24,7 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
 }
 
 /** Of the values' formats without an exponent, the one with the most decimals. */
-function decimalsOf(values: readonly Num[]): Specifier | undefined {
+function sharedDecimals(values: readonly Num[]): Specifier | undefined {
   const finite = values.flatMap((value) =>
     value !== null && Number.isFinite(Number(value)) ? [Number(value)] : [],
   );

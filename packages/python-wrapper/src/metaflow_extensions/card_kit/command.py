@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.csv is not None:
             _write_csv(document["nodes"], options.csv)
         elif options.text:
-            print(_text_of(document))
+            print(_document_text(document))
         else:
             print(json.dumps(document, indent=2, allow_nan=False))
     except BrokenPipeError:
@@ -87,7 +87,7 @@ def _stored_page(pathspec: str) -> str:
     raise CommandError(f"{pathspec} has {len(cards)} cards, and none of metaflow-card-kit.")
 
 
-def _text_of(document: dict[str, Any]) -> str:
+def _document_text(document: dict[str, Any]) -> str:
     head = [document["title"], document.get("task", {}).get("pathspec"), document.get("pending")]
     return "\n".join(filter(None, head)) + "\n\n" + summary_text(document["nodes"])
 

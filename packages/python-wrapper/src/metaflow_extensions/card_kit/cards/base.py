@@ -155,7 +155,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
         nodes = []
-        for rendered in _flatten(self._components):
+        for rendered in _unwrap_sections(self._components):
             node = _node_of(rendered)
             if isinstance(node, dict) and isinstance(node.get("type"), str):
                 nodes.append(node)
@@ -261,7 +261,7 @@ def _keyword_names(function: Any) -> list[str]:
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
 
 
-def _flatten(components: list[Rendered]) -> list[Rendered]:
+def _unwrap_sections(components: list[Rendered]) -> list[Rendered]:
     """Metaflow wraps all components in one section without a title if one of them is a user's."""
     flat: list[Rendered] = []
     for rendered in components:

@@ -19,7 +19,7 @@ from .directions import Direction
 
 Verdict = Optional[Literal["better", "worse", "same", "noise"]]
 
-_EXACT = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_EXACT_DIFFERENCES = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ def change_of(
     if new is None or old is None or math.isnan(new) or math.isnan(old):
         return None
     amount: Real = 0 if are_one(new, old) else subtract(new, old)
-    relative = _share(amount, old)
+    relative = _relative_to(amount, old)
     return Change(amount, relative, _verdict(amount, relative, direction, noise, relative_noise))
 
 
-def _share(amount: Real, baseline: Real) -> float | None:
+def _relative_to(amount: Real, baseline: Real) -> float | None:
     """The amount relative to the magnitude of the baseline, where there is one."""
     if baseline == 0 or not math.isfinite(baseline) or not math.isfinite(amount):
         return None
@@ -110,7 +110,7 @@ def subtract(a: Real, b: Real) -> Real:
         return read_number(a - b) or 0
     if not (math.isfinite(a) and math.isfinite(b)):
         return float(a) - float(b)
-    return float(_EXACT.subtract(Decimal(repr(a)), Decimal(repr(b))))
+    return float(_EXACT_DIFFERENCES.subtract(Decimal(repr(a)), Decimal(repr(b))))
 
 
 def best_of(

@@ -80,7 +80,7 @@ def _make_lines(
     bounds: list[list[Channel]],
     height: int,
 ) -> Lines:
-    kind, x = _read_places(places, height)
+    kind, x = _read_line_places(places, height)
     lines = Lines(kind, [], places.name if places is not None else "")
     if kind == "text":
         x = [lines.names.setdefault(label(place), len(lines.names)) for place in x]
@@ -122,7 +122,7 @@ def _name_line(column: str, group: str, columns: int, grouped: bool) -> str:
     return group if columns == 1 else f"{column}, {group}"
 
 
-def _read_places(places: Channel | None, height: int) -> tuple[Kind, list[Any]]:
+def _read_line_places(places: Channel | None, height: int) -> tuple[Kind, list[Any]]:
     if places is None:
         return "number", list(range(height))
     if places.kind in ("time", "date"):
