@@ -70,12 +70,12 @@ def test_every_field_of_the_node_is_a_keyword_unless_it_is_computed(slug: str) -
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_keyword_is_a_field_or_the_source_of_a_computed_one(slug: str) -> None:
-    told = " ".join(
+    sentences = " ".join(
         str(field["computed"])
         for field in definition(slug)["properties"].values()
         if "computed" in field
     )
-    sources = set(re.findall(r"\w+", told.replace("from ", "")))
+    sources = set(re.findall(r"\w+", sentences.replace("from ", "")))
     assert set(constructor(slug)) - set(given_fields(slug)) - sources == set()
 
 
@@ -106,8 +106,8 @@ def test_every_parameter_is_documented_in_the_order_of_the_signature(slug: str) 
     assert documented_parameters(owner.__doc__) == list(constructor(slug))
     for name, method in alternatives(slug).items():
         assert method.__doc__, f"{name} has no docstring"
-        wanted = list(inspect.signature(method).parameters)
-        assert documented_parameters(method.__doc__) == wanted, name
+        parameters = list(inspect.signature(method).parameters)
+        assert documented_parameters(method.__doc__) == parameters, name
 
 
 @pytest.mark.parametrize("slug", SLUGS)

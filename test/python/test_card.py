@@ -53,7 +53,7 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"theme": "neon"}, "theme is 'neon' (str); it can be auto, light or dark"),
         ({"theme": ["dark"]}, "theme is ['dark'] (list)"),
@@ -62,9 +62,9 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
         ("title", "options is 'title' (str); it must be a dict"),
     ],
 )
-def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, told: str) -> None:
+def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, message: str) -> None:
     nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])["nodes"]
-    assert told in nodes[0]["message"]
+    assert message in nodes[0]["message"]
     assert nodes[1]["message"] == "shown"
 
 

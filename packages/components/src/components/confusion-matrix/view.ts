@@ -6,7 +6,7 @@ export interface ViewProps {
   name: string;
   labels: readonly string[];
   at: (row: number, column: number) => Cell;
-  around: Margins;
+  sums: Margins;
   mode: Mode;
   recall: readonly number[];
   precision: readonly number[];

@@ -217,7 +217,7 @@ class MetricTable(Component):
         metrics = node["metrics"]
         counts = Counter(metric.get("verdict") for metric in metrics)
         words = (f"{counts[key]:,} {word}" for key, word in VERDICT_WORDS.items() if counts[key])
-        said = ", ".join(words)
+        tally = ", ".join(words)
         compared = any("baseline" in metric or "baseline_text" in metric for metric in metrics)
         targets = any("target" in metric for metric in metrics)
         headers = ["Metric", "Value"]
@@ -225,4 +225,4 @@ class MetricTable(Component):
         headers += ["Target"] if targets else []
         rows = ([metric["name"], *metric_cells(metric, compared, targets)] for metric in metrics)
         shown = table(headers, rows, total=len(metrics))
-        return [*paragraph(f"{said}."), *shown] if said else shown
+        return [*paragraph(f"{tally}."), *shown] if tally else shown

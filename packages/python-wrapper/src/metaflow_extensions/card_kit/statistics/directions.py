@@ -72,9 +72,9 @@ def direction(name: str | Sequence[str]) -> Direction:
 @lru_cache(maxsize=4096)
 def _direction_of(names: tuple[str, ...]) -> Direction:
     parts = [part for name in names for part in name_parts(name)]
-    said = _said(parts[-1]) if parts else None
-    if said is not None:
-        return said
+    explicit = _explicit_direction(parts[-1]) if parts else None
+    if explicit is not None:
+        return explicit
     if any(_ERROR_BARS.issuperset(name_words(part) or "?") for part in parts[:-1]):
         return None
     readings = [_read_part(part) for part in parts]
@@ -93,7 +93,7 @@ def _direction_of(names: tuple[str, ...]) -> Direction:
     return last.way
 
 
-def _said(part: str) -> Direction:
+def _explicit_direction(part: str) -> Direction:
     """The direction that a name gives itself: ``FID ↓``."""
     text = part.lower()
     for way, signs in (("higher", "↑⬆"), ("lower", "↓⬇")):

@@ -174,8 +174,8 @@ def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[fl
 def _round_moments(values: list[float], rule: Any) -> list[float]:
     """Bins that begin at round times and are a round time long."""
     count = len(bin_edges(values, rule)) - 1
-    wanted = (values[-1] - values[0]) / count / 1e6
-    step = next((own for own in STEPS if own >= wanted), math.ceil(wanted / STEPS[-1]) * STEPS[-1])
+    length = (values[-1] - values[0]) / count / 1e6
+    step = next((own for own in STEPS if own >= length), math.ceil(length / STEPS[-1]) * STEPS[-1])
     start = math.floor(values[0] / 1e6 / step)
     end = math.floor(values[-1] / 1e6 / step) + 1
     return [at * step * 1e6 for at in range(start, end + 1)]

@@ -78,18 +78,18 @@ def read_points(
 
 def _free_columns(source: Source, found: dict[str, Channel]) -> list[tuple[str, Channel]]:
     """The first columns of numbers that no argument names, for x and y."""
-    wanted = [name for name in ("x", "y") if name not in found]
+    axes = [name for name in ("x", "y") if name not in found]
     free = source.numeric([channel.name for channel in found.values()])
-    if len(wanted) == 2 and len(free) == 1:
+    if len(axes) == 2 and len(free) == 1:
         count = Channel("", [float(place) for place in range(len(free[0].values))], "number")
         free = [count, *free]
-    if len(free) < len(wanted):
+    if len(free) < len(axes):
         raise InputError(
-            f"{' and '.join(wanted)} must name columns of numbers; data have {len(free)} that no "
+            f"{' and '.join(axes)} must name columns of numbers; data have {len(free)} that no "
             "other argument names.",
             'x="a_column", y="another_column"',
         )
-    return list(zip(wanted, free))
+    return list(zip(axes, free))
 
 
 def _read_point_places(channel: Channel) -> list[Any]:
