@@ -47,8 +47,8 @@ function signed(number: number, given: Specifier): string {
 }
 
 /** A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes. */
-export function formatRelativeChange(ratio: Num): string {
-  const number = ratio === null ? null : Number(ratio);
+export function formatRelativeChange(change: Num): string {
+  const number = change === null ? null : Number(change);
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
   const size = Math.abs(number);

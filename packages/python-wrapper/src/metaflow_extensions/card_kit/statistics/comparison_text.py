@@ -47,7 +47,7 @@ def verdict_sentence(node: dict[str, Any]) -> str:
     if base is None or base == first:
         return f"{sentence}."
     change = change_of(row["cells"][first].get("value"), row["cells"][base].get("value"))
-    relative = "" if change is None else format_relative_change(change.relative)
+    relative = "" if change is None else format_relative_change(change.relative_change)
     of = "" if relative in ("", MISSING) else f", {relative}"
     return f"{sentence}{of} against {models[base]['name']} with {texts[base]}."
 

@@ -101,10 +101,10 @@ def judge_metric(
     )
     if change is None:
         return found
-    whole = isinstance(change.amount, int) and abs(change.amount) <= 2**53
-    found["change"] = change.amount if whole else float_on_wire(change.amount)
-    if change.relative is not None:
-        found["relative_change"] = change.relative
+    whole = isinstance(change.change, int) and abs(change.change) <= 2**53
+    found["change"] = change.change if whole else float_on_wire(change.change)
+    if change.relative_change is not None:
+        found["relative_change"] = change.relative_change
     if change.verdict is not None:
         found["verdict"] = change.verdict
     if limit and math.isfinite(limit):

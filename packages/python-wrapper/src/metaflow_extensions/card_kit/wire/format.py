@@ -130,9 +130,9 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
     return written(number, shape, False) + (" pp" if points else "")
 
 
-def format_relative_change(ratio: Value) -> str:
+def format_relative_change(change: Value) -> str:
     """A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes."""
-    number = read_number(ratio)
+    number = read_number(change)
     if number is None or not math.isfinite(number):
         return "+∞" if number == math.inf else MISSING if number is None else _special(number)
     size = abs(number)
