@@ -142,7 +142,7 @@ def test_columns_stand_beside_the_document_and_come_back_as_they_were() -> None:
     table = {"type": "table", "id": "c", "columns": ["head"], "data": [[1]]}
     html = page(outer, PROBLEM, table, outer)
     assert html.count('data-part="column-') == 4
-    nodes = read_valid(html)["nodes"]
+    nodes = read(html)["nodes"]
     assert nodes == [outer, PROBLEM, table, outer]
     assert columns.decode(nodes[0]["nodes"][0]["columns"][0]) == values
 
