@@ -115,7 +115,7 @@ const configOf = (
     cssMinify: true,
     modulePreload: false,
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
       preserveEntrySignatures: 'strict',
       ...rolldownOptions,
@@ -169,6 +169,7 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
     [ENTRY]: path.join(SRC, 'main.svelte.ts'),
     'kit-live': path.join(SRC, 'live.ts'),
     'kit-guests': path.join(SRC, 'guests.ts'),
+    'kit-contents': path.join(SRC, 'contents/index.ts'),
     ...Object.fromEntries(components),
   };
   const graph = bundle({

@@ -15,7 +15,7 @@ from ..wire.tree import walk
 PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 
 # No type has a name with a hyphen.
-_CARD, _LIVE, _GUESTS = "kit-core", "kit-live", "kit-guests"
+_CARD, _LIVE, _GUESTS, _CONTENTS = "kit-core", "kit-live", "kit-guests", "kit-contents"
 _IN_CARD = {"problem"}
 
 
@@ -100,6 +100,7 @@ def chunks_for(
     extra: Mapping[str, PackedChunk] | None = None,
     *,
     live: bool = False,
+    contents: bool = False,
 ) -> list[str]:
     """Names of the chunks of a page, each behind those that it imports.
 
@@ -110,13 +111,16 @@ def chunks_for(
     extra : mapping of str to PackedChunk, optional
         Chunks of other packages by type.
     live : bool, optional
-        Whether the page takes updates.
+        Whether the page takes updates; then it may become long, too.
+    contents : bool, optional
+        Whether the page has a table of contents.
     """
     chunks, extra = load()["chunks"], extra or {}
     wanted = list(types)
     ours = [name for name in wanted if name in chunks and "-" not in name]
     has_guests = live or not set(wanted) <= {*ours, *_IN_CARD}
-    first = [_CARD, *([_LIVE] if live else []), *([_GUESTS] if has_guests else []), *ours]
+    optional = {_LIVE: live, _GUESTS: has_guests, _CONTENTS: live or contents}
+    first = [_CARD, *(name for name, needed in optional.items() if needed), *ours]
     libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
     theirs = [name for name in wanted if name in extra]
     return [*_closure([*first, *libraries], chunks), *theirs]
@@ -127,10 +131,11 @@ def scripts_for(
     extra: Mapping[str, PackedChunk] | None = None,
     *,
     live: bool = False,
+    contents: bool = False,
 ) -> Scripts:
     """The chunks of a page, and the loader that runs them; takes what `chunks_for` takes."""
     kit, extra = load(), extra or {}
-    names = chunks_for(types, extra, live=live)
+    names = chunks_for(types, extra, live=live, contents=contents)
     ours = {name: kit["chunks"][name] for name in names if name not in extra}
     packed = {name: extra[name] for name in names if name in extra}
     late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
