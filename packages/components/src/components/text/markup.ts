@@ -130,3 +130,20 @@ function attributesOf(element: Element): Record<string, string | boolean> {
 /** The words of a tree. */
 export const wordsOf = (tree: Tree): string =>
   tree.map((piece) => (typeof piece === 'string' ? piece : wordsOf(piece.children))).join('');
+
+/** An attachment that gives an element its attributes: a spread is cut (`scripts/svelte-cuts.ts`). */
+export const withAttributes =
+  (attributes: Record<string, string | boolean>) =>
+  (element: HTMLElement): (() => void) => {
+    const given = Object.entries(attributes).filter(([, value]) => value !== false);
+    for (const [name, value] of given) {
+      if (name === 'class') element.classList.add(String(value));
+      else element.setAttribute(name, value === true ? '' : String(value));
+    }
+    return () => {
+      for (const [name, value] of given) {
+        if (name === 'class') element.classList.remove(String(value));
+        else element.removeAttribute(name);
+      }
+    };
+  };
