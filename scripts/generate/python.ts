@@ -224,7 +224,7 @@ export function publicNames(components: ComponentEntry[]): [string, string][] {
     ['NoData', 'errors'],
     ['TaskContext', 'client.task'],
     ['before_end', 'client.task'],
-    ['live', 'live'],
+    ['live', 'loop'],
     ['number', 'wire.numbers'],
     ['paragraph', 'page.blocks'],
     ['read', 'page.read'],

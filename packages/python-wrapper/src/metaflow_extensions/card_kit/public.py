@@ -24,7 +24,7 @@ MODULES = {
     "TaskContext": "client.task",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",
-    "live": "live",
+    "live": "loop",
     "number": "wire.numbers",
     "paragraph": "page.blocks",
     "read": "page.read",
