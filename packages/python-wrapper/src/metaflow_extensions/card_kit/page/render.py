@@ -10,6 +10,7 @@ from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
 from .guests import read_guests
+from .header import header_html
 from .html import escape
 from .summary import summarize
 
@@ -35,8 +36,7 @@ def render_page(document: dict[str, Any]) -> str:
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    facts = f"<p>{escape(document['task']['pathspec'])}</p>" if "task" in document else ""
-    summary = f"<header><h1>{title}</h1>{facts}</header>"
+    summary = header_html(document)
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
     summary += summarize(nodes)
