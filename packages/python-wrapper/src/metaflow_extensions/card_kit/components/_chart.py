@@ -31,6 +31,10 @@ class Chart(Component):
         """Reference lines as they travel."""
         return read_rules(rules, cls.rule_axis)
 
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+        return 6, 328
+
     def _start(self) -> None:
         super()._start()
         self._named: dict[str, Any] = {}

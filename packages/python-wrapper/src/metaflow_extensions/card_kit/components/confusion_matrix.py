@@ -228,6 +228,13 @@ class ConfusionMatrix(Component):
         return node
 
     @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+        size = len(node["labels"])
+        if size <= 5:
+            return 5, None
+        return 12, 187 + 35 * size if size <= 15 else None
+
+    @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         labels, counts = node["labels"], node["counts"]
         if not any(map(any, counts)):

@@ -213,6 +213,14 @@ class MetricTable(Component):
         return {"metrics": shown}
 
     @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+        metrics = node["metrics"]
+        if len(metrics) <= 4:
+            return 12, 152 if "title" in node else 114
+        wide = any("change" in metric or "sd" in metric for metric in metrics)
+        return 12 if wide else 5, None
+
+    @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         metrics = node["metrics"]
         counts = Counter(metric.get("verdict") for metric in metrics)
