@@ -22,7 +22,9 @@ def header_html(document: dict[str, Any]) -> str:
 def details_html(document: dict[str, Any]) -> str:
     """What the drawn card has behind its header: tags, parameters, and what was not read."""
     lines = detail_lines(document.get("task", {}))
-    return f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>" if lines else ""
+    return (
+        f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>" if lines else ""
+    )
 
 
 def _facts_html(facts: dict[str, Any]) -> str:
