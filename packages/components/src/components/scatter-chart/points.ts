@@ -10,6 +10,7 @@ import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import { pointPlaces, type Places } from '$kit/parts/plot/points';
 import type { Mark } from '$kit/parts/plot/rules';
 import type { Stop, Stops } from '$kit/parts/plot/stops';
+import type { Fields } from '$kit/wire/node';
 import type { ScatterChartNode } from './types';
 
 export interface ScatterView {
@@ -29,16 +30,18 @@ export interface ScatterView {
   fields: readonly { name: string; text: (index: number) => string }[];
 }
 
-type Options = Pick<
-  ScatterChartNode,
-  | 'color_names'
-  | 'x_label'
-  | 'y_label'
-  | 'color_label'
-  | 'size_label'
-  | 'x_scale'
-  | 'y_scale'
-  | 'format'
+type Options = Fields<
+  Pick<
+    ScatterChartNode,
+    | 'color_names'
+    | 'x_label'
+    | 'y_label'
+    | 'color_label'
+    | 'size_label'
+    | 'x_scale'
+    | 'y_scale'
+    | 'format'
+  >
 >;
 
 const SHADES = 32;
