@@ -6,16 +6,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../scripts/bench/updates';
 import { launchChromium } from '../../scripts/browser-launch';
 import { startCounting, update, waitUntilDrawn, weigh } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
-
-interface Case {
-  name: string;
-  page: string;
-  changes: string;
-}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'card-kit-memory-'));
 const cases = JSON.parse(
