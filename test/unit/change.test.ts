@@ -54,8 +54,14 @@ test('two missing values are the same, and so are two that are NaN', () => {
   expect(isSame(null, null)).toBe(true);
   expect(isSame('NaN', 'NaN')).toBe(true);
   expect(isSame(null, 'NaN')).toBe(false);
+  expect(isSame(1, 'NaN')).toBe(false);
+  expect(isSame('NaN', 1)).toBe(false);
   expect(isSame(null, 0)).toBe(false);
   expect(isSame(0, null)).toBe(false);
   expect(isSame(2n ** 53n, 2 ** 53)).toBe(true);
   expect(isSame(2n ** 53n + 1n, 2 ** 53)).toBe(false);
+});
+
+test('a change has no share where the baseline has no size, and says nothing of one', () => {
+  expect(Object.keys(changeOf(1, 0) ?? {})).toEqual(['amount']);
 });
