@@ -108,6 +108,9 @@ describe('tabs', () => {
     expect([await active(), await selected()]).toEqual(['tab', 'Data']);
     await page.keyboard.press('Tab');
     expect(await active()).toBe('tabpanel');
+    // The link at the next heading, then the first row of the accordion.
+    await page.keyboard.press('Tab');
+    expect(await active()).toBe('A');
     await page.keyboard.press('Tab');
     const expanded = await page.evaluate(() =>
       document
@@ -135,10 +138,7 @@ describe('tabs', () => {
     expect(await isSeen('[role=tablist]')).toEqual([false]);
     expect(await isSeen('[role=tabpanel]')).toEqual([true, true, true]);
     expect(await isSeen('.fold > .pane')).toEqual([true, true]);
-    const titles = await read(
-      '[role=tabpanel] :is(h2, h3)',
-      ({ innerText }) => innerText,
-    );
+    const titles = await read('[role=tabpanel] :is(h2, h3)', ({ innerText }) => innerText);
     expect(titles).toEqual(expect.arrayContaining(['Overview', 'Loss', 'Worst cases', 'Data']));
     const tops = (await boxes('[role=tabpanel]')).map(({ top }) => top);
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
@@ -152,9 +152,9 @@ describe('an update of a container', () => {
     const sort = async () => read('[aria-sort]', (head) => `${head.innerText} ${head.ariaSort}`);
     await (await all('thead button'))[0]?.click();
     const sorted = await sort();
-    await (await all('.fold button'))[1]?.click();
-    await (await all('.fold button'))[0]?.click();
-    await (await all('.fold button'))[1]?.focus();
+    await (await all('.row button'))[1]?.click();
+    await (await all('.row button'))[0]?.click();
+    await (await all('.row button'))[1]?.focus();
     const [element] = await all('[aria-sort]');
     await page.evaluate((given) => window.metaflow_card_update?.(given as never), changes);
     await page.waitForFunction(() =>
@@ -167,7 +167,7 @@ describe('an update of a container', () => {
     expect(sorted.some((text) => /ascending|descending/.test(text))).toBe(true);
     expect(await sort()).toEqual(sorted);
     expect(await element?.evaluate(({ isConnected }) => isConnected)).toBe(true);
-    expect(await read('.fold button', (button) => button.ariaExpanded)).toEqual(['false', 'true']);
+    expect(await read('.row button', (button) => button.ariaExpanded)).toEqual(['false', 'true']);
     expect(await active()).toBe('BUTTON');
   });
 });
