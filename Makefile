@@ -3,7 +3,7 @@ TSX := node_modules/.bin/tsx
 .PHONY: help setup demo test bench wheel storybook
 
 help:
-	@echo 'make demo       run a real flow and see its cards'
+	@echo 'make demo       run real flows, and see their cards'
 	@echo 'make test       every kind of test there is'
 	@echo 'make bench      our page against the built-in card of Metaflow, as ratios'
 	@echo 'make wheel      the wheel, in dist/'

@@ -7,17 +7,14 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
-import {
-  directSvelte,
-  shortHash,
-  slimSvelte,
-  wrapChunk,
-} from '../packages/components/vite/chunk.js';
+import { directSvelte, wrapChunk } from '../packages/components/vite/chunk.js';
+import { slimSvelte } from '../packages/components/vite/slim.js';
 import { noteBundledPackages } from './notices';
 import { slimVega } from './slim-vega';
 import { CARD } from './sizes';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
+import { checkComponents, OWN_CUTS } from './svelte-cuts';
 import { splitTheme } from './theme';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -33,6 +30,17 @@ export interface Chunk {
   /** Names of the chunks that it imports. */
   imports: string[];
 }
+
+const VIEWS = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.svelte'))
+  .sort();
+
+/**
+ * The class that keeps the styles of a component apart: its number, since it stands in every
+ * selector. Those of other packages are longer (`shortHash`), and cannot be the same.
+ */
+const scopeClass = ({ filename }: { filename: string }) =>
+  `k${VIEWS.indexOf(path.relative(SRC, filename)).toString(36)}`;
 
 // Vite follows it above its own mode, and Svelte would build for development.
 process.env.NODE_ENV = 'production';
@@ -74,10 +82,10 @@ const configOf = (
     slimVega(),
     svelte({
       emitCss: false,
-
-      compilerOptions: { css: 'injected', discloseVersion: false, cssHash: shortHash },
+      compilerOptions: { css: 'injected', discloseVersion: false, cssHash: scopeClass },
     }),
-    slimSvelte(),
+    slimSvelte({ cuts: OWN_CUTS, strict: true }),
+    checkComponents,
     directSvelte(),
     lateTheme,
     smallStyles,
@@ -90,7 +98,7 @@ const configOf = (
     cssMinify: true,
     modulePreload: false,
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
       preserveEntrySignatures: 'strict',
       ...rolldownOptions,

@@ -9,13 +9,14 @@ import { ROOT } from './sources';
 export const CARD = 'kit-core';
 
 export interface Part {
-  hash: string;
   /** Names of the chunks that it imports. */
   imports: string[];
-  /** The script, of what is packed together with the others of its page. */
+  /** A function, of what becomes one script with the others of its page. */
   code?: string;
-  /** The packed script, of a library. */
+  /** The script of a library, packed. */
   data?: string;
+  /** Of that script, for the policy of a page. */
+  hash?: string;
 }
 
 /** Bytes in a page. */

@@ -33,6 +33,10 @@ def chart_points(size: int) -> list[Any]:
     return [kit.VegaChart(spec)]
 
 
+def line_points(size: int) -> list[Any]:
+    return [kit.LineChart({"loss": [1 / (1 + i / 100) + i % 7 / 50 for i in range(size)]})]
+
+
 def classes(size: int) -> list[Any]:
     counts = [[50 if i == j else (i * 3 + j) % 7 // 5 for j in range(size)] for i in range(size)]
     return [kit.ConfusionMatrix(counts, [f"class {i}" for i in range(size)])]
@@ -45,6 +49,7 @@ def components(size: int) -> list[Any]:
 CONTENTS = {
     "metric rows": metric_rows,
     "chart points": chart_points,
+    "line points": line_points,
     "classes": classes,
     "components": components,
 }

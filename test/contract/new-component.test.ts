@@ -30,7 +30,7 @@ it.each([
   ['../../etc', 'is no name of a component'],
   ['', 'is no name of a component'],
   ['x'.repeat(41), '40 characters at most'],
-  ['table', 'is the type of a component of Metaflow'],
+  ['markdown', 'is the type of a component of Metaflow'],
   ['lambda', 'is a word of Python'],
   ['component', 'would take the name of a card class or of a base class'],
   ['RocCard', 'would take the name of a card class or of a base class'],

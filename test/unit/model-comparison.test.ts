@@ -114,7 +114,7 @@ describe('the verdict', () => {
   });
 
   test('is none where no metric says which way is better', () => {
-    const { ranking: _, ...unranked } = node;
+    const { ranking, ...unranked } = node;
     expect(verdictOf(unranked, metricColumns(node, 1), 1)).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
 /** A drawing of the card as a file of its own: every style stands in it, and no token. */
+import { maySave, REFUSED, save } from './download';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -85,4 +86,18 @@ function paint(
       else resolve(blob);
     }, 'image/png');
   });
+}
+
+/** A picture as a file; where none can be saved it is copied. */
+export async function saveImage(name: string, blob: Blob): Promise<string> {
+  if (maySave()) {
+    save(name, blob);
+    return 'Saved';
+  }
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    return 'Copied, since this page may not save files';
+  } catch {
+    return REFUSED;
+  }
 }

@@ -73,6 +73,8 @@ export function barView(
     options.format,
     options.unit,
   ).map((text) => withUnit(text, options.unit));
+  /** Of level bars the values are written at their ends, without an axis. */
+  const own = several || level ? undefined : series[0]?.name;
   return {
     names,
     series,
@@ -87,7 +89,7 @@ export function barView(
         ? [0, 1]
         : domainFor(kind, level ? extent : roomBelow(extent), { zero: 'always', nice: !level }),
       label:
-        [options.y_label, shares ? undefined : options.unit].filter(Boolean).join(', ') ||
+        [options.y_label ?? own, shares ? undefined : options.unit].filter(Boolean).join(', ') ||
         undefined,
       format: shares ? '.0%' : options.format,
       whole: whole && !shares,

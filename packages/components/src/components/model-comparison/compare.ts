@@ -142,18 +142,39 @@ export function usualGroup(
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/** From so many models on, those of the largest group are "the other 25 models". */
+const MANY = 4;
+
+export interface ValueOfModels {
+  text: string;
+  /** Its models by name, or as the others. */
+  names: string;
+  /** Position of the first of them. */
+  first: number;
+}
+
 /** The values of a parameter, each with the models that have it; `order` are their positions. */
 export function valuesOf(
   { groups, cells }: ModelComparisonParameter,
   models: readonly { name: string }[],
   order: readonly number[],
-): { text: string; names: string[]; first: number }[] {
-  const found = new Map<number, { text: string; names: string[]; first: number }>();
+): ValueOfModels[] {
+  const members = new Map<number, number[]>();
   for (const i of order) {
     const group = groups[i] ?? -1;
-    const entry = found.get(group) ?? { text: parameterText(cells[i] ?? {}), names: [], first: i };
-    entry.names.push(models[i]?.name ?? '');
-    found.set(group, entry);
+    members.set(group, [...(members.get(group) ?? []), i]);
   }
-  return [...found.values()];
+  const isLarge = (group: number[]) => group.length >= MANY && group.length * 2 > order.length;
+  return [...members.values()]
+    .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)))
+    .map((group) => {
+      const [first = 0] = group;
+      const names =
+        group.length === models.length
+          ? 'all models'
+          : isLarge(group)
+            ? `the other ${group.length} models`
+            : group.map((i) => models[i]?.name ?? '').join(', ');
+      return { text: parameterText(cells[first] ?? {}), names, first };
+    });
 }

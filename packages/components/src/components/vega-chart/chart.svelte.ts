@@ -17,14 +17,14 @@ const sentence = (text: string): string =>
     : `${/^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
 
 export class DrawnChart {
-  phase = $state<Phase>('drawing');
-  problem = $state('');
+  phase = $state.raw<Phase>('drawing');
+  problem = $state.raw('');
   /** What Vega left out, and values that it has no use for. */
   remarks = $state.raw<string[]>([]);
   pointed = $state.raw<Pointed>();
   parts = $state.raw<Parts>();
   /** Whether the picture is one of elements, and no canvas. */
-  isVector = $state(true);
+  isVector = $state.raw(true);
 
   readonly #place: HTMLElement;
   readonly #load: () => Promise<{ draw: typeof draw }>;

@@ -17,7 +17,7 @@ export function loadColumns<Value>(
   make: (columns: Columns, before: Value | undefined) => Value,
 ): Loaded<Value> {
   let value = $state.raw<Value>();
-  let problem = $state<string>();
+  let problem = $state.raw<string>();
   let latest: readonly Column[] | undefined;
 
   $effect(() => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -187,13 +187,17 @@ def parameter_text(
         value = artifact.data
     except Exception as error:
         return {"name": name, "value": f"(not read: {type(error).__name__})"}
+    text = value_text(name, value, show)
+    return {"name": name, "value": text, **({"secret": True} if text == MASK else {})}
+
+
+def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
+    """A parameter's value as a card shows it: what masks it, where it is a secret."""
     shown = mask(name, value, show)
     if isinstance(shown, str):
-        text = shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
-    elif isinstance(shown, Mapping):
+        return shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
+    if isinstance(shown, Mapping):
         keys = [cap_text(key, 40) for key in list(shown)[:MAX_KEYS]]
         more = ", …" if len(shown) > MAX_KEYS else ""
-        text = f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"
-    else:
-        text = cap_text(exact_text(shown)[0], MAX_PARAMETER_TEXT)
-    return {"name": name, "value": text, **({"secret": True} if shown == MASK else {})}
+        return f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"
+    return cap_text(exact_text(shown)[0], MAX_PARAMETER_TEXT)

@@ -8,10 +8,9 @@ from itertools import islice
 from typing import Any
 
 from ..errors import LOG, InputError
+from ..foreign.translate import translate
 from ..page.blocks import Block
-from ..wire.rendered import any_node_of
 from ..wire.scalars import is_instance, read_attribute, shape_of, type_name
-from ..wire.strict import strict
 from ..wire.text import cap_text, describe, label
 from .base import Component
 
@@ -249,17 +248,16 @@ def _note_cut(notes: list[str], components: list[Any]) -> None:
 
 
 def _nodes_of(components: list[Any], form: str) -> list[dict[str, Any]]:
-    return [_node_of_child(child, form) for child in components[:MAX_CHILDREN]]
+    return [node_of_child(child, form) for child in components[:MAX_CHILDREN]]
 
 
-def _node_of_child(child: Any, form: str) -> dict[str, Any]:
+def node_of_child(child: Any, form: str = "node") -> dict[str, Any]:
     try:
         if isinstance(child, Component):
             node: dict[str, Any] = getattr(child, form)
             return node
         rendered = child if is_instance(child, str) else child.render()
-        node = any_node_of(rendered)
-        return strict(node) if node is rendered else node
+        return translate(rendered)
     except Exception as error:
         name = type_name(child)
         return _problem(f"{name} could not be rendered: {type_name(error)}: {cap_text(error)}")

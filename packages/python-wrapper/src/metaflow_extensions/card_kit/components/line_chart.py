@@ -176,7 +176,9 @@ class LineChart(Chart):
     ) -> dict[str, Any]:
         lines = points
         columns, series = lines.columns()
-        labels = texts_of(x_label=x_label or lines.label or None, y_label=y_label)
+        labels = texts_of(
+            x_label=x_label or lines.label or None, y_label=y_label or lines.values or None
+        )
         choices = {
             "x_scale": read_choice("x_scale", x_scale, SCALES, notes),
             "y_scale": read_choice("y_scale", y_scale, SCALES[:3], notes),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -25,15 +27,15 @@ class PackedChunk(TypedDict):
 
 
 class _Chunk(TypedDict):
-    hash: str
     imports: list[str]
 
 
 class Chunk(_Chunk, total=False):
-    """A script of the asset: as it is, or packed if it is a library."""
+    """A part of the asset: a function as it is, or the packed script of a library."""
 
     code: str
     data: str
+    hash: str
 
 
 class Loader(TypedDict):
@@ -57,7 +59,7 @@ class Scripts(NamedTuple):
     hashes: list[str]
     """Of all of them, for its policy."""
     code: str
-    """The chunks of the asset, each behind its name, to be packed as one."""
+    """The chunks of the asset as one script, which leaves them by name on its element."""
     packed: dict[str, str]
     """Chunks of other packages, by type."""
     late: dict[str, str]
@@ -135,13 +137,18 @@ def scripts_for(
     names = chunks_for(types, extra, live=live, contents=contents)
     ours = {name: kit["chunks"][name] for name in names if name not in extra}
     packed = {name: extra[name] for name in names if name in extra}
+    late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
     loader = kit["live_loader" if live else "loader"]
+    functions = ",".join(f'"{name}":{one["code"]}' for name, one in ours.items() if "code" in one)
+    code = f"document.currentScript.chunk={{{functions}}}"
+    digest = base64.b64encode(hashlib.sha256(code.encode("ascii")).digest()).decode("ascii")
+    libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(
         loader["code"],
-        [loader["hash"], *(chunk["hash"] for chunk in [*ours.values(), *packed.values()])],
-        "\0".join(f"{name}\n{one['code']}" for name, one in ours.items() if "code" in one),
+        [loader["hash"], f"sha256-{digest}", *libraries],
+        code,
         {name: chunk["data"] for name, chunk in packed.items()},
-        {name: chunk["data"] for name, chunk in ours.items() if "data" in chunk},
+        {name: chunk["data"] for name, chunk in late.items()},
     )
 
 

@@ -10,11 +10,14 @@ from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
 from .contents import has_contents
+from .facts import fact_lines
 from .guests import read_guests
 from .html import escape
 from .summary import summarize
 
-HEAD = "version", "title", "theme", "task", "pending", "state", "unavailable"
+HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
+TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
+"""What Metaflow puts its token in the place of."""
 
 
 def render_page(document: dict[str, Any]) -> str:
@@ -37,8 +40,9 @@ def render_page(document: dict[str, Any]) -> str:
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    facts = f"<p>{escape(document['task']['pathspec'])}</p>" if "task" in document else ""
-    summary = f"<header><h1>{title}</h1>{facts}</header>"
+    lines = [document["task"]["pathspec"], *fact_lines(document)] if "task" in document else []
+    facts = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    summary = "" if document.get("bare") else f"<header><h1>{title}</h1>{facts}</header>"
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
     summary += summarize(nodes)
@@ -52,7 +56,7 @@ def render_page(document: dict[str, Any]) -> str:
     page = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">'
+        f'<meta name="metaflow-reload-token" content="{TOKEN_PLACE}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<link rel="icon" href="data:,">'  # else a browser asks the host for one
         f"<title>{title}</title></head><body>"

@@ -24,8 +24,7 @@ def bin_edges(
         How many bins there are. ``"fd"`` is the rule of Freedman and Diaconis (1981): bins as wide
         as twice the interquartile range, divided by the cube root of the count; ``"sturges"`` that
         of Sturges (1926). Both give 100 at most. ``"auto"`` gives each whole number a bin of its
-        own where there are at most 60 of them, else follows Freedman and Diaconis, and Sturges
-        where half of the values are equal.
+        own where there are at most 60 of them, else takes the narrower bins of the two rules.
     log : bool, optional
         Whether bins are equally wide on a logarithmic axis.
 
@@ -96,8 +95,11 @@ def _count_by_rule(places: Sequence[float], rule: str, span: float) -> int:
     ordered = sorted(places)
     spread = _quantile(ordered, 0.75) - _quantile(ordered, 0.25)
     width = 2 * spread / size ** (1 / 3)
+    sturges = span / (math.log2(size) + 1)
     if rule == "sturges" or (rule == "auto" and width == 0):
-        width = span / (math.log2(size) + 1)
+        width = sturges
+    elif rule == "auto":
+        width = min(width, sturges)
     if width == 0:
         return 1
     ratio = span / width

@@ -82,6 +82,8 @@ def _make_lines(
 ) -> Lines:
     kind, x = _read_places(places, height)
     lines = Lines(kind, [], places.name if places is not None else "")
+    if by is not None and len(values) == 1:
+        lines.values = values[0].name
     if kind == "text":
         x = [lines.names.setdefault(label(place), len(lines.names)) for place in x]
     floats = [channel.floats("y") for channel in values]

@@ -100,6 +100,8 @@ class Lines:
         Of places that are names, the number of each.
     label : str
         Name of the column of places; empty where they are counted.
+    values : str
+        Name of the one column that is split into lines by color; else empty.
     left_out : int
         How many lines were given and are not here.
     appended : bool
@@ -111,6 +113,7 @@ class Lines:
     kind: Kind
     groups: list[Group]
     label: str = ""
+    values: str = ""
     names: dict[str, int] = field(default_factory=dict)
     left_out: int = 0
     appended: bool = False

@@ -1,0 +1,72 @@
+/** Pictures of a card: on screens of four widths, light and dark, and on paper. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { Browser, Page } from 'puppeteer-core';
+import { decode } from '$kit/wire/base85';
+import type { CardDocument } from '$kit/wire/document';
+import { waitUntilDrawn } from './page-driver';
+
+export const WIDTHS = [1440, 1100, 768, 360] as const;
+export const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** At most this wide, it is a phone: touched, and with small pixels. */
+const PHONE = 560;
+
+export function readDocument(page: string): CardDocument {
+  const packed = /data-part="document">([^<]*)/.exec(page)?.[1] ?? '';
+  return JSON.parse(gunzipSync(decode(packed)).toString()) as CardDocument;
+}
+
+/**
+ * A tab for the page of a card. A card of a running task says after some seconds without news that
+ * it is old: its tab stands at the time at which it was made.
+ */
+export async function openTab(browser: Browser, card: string): Promise<Page> {
+  const page = await browser.newPage();
+  if (card.includes('content="live-')) {
+    await page.evaluateOnNewDocument(
+      (made: number) => {
+        Date.now = () => made;
+        performance.now = () => 0;
+      },
+      Date.parse(readDocument(card).state?.rendered ?? ''),
+    );
+  }
+  return page;
+}
+
+/** Shows a card in a window as high as it is: what sticks to an edge of a window is where it belongs. */
+export async function fitWindow(page: Page, width: number): Promise<void> {
+  const isPhone = width <= PHONE;
+  const view = { width, isMobile: isPhone, hasTouch: isPhone, deviceScaleFactor: isPhone ? 2 : 1 };
+  await page.setViewport({ ...view, height: 300 });
+  const settle = () =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  await settle();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewport({ ...view, height });
+  await settle();
+}
+
+/** All pictures of a card, in `folder`: `<card>-1440-light.png` and so on, and `<card>.pdf`. */
+export async function shootCard(browser: Browser, file: string, folder: string): Promise<void> {
+  const name = path.join(folder, path.basename(file, '.html'));
+  const page = await openTab(browser, readFileSync(file, 'utf8'));
+  for (const theme of THEMES) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await page.setViewport({ width: WIDTHS[0], height: 900 });
+    await page.goto(pathToFileURL(file).href);
+    await waitUntilDrawn(page);
+    for (const width of WIDTHS) {
+      await fitWindow(page, width);
+      await page.screenshot({ path: `${name}-${width}-${theme}.png` });
+    }
+  }
+  await page.pdf({ path: `${name}.pdf`, format: 'A4', printBackground: true });
+  await page.close();
+}
