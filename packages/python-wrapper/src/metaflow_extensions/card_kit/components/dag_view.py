@@ -168,7 +168,7 @@ class DagView(Component):
 
         Examples
         --------
-        >>> view = DagView.from_run("TrainFlow/12")
+        >>> view = DagView.from_run("TrainFlow/12")  # doctest: +SKIP
         """
         source: Any = _OfRun(run)
         return cls(source, timeline=timeline, title=title, caption=caption, width=width)
