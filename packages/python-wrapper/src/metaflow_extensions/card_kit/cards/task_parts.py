@@ -144,7 +144,8 @@ class TaskParts(TaskReading):
         tile: dict[str, Any] = {"label": "Duration", "value": duration_text(seconds)}
         history = StepHistory()
         with suppress(Exception):
-            history = read_step_history(self.context.task, self.where and self.where.index)
+            index = None if self.where is None else self.where.index
+            history = read_step_history(self.context.task, index)
         if history.seconds:
             tile["history"] = [*history.seconds, round(seconds, 3)]
             runs = f"{len(history.seconds)} run{'s' if len(history.seconds) > 1 else ''}"
