@@ -50,7 +50,8 @@ def read_value_box(node: Node) -> Node:
 def read_timeline(node: Node) -> Node:
     """``{events: [{metadata, payloads, style_theme, priority}], stats}``, the latest first."""
     events = node.get("events")
-    listed = [_event(one) for one in events or () if is_instance(one, dict)]
+    given = events if is_instance(events, (list, tuple)) else ()
+    listed = [_event(one) for one in given or () if is_instance(one, dict)]
     made = make("timeline", listed, **frame_of(node))
     stats = node.get("stats")
     if made["type"] != "timeline" or not is_instance(stats, dict):
