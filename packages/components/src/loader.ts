@@ -190,6 +190,7 @@ if (host !== null) {
       // A slot shows what stood in the page before: the static summary.
       const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
       root.replaceChildren(document.createElement('slot'));
+      host.dataset.started = 'plain';
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
     });
 }

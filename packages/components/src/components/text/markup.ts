@@ -55,7 +55,7 @@ function piecesOf(element: Element, room: Room, depth: number): Tree {
   const tag = element.localName;
   if (DROPPED.has(tag)) return [];
   if (depth > MAX_DEPTH) return [element.textContent];
-  if (tag === 'input') return boxOf(element);
+  if (tag === 'input') return checkboxOf(element);
   const children = () => childrenOf(element, room, depth);
   if (tag === 'img') return pictureOf(element);
   if (tag === 'a') return linkOf(element, children());
@@ -76,7 +76,7 @@ function piecesOf(element: Element, room: Room, depth: number): Tree {
 }
 
 /** The mark of a task in a list. */
-function boxOf(element: Element): Tree {
+function checkboxOf(element: Element): Tree {
   if (element.getAttribute('type') !== 'checkbox') return [];
   return [element.hasAttribute('checked') ? '☑' : '☐'];
 }
