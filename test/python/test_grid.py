@@ -8,7 +8,8 @@ def test_components_travel_in_nodes_and_the_columns_as_their_number_in_a_row() -
     table = MetricTable({"accuracy": 0.9})
     node = Grid([table, "text"], columns=2).node
     assert (node["type"], node["per_row"]) == ("grid", 2)
-    assert node["nodes"] == [table.node, {"type": "text", "text": "text"}]
+    assert node["nodes"][0] == table.node
+    assert (node["nodes"][1]["type"], node["nodes"][1]["text"]) == ("text", "text")
     assert "per_row" not in Grid([table]).node
 
 

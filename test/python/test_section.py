@@ -11,11 +11,7 @@ def test_components_travel_in_nodes_in_their_order() -> None:
     table = MetricTable({"accuracy": 0.9})
     node = Section([table, Markdown("*words*"), "text"], title="All").node
     assert (node["type"], node["title"]) == ("section", "All")
-    assert [child["type"] for child in node["nodes"]] == [
-        "metric_table",
-        "text",
-        "text",
-    ]
+    assert [child["type"] for child in node["nodes"]] == ["metric_table", "text", "text"]
     assert node["nodes"][0] == table.node
 
 
@@ -73,7 +69,7 @@ def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is
         "type": "problem",
         "message": "components[1] is 7 (int); it must be a component, or text.",
     }
-    assert third == {"type": "text", "text": "text"}
+    assert (third["type"], third["text"]) == ("text", "text")
     assert "must be a list of components" in Section("words").node["message"]
 
 

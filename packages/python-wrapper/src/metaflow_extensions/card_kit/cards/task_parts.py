@@ -14,7 +14,11 @@ from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .task_reading import FRAME_ROWS, USUAL_BYTES, TaskReading
 
-USUAL = ("model_comparison", "metric_table", "confusion_matrix")
+USUAL = {
+    "model_comparison": "Models",
+    "metric_table": "Metrics",
+    "confusion_matrix": "Predicted classes",
+}
 LATER = "They can be read when the task ends; then they are shown here."
 
 
@@ -67,8 +71,13 @@ class TaskParts(TaskReading):
         source = self.source
         shown = f", the first {len(source.lines)} of {source.total:,} lines"
         cut = shown if source.total > len(source.lines) else ""
-        caption = f"{source.file}, lines {source.first:,} to {source.last:,}{cut}"
-        return Code(source.text, first_line=source.first, title="Code", caption=caption)
+        return Code(
+            source.text,
+            first_line=source.first,
+            title="Code",
+            caption=f"{source.file}{cut}",
+            width="half" if self.has_parameters else None,
+        )
 
     def artifacts(self) -> Any:
         from ..components.artifacts import Artifacts
@@ -100,10 +109,11 @@ class TaskParts(TaskReading):
 
         context = self.context.with_limit(min(USUAL_BYTES, self.context.max_bytes))
         found = []
-        for slug in USUAL:
+        for slug, title in USUAL.items():
             with suppress(Exception):
                 component = component_class(slug).from_task(context)
                 if component.node["type"] == slug:
+                    component.update(title=title)
                     found.append(_named(slug, component))
         return found
 

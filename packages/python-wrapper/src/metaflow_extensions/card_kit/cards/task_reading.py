@@ -12,7 +12,7 @@ from ..client.artifact_previews import ArtifactReading, read_artifacts
 from ..client.attempts import TaskRecord, read_record
 from ..client.exceptions import TaskException
 from ..client.facts import parameter_kinds
-from ..client.foreach_place import ForeachPlace, foreach_place
+from ..client.foreach_place import ForeachPlace
 from ..client.step_source import StepSource, read_step_source
 from ..client.task import TaskContext
 from ..client.task_failure import task_exception
@@ -53,13 +53,7 @@ class TaskReading:
     @cached_property
     def record(self) -> TaskRecord:
         task = self.context.task
-        return read_record(self.metadata, task.created_at.timestamp())
-
-    @cached_property
-    def metadata(self) -> list[Any]:
-        with suppress(Exception):
-            return list(self.context.task.metadata)
-        return []
+        return read_record(self.context.metadata, task.created_at.timestamp())
 
     @cached_property
     def own_artifacts(self) -> Mapping[str, Any]:
@@ -71,7 +65,7 @@ class TaskReading:
 
     @cached_property
     def where(self) -> ForeachPlace | None:
-        return foreach_place(self.own_artifacts, self.metadata)
+        return self.context.foreach
 
     @cached_property
     def exception(self) -> TaskException | None:
@@ -93,6 +87,13 @@ class TaskReading:
             seconds=min(15.0, max(self.deadline - time.monotonic(), 1.0)),
             keep=table_of_frame,
         )
+
+    @property
+    def has_parameters(self) -> bool:
+        """Whether the flow has any; True where that is not known."""
+        with suppress(Exception):
+            return any(True for _ in self.context.flow._get_parameters())
+        return True
 
     @property
     def seconds(self) -> float | None:
