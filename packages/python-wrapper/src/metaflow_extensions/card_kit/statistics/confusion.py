@@ -194,7 +194,7 @@ def _cells(
         if twice:
             raise InputError(f"counts has more than one {axis} {describe(twice[0])}.")
     weight = {
-        (t, p): _read_count(cell, f"counts of true {label(t)}, predicted {label(p)}")
+        (t, p): _read_count(cell, "counts of true {}, predicted {}", t, p)
         for t, row in zip(true, rows)
         for p, cell in zip(predicted, row)
     }
@@ -204,14 +204,17 @@ def _cells(
     return Cells(weight, weight, classes, positional=positional)
 
 
-def _read_count(cell: Any, place: str) -> int | float:
+def _read_count(cell: Any, place: str, *names: Any) -> int | float:
+    """The cell as a number; its place is put into words only where it has none."""
     try:
         value = number(cell)
     except TypeError:
-        raise InputError(f"{place} is {describe(cell)}, which is not a number.") from None
-    if value is None or isinstance(value, str) or value < 0:
-        raise InputError(f"{place} is {describe(cell)}; it must be a finite number of 0 or more.")
-    return _whole(value)
+        wrong = ", which is not a number."
+    else:
+        if value is not None and not isinstance(value, str) and value >= 0:
+            return _whole(value)
+        wrong = "; it must be a finite number of 0 or more."
+    raise InputError(f"{place.format(*map(label, names))} is {describe(cell)}{wrong}")
 
 
 def _read_weights(sample_weight: Any, length: int) -> list[Any]:
@@ -225,7 +228,7 @@ def _read_weights(sample_weight: Any, length: int) -> list[Any]:
         if weights and not any(weights):
             raise InputError("Every sample_weight is 0, so that no prediction counts.")
         return weights
-    return [_read_count(value, f"sample_weight[{i}]") for i, value in enumerate(weights)]
+    return [_read_count(value, "sample_weight[{}]", i) for i, value in enumerate(weights)]
 
 
 def _whole(value: int | float) -> int | float:
