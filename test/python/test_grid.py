@@ -18,10 +18,7 @@ def test_a_number_of_columns_that_cannot_be_is_said_and_the_components_are_shown
         assert node["notes"] == [f"columns is {words} and is ignored; it can be 1 to 12."]
         assert len(node["nodes"]) == 1
     node = Grid([], columns=40).node
-    assert (node["per_row"], node["notes"]) == (
-        12,
-        ["columns is 40 (int); a row holds at most 12."],
-    )
+    assert (node["per_row"], node["notes"]) == (12, ["columns is 40 (int); a row holds at most 12."])
 
 
 def test_its_columns_and_its_components_change_in_place() -> None:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from ..errors import InputError
@@ -17,7 +18,7 @@ from ..wire.scalars import shape_of
 from ..wire.text import describe, label
 from .classes import MAX_SAMPLES, categories, check_hashable, plain, read_classes, sort_classes
 
-MAX_AXIS = 2_000
+MAX_AXIS = 1_000
 """Rows or columns of ready counts that are read; `labels` can choose among them."""
 
 _HINT = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
@@ -78,7 +79,7 @@ def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
 
 
 def read_counts(counts: Any) -> Cells:
-    """Read ready counts of at most 2,000 rows and columns.
+    """Read ready counts of at most 1,000 rows and columns.
 
     Raises
     ------
@@ -193,11 +194,13 @@ def _cells(
         twice = [value for value, n in Counter(values).items() if n > 1]
         if twice:
             raise InputError(f"counts has more than one {axis} {describe(twice[0])}.")
-    weight = {
-        (t, p): _read_count(cell, "counts of true {}, predicted {}", t, p)
-        for t, row in zip(true, rows)
-        for p, cell in zip(predicted, row)
-    }
+    weight: dict[tuple[Any, Any], int | float] = {}
+    for t, row in zip(true, rows):
+        if set(map(type, row)) == {int} and 0 <= min(row) <= max(row) <= 2**53:
+            weight.update(zip(zip(repeat(t), predicted), row))
+            continue
+        for p, cell in zip(predicted, row):
+            weight[t, p] = _read_count(cell, "counts of true {}, predicted {}", t, p)
     classes = [value for value in dict.fromkeys([*true, *predicted]) if value is not None]
     if sort and true != predicted:
         classes, _ = sort_classes(classes)
