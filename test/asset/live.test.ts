@@ -242,12 +242,18 @@ describe('a live page', () => {
     await inCard((root) => {
       const inputs = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')];
       inputs.find((input) => !input.checked)?.click();
+      root.querySelector<HTMLButtonElement>('thead th button')?.click();
     });
     const chosen = () =>
-      inCard((root) =>
-        [...root.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value),
-      );
+      inCard((root) => [
+        ...[...root.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value),
+        ...[...root.querySelectorAll('th[aria-sort]')].map(
+          (head) => `${head.textContent} ${head.getAttribute('aria-sort') ?? ''}`,
+        ),
+        ...[...root.querySelectorAll('tbody th')].map(({ textContent }) => textContent),
+      ]);
     const before = await chosen();
+    expect(before.join()).toContain('ascending');
     const { section } = rendered.changes;
     refresh({ section }, stateOf(new Date(), 1, ['section']));
     await shows('A part that came later.');

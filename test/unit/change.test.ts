@@ -4,7 +4,7 @@ import fixture from './fixtures/changes.json';
 
 type Written = number | string | null;
 type Limits = [noise: number | null, relative: number | null];
-type Judged = [amount: Written, relative: number | null, verdict: string | null] | null;
+type Judged = [change: Written, relative: number | null, verdict: string | null] | null;
 
 /** Digits with an n behind them are a whole number that is too large for a number. */
 const quantity = (written: Written): Quantity =>
@@ -29,10 +29,10 @@ describe('the page judges a change as Python does', () => {
         band(noise, relative),
       );
       const judged =
-        found === undefined ? null : [found.amount, found.relative ?? null, found.verdict ?? null];
-      const [amount, ...rest] = expected ?? [];
+        found === undefined ? null : [found.change, found.relative_change ?? null, found.verdict ?? null];
+      const [change, ...rest] = expected ?? [];
       expect(judged, `${value} against ${baseline}, ${way}`).toEqual(
-        expected === null ? null : [Number(amount), ...rest],
+        expected === null ? null : [Number(change), ...rest],
       );
     }
   });

@@ -16,7 +16,13 @@ export interface Row {
 
 export type Path = readonly (string | number)[];
 
-export const keyOf = (path: Path): string => JSON.stringify(path);
+/** Identity of the root; that of a child begins with that of its parent. */
+export const ROOT = '$';
+
+const PLAIN = /^\w+$/;
+
+const keyOf = (parent: string, name: string | number): string =>
+  `${parent}/${typeof name === 'number' || PLAIN.test(name) ? name : JSON.stringify(name)}`;
 
 const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -27,20 +33,20 @@ export const sizeOf = (value: object): number =>
   Array.isArray(value) ? value.length : Object.keys(value).length;
 
 /** The rows of what is open, in reading order. */
-export function rowsOf(root: unknown, isOpen: (key: string, row: Row) => boolean): Row[] {
+export function rowsOf(root: unknown, isOpen: (key: string) => boolean): Row[] {
   const rows: Row[] = [];
-  const add = (path: Path, depth: number, value: unknown): void => {
+  const add = (path: Path, key: string, value: unknown): void => {
     const name = path.at(-1);
-    const row: Row = { path, key: keyOf(path), depth, value, open: false };
+    const row: Row = { path, key, depth: path.length, value, open: false };
     if (name !== undefined) row.name = name;
     rows.push(row);
     if (!isBranch(value)) return;
     row.size = sizeOf(value);
-    row.open = row.size > 0 && isOpen(row.key, row);
+    row.open = row.size > 0 && isOpen(key);
     if (!row.open) return;
-    for (const [key, child] of entriesOf(value)) add([...path, key], depth + 1, child);
+    for (const [part, child] of entriesOf(value)) add([...path, part], keyOf(key, part), child);
   };
-  add([], 0, root);
+  add([], ROOT, root);
   return rows;
 }
 
@@ -48,18 +54,19 @@ export function rowsOf(root: unknown, isOpen: (key: string, row: Row) => boolean
 export function openAtFirst(root: unknown, most = 40): Set<string> {
   const open = new Set<string>();
   let rows = 1;
-  let level: { path: Path; value: unknown }[] = [{ path: [], value: root }];
+  let level = [{ key: ROOT, value: root }];
   while (level.length > 0) {
     const next: typeof level = [];
-    for (const { path, value } of level) {
+    for (const { key, value } of level) {
       if (!isBranch(value)) continue;
       const size = sizeOf(value);
-      if (size === 0 || (rows + size > most && path.length > 0)) continue;
-      open.add(keyOf(path));
+      if (size === 0 || (rows + size > most && key !== ROOT)) continue;
+      open.add(key);
       rows += size;
-      if (rows > most) continue;
-      for (const [key, child] of entriesOf(value))
-        next.push({ path: [...path, key], value: child });
+      if (size > most) continue;
+      for (const [part, child] of entriesOf(value)) {
+        next.push({ key: keyOf(key, part), value: child });
+      }
     }
     level = next;
   }
@@ -69,12 +76,12 @@ export function openAtFirst(root: unknown, most = 40): Set<string> {
 /** Every branch of a tree. */
 export function allBranches(root: unknown): Set<string> {
   const found = new Set<string>();
-  const look = (path: Path, value: unknown): void => {
+  const look = (key: string, value: unknown): void => {
     if (!isBranch(value) || sizeOf(value) === 0) return;
-    found.add(keyOf(path));
-    for (const [key, child] of entriesOf(value)) look([...path, key], child);
+    found.add(key);
+    for (const [part, child] of entriesOf(value)) look(keyOf(key, part), child);
   };
-  look([], root);
+  look(ROOT, root);
   return found;
 }
 
@@ -89,21 +96,20 @@ export interface Found {
 export function search(root: unknown, query: string, most = 1000): Found {
   const wanted = query.toLowerCase();
   const found: Found = { matches: [], open: new Set() };
-  const look = (path: Path, value: unknown): void => {
+  const look = (parents: readonly string[], key: string, name: string, value: unknown): void => {
     if (found.matches.length >= most) return;
-    const name = path.at(-1);
     const text = isBranch(value) ? '' : leafText(value);
-    if (`${name ?? ''}`.toLowerCase().includes(wanted) || text.toLowerCase().includes(wanted)) {
-      found.matches.push(keyOf(path));
-      for (let depth = 0; depth < path.length; depth += 1) {
-        found.open.add(keyOf(path.slice(0, depth)));
-      }
+    if (name.toLowerCase().includes(wanted) || text.toLowerCase().includes(wanted)) {
+      found.matches.push(key);
+      for (const parent of parents) found.open.add(parent);
     }
-    if (isBranch(value)) {
-      for (const [key, child] of entriesOf(value)) look([...path, key], child);
+    if (!isBranch(value)) return;
+    const around = [...parents, key];
+    for (const [part, child] of entriesOf(value)) {
+      look(around, keyOf(key, part), String(part), child);
     }
   };
-  if (wanted !== '') look([], root);
+  if (wanted !== '') look([], ROOT, '', root);
   return found;
 }
 

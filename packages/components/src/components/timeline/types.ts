@@ -26,7 +26,10 @@ export interface TimelineEvent {
 
 /** What happened, and when. */
 export interface TimelineNode extends Node {
-  /** The events, in the order given. */
+  /**
+   * The events, in the order given.
+   * @computed from events
+   */
   events: TimelineEvent[];
   /**
    * The components of the events, in their order.

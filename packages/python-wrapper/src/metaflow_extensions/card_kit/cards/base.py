@@ -148,7 +148,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            changes[key] = {**translate(rendered, "kit_live"), "id": key}
+            # What is no component must not take the place of one.
+            if isinstance(rendered, str) or (isinstance(rendered, dict) and "type" in rendered):
+                changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
         state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
         return {STATE_KEY: state, **named}
@@ -233,7 +235,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from .parts import rendered_parts
 
         parts = rendered_parts(self._components)
-        return [translate(rendered) for rendered in _flatten(parts)]
+        return [translate(rendered) for rendered in _unwrap_sections(parts)]
 
     def _page(
         self,
@@ -352,7 +354,7 @@ def _keyword_names(function: Any) -> list[str]:
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
 
 
-def _flatten(components: list[Rendered]) -> list[Rendered]:
+def _unwrap_sections(components: list[Rendered]) -> list[Rendered]:
     """Metaflow wraps all components in one section without a title if one of them is a user's."""
     flat: list[Rendered] = []
     for rendered in components:

@@ -23,11 +23,13 @@ def rendered_parts(components: Any) -> list[Any]:
     if callable(getattr(components, "render", None)):
         components = [components]
     if isinstance(components, (str, bytes, dict)) or not isinstance(components, Iterable):
-        return [_problem(f"components is {describe(components)}; it must be a list of components.")]
+        return [
+            _part_problem(f"components is {describe(components)}; it must be a list of components.")
+        ]
     parts = list(islice(components, MAX_PARTS + 1))
     shown = [_rendered(part, position) for position, part in enumerate(parts[:MAX_PARTS])]
     if len(parts) > MAX_PARTS:
-        shown.append(_problem(f"Only the first {MAX_PARTS:,} components are shown."))
+        shown.append(_part_problem(f"Only the first {MAX_PARTS:,} components are shown."))
     return shown
 
 
@@ -35,15 +37,17 @@ def _rendered(part: Any, position: int) -> Any:
     if isinstance(part, (str, dict)):
         return part
     if not callable(getattr(part, "render", None)):
-        return _problem(f"components[{position}] is {describe(part)}; it must be a component.")
+        return _part_problem(f"components[{position}] is {describe(part)}; it must be a component.")
     try:
         return part.render()
     except InputError as error:
-        return _problem(cap_text(error))
+        return _part_problem(cap_text(error))
     except Exception as error:
         name = type(part).__name__
-        return _problem(f"{name} could not be rendered: {type(error).__name__}: {cap_text(error)}")
+        return _part_problem(
+            f"{name} could not be rendered: {type(error).__name__}: {cap_text(error)}"
+        )
 
 
-def _problem(message: str) -> dict[str, Any]:
+def _part_problem(message: str) -> dict[str, Any]:
     return {"type": "problem", "message": message}

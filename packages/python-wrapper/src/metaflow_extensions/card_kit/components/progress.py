@@ -30,7 +30,7 @@ class Progress(Component):
 
     Parameters
     ----------
-    value : number, optional
+    value : number
         How much is done.
     total : number, optional
         How much there is to do; without one, only what is done is shown.
@@ -53,10 +53,11 @@ class Progress(Component):
     """
 
     type = "progress"
+    _marks: list[tuple[float, float]]
 
     def __init__(
         self,
-        value: Any = 0,
+        value: Any,
         total: Any = None,
         *,
         unit: str | None = None,
@@ -108,7 +109,7 @@ class Progress(Component):
 
     def _start(self) -> None:
         super()._start()
-        self._marks: list[tuple[float, float]] = []
+        self._marks = []
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -121,7 +121,7 @@ class Table(Component):
     def node(self) -> dict[str, Any]:
         """The node, with what the components in its cells show now."""
         node = super().node
-        data = self._values.get("data")
+        data: Any = self._values.get("data")
         if node["type"] != self.type or not data.cells:
             return node
         cells = [{"row": cell.row, "column": cell.column} for cell in data.cells]
@@ -148,7 +148,7 @@ class Table(Component):
 @lru_cache(maxsize=500)
 def _first_values(form: str, data: str) -> tuple[Any, ...]:
     """The summary is made at each render, and most columns are what they were."""
-    column: Column = {**json.loads(form), "data": data}
+    column: Column = {**json.loads(form), "data": data}  # type: ignore[typeddict-item]
     return tuple(decode(column)[:HEAD_ROWS])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text
-from .parts import Node, Rendered, frame_of, is_rendered, make
+from .parts import Node, Rendered, dict_of, frame_of, is_rendered, make
 
 MAX_YAML = 200_000
 
@@ -90,21 +90,20 @@ def read_image(node: Node) -> Node:
 
 def read_chart(node: Node) -> Node:
     """``{spec, data}``."""
-    spec, given = node.get("spec"), node.get("data")
-    if is_instance(given, (dict, list)) and is_instance(spec, dict) and given:
-        if is_instance(given, list):
-            return make("vega_chart", spec, data=given)
-        spec = {**spec, "datasets": {**(spec.get("datasets") or {}), **given}}
-    return make("vega_chart", spec)
+    spec, given = dict_of(node.get("spec")), node.get("data")
+    if spec and given and is_instance(given, list):
+        return make("vega_chart", spec, data=given)
+    if spec and dict_of(given):
+        spec = {**spec, "datasets": {**dict_of(spec.get("datasets")), **dict_of(given)}}
+    return make("vega_chart", spec or node.get("spec"))
 
 
 def read_dag(node: Node) -> Node:
     """``{data: {steps, start_step, end_step}}``, or the steps themselves in older versions."""
     given = node.get("data")
-    steps = given.get("steps", given) if is_instance(given, dict) else given
-    if is_instance(steps, dict):
-        steps = {name: _step(step) for name, step in steps.items()}
-    return make("dag_view", steps, **frame_of(node))
+    steps = dict_of(given).get("steps", given)
+    named = {name: _step(step) for name, step in dict_of(steps).items()}
+    return make("dag_view", named or steps, **frame_of(node))
 
 
 def _step(step: Any) -> Any:

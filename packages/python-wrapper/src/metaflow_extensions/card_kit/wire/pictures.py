@@ -157,10 +157,10 @@ def _picture_of_bytes(data: bytes) -> Picture:
             f"source has {len(data):,} bytes that are no PNG, JPEG, GIF, WebP, AVIF or SVG.", HINT
         )
     uri = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return Picture(uri, _size_of(data, kind))
+    return Picture(uri, _picture_size(data, kind))
 
 
-def _size_of(data: bytes, kind: str) -> tuple[int, int] | None:
+def _picture_size(data: bytes, kind: str) -> tuple[int, int] | None:
     try:
         if kind == "image/png":
             width, height = struct.unpack(">II", data[16:24])
@@ -187,13 +187,13 @@ def _picture_of_array(source: Any) -> Picture:
         source = source.detach().cpu()
     shape = shape_of(source) or ()
     channels_first = len(shape) == 3 and shape[0] in (1, 3, 4) and shape[2] not in (1, 3, 4)
-    height, width = shape[-2:] if len(shape) == 2 or channels_first else shape[:2] or (0, 0)
-    depth = 1 if len(shape) == 2 else shape[0] if channels_first else shape[-1]
-    if len(shape) not in (2, 3) or depth not in (1, 3, 4) or not height or not width:
+    depth = 1 if len(shape) == 2 else (shape[0] if channels_first else shape[-1]) if shape else 0
+    if len(shape) not in (2, 3) or depth not in (1, 3, 4) or 0 in shape:
         raise InputError(
             f"source is {describe(source)}; a picture is height x width, or with 3 or 4 colors.",
             HINT,
         )
+    height, width = shape[1:] if channels_first else shape[:2]
     step = -(-max(height, width) // MAX_SIDE)
     source = source[:, ::step, ::step] if channels_first else source[::step, ::step]
     pixels, note = _as_bytes(np.asarray(source))
