@@ -11,7 +11,11 @@ def test_components_travel_in_nodes_in_their_order() -> None:
     table = MetricTable({"accuracy": 0.9})
     node = Section([table, Markdown("*words*"), "text"], title="All").node
     assert (node["type"], node["title"]) == ("section", "All")
-    assert [child["type"] for child in node["nodes"]] == ["metric_table", "text", "text"]
+    assert [child["type"] for child in node["nodes"]] == [
+        "metric_table",
+        "text",
+        "text",
+    ]
     assert node["nodes"][0] == table.node
 
 

@@ -16,7 +16,9 @@ def test_a_tab_is_a_section_with_its_name_and_takes_a_component_or_several() -> 
     )
     overview, errors = tabs.node["nodes"]
     assert overview == {
-        **{"type": "section", "id": "Overview", "title": "Overview"},
+        "type": "section",
+        "id": "Overview",
+        "title": "Overview",
         "nodes": [table.node],
     }
     assert (errors["title"], errors["caption"]) == ("Errors", "929")

@@ -48,7 +48,7 @@ class TaskCard(Card):
         frames : int, optional
             How many data frames stand below the artifacts as tables of their own.
         """
-        from ..components.parameters import read_names
+        from ..wire.by_name import read_names
         from .task_parts import TaskParts
 
         parts = TaskParts(task, read_names(show, "show"))

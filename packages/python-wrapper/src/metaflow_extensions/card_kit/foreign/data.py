@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..errors import InputError
 from ..wire.scalars import is_instance
-from ..wire.text import cap_text
-from .parts import Node, Rendered, frame_of, is_rendered, make
+from ..wire.text import cap_text, describe
+from .parts import Node, Rendered, dict_of, frame_of, is_rendered, make
 
 MAX_YAML = 200_000
 
@@ -76,12 +77,16 @@ def read_yaml(node: Node) -> Node:
 
 def read_image(node: Node) -> Node:
     """``{src, label, description}``."""
+    source = node.get("src")
+    if not is_instance(source, str) or not source.lstrip()[:5].lower() == "data:":
+        # A path would be read on the machine that makes the card.
+        raise InputError(f"its src is {describe(source)}, and no data: URI")
     label = node.get("label")
     caption = node.get("description") or node.get("subtitle")
     title = node.get("title") or label
     return make(
         "image",
-        node.get("src"),
+        source,
         alt=None if label is None else cap_text(label, 200),
         title=None if title is None else cap_text(title, 1000),
         caption=None if caption is None else cap_text(caption, 1000),
@@ -90,21 +95,20 @@ def read_image(node: Node) -> Node:
 
 def read_chart(node: Node) -> Node:
     """``{spec, data}``."""
-    spec, given = node.get("spec"), node.get("data")
-    if is_instance(given, (dict, list)) and is_instance(spec, dict) and given:
-        if is_instance(given, list):
-            return make("vega_chart", spec, data=given)
-        spec = {**spec, "datasets": {**(spec.get("datasets") or {}), **given}}
-    return make("vega_chart", spec)
+    spec, given = dict_of(node.get("spec")), node.get("data")
+    if spec and given and is_instance(given, list):
+        return make("vega_chart", spec, data=given)
+    if spec and dict_of(given):
+        spec = {**spec, "datasets": {**dict_of(spec.get("datasets")), **dict_of(given)}}
+    return make("vega_chart", spec or node.get("spec"))
 
 
 def read_dag(node: Node) -> Node:
     """``{data: {steps, start_step, end_step}}``, or the steps themselves in older versions."""
     given = node.get("data")
-    steps = given.get("steps", given) if is_instance(given, dict) else given
-    if is_instance(steps, dict):
-        steps = {name: _step(step) for name, step in steps.items()}
-    return make("dag_view", steps, **frame_of(node))
+    steps = dict_of(given).get("steps", given)
+    named = {name: _step(step) for name, step in dict_of(steps).items()}
+    return make("dag_view", named or steps, **frame_of(node))
 
 
 def _step(step: Any) -> Any:
