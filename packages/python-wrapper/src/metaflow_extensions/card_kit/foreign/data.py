@@ -77,7 +77,7 @@ def read_yaml(node: Node) -> Node:
 
 def read_image(node: Node) -> Node:
     """``{src, label, description}``."""
-    source = node.get("src")
+    source: Any = node.get("src")
     if not is_instance(source, str) or not source.lstrip()[:5].lower() == "data:":
         # A path would be read on the machine that makes the card.
         raise InputError(f"its src is {describe(source)}, and no data: URI")
@@ -95,7 +95,8 @@ def read_image(node: Node) -> Node:
 
 def read_chart(node: Node) -> Node:
     """``{spec, data}``."""
-    spec, given = node.get("spec"), node.get("data")
+    spec: Any = node.get("spec")
+    given: Any = node.get("data")
     if is_instance(given, (dict, list)) and is_instance(spec, dict) and given:
         if is_instance(given, list):
             return make("vega_chart", spec, data=given)
@@ -105,8 +106,8 @@ def read_chart(node: Node) -> Node:
 
 def read_dag(node: Node) -> Node:
     """``{data: {steps, start_step, end_step}}``, or the steps themselves in older versions."""
-    given = node.get("data")
-    steps = given.get("steps", given) if is_instance(given, dict) else given
+    given: Any = node.get("data")
+    steps: Any = given.get("steps", given) if is_instance(given, dict) else given
     if is_instance(steps, dict):
         steps = {name: _step(step) for name, step in steps.items()}
     return make("dag_view", steps, **frame_of(node))

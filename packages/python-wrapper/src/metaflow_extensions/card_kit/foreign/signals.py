@@ -49,11 +49,11 @@ def read_value_box(node: Node) -> Node:
 
 def read_timeline(node: Node) -> Node:
     """``{events: [{metadata, payloads, style_theme, priority}], stats}``, the latest first."""
-    events = node.get("events")
+    events: Any = node.get("events")
     given = events if is_instance(events, (list, tuple)) else ()
-    listed = [_event(one) for one in given or () if is_instance(one, dict)]
+    listed = [_event(one) for one in given if is_instance(one, dict)]
     made = make("timeline", listed, **frame_of(node))
-    stats = node.get("stats")
+    stats: Any = node.get("stats")
     if made["type"] != "timeline" or not is_instance(stats, dict):
         return made
     total = stats.get("total_events")
@@ -65,7 +65,7 @@ def read_timeline(node: Node) -> Node:
 
 
 def _event(event: Node) -> Node:
-    metadata = event.get("metadata")
+    metadata: Any = event.get("metadata")
     facts = dict(metadata) if is_instance(metadata, dict) else {}
     moment = facts.pop("timestamp", event.get("received_at"))
     name = next((n for n in NAMES if is_instance(facts.get(n), str)), None)
@@ -76,8 +76,8 @@ def _event(event: Node) -> Node:
     inside = {n: value for n, value in facts.items() if is_rendered(value)}
     for part in inside:
         del facts[part]
-    payloads = event.get("payloads")
-    payloads = {**inside, **(payloads if is_instance(payloads, dict) else {})}
+    given: Any = event.get("payloads")
+    payloads = {**inside, **(given if is_instance(given, dict) else {})}
     priority = event.get("priority")
     if priority is not None and priority != "normal":
         facts["priority"] = priority
