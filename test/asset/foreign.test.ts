@@ -24,7 +24,7 @@ let served: Served;
 /** What an attribute of ours may never be. */
 const WAYS_OUT = `script, iframe, object, embed, link, base, form, meta, video, audio, svg image,
   [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], [srcset], [ping], [formaction],
-  a[href]:not([href^="http:"], [href^="https:"], [href^="mailto:"], [href="#"]),
+  a[href]:not([href^="http:"], [href^="https:"], [href^="mailto:"], [href^="#"]),
   a[href^="http"]:not([target="_blank"][rel~="noopener"]), img:not([src^="data:image/"])`;
 
 beforeAll(async () => {

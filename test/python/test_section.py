@@ -73,7 +73,7 @@ def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is
         "type": "problem",
         "message": "components[1] is 7 (int); it must be a component, or text.",
     }
-    assert third == {"type": "text", "text": "text"}
+    assert third == {"type": "text", "text": "text", "markup": "plain"}
     assert "must be a list of components" in Section("words").node["message"]
 
 

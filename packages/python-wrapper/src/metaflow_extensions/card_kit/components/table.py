@@ -148,7 +148,8 @@ class Table(Component):
 @lru_cache(maxsize=500)
 def _first_values(form: str, data: str) -> tuple[Any, ...]:
     """The summary is made at each render, and most columns are what they were."""
-    return tuple(decode({**json.loads(form), "data": data})[:HEAD_ROWS])
+    column: Any = {**json.loads(form), "data": data}
+    return tuple(decode(column)[:HEAD_ROWS])
 
 
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
