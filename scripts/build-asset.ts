@@ -35,8 +35,8 @@ async function loaderOf(live: boolean) {
 
 const style = splitTheme(path.join(ROOT, 'packages/components/src/theme.css')).early;
 /** Libraries are packed here, once; the rest becomes one script for each page, packed as one. */
-async function partOf(name: string, { code, imports }: Chunk): Promise<Part> {
-  if (!name.endsWith('-section')) return { imports, code };
+async function partOf(name: string, { code, styles, imports }: Chunk): Promise<Part> {
+  if (!name.endsWith('-section')) return { imports, code, styles };
   const script = scriptOf(code);
   return { imports, hash: sha256(script), data: await pack(script) };
 }

@@ -26,7 +26,10 @@ const ENTRY = 'kit-card';
 const IN_CARD = ['problem'];
 
 export interface Chunk {
+  /** A function that takes its styles from `STYLES`. */
   code: string;
+  /** Style sheets by the class that keeps them apart. */
+  styles: Record<string, string>;
   /** Names of the chunks that it imports. */
   imports: string[];
 }
@@ -45,28 +48,42 @@ const scopeClass = ({ filename }: { filename: string }) =>
 // Vite follows it above its own mode, and Svelte would build for development.
 process.env.NODE_ENV = 'production';
 
-/** Puts in what a page need not have of the style sheet before its card is drawn. */
-const lateTheme: Plugin = {
-  name: 'card-kit-late-theme',
-  transform: (_, id) =>
-    id.endsWith('/components/src/late-theme.ts')
-      ? `export const lateTheme = ${JSON.stringify(splitTheme(path.join(SRC, 'theme.css')).late)}`
-      : undefined,
-};
+/** What a script calls the styles of its page: they are packed better side by side, apart from code. */
+const STYLES = 'kitStyles';
 
-/** Lightning CSS on the styles that Svelte has compiled into scripts. */
-const smallStyles: Plugin = {
-  name: 'card-kit-small-styles',
+/** Lightning CSS on the styles that Svelte has compiled into scripts, which are kept apart. */
+const styles = new Map<string, string>();
+const apartStyles: Plugin = {
+  name: 'card-kit-apart-styles',
   enforce: 'post',
   transform: (code, id) =>
     id.endsWith('.svelte')
       ? code.replace(
-          /(const \$\$css = \{\s*hash: '[^']*',\s*code: )('(?:[^'\\]|\\.)*')/,
-          (_, head: string, literal: string) =>
-            head + JSON.stringify(minifyStyle(id, String(runInNewContext(literal)))),
+          /(const \$\$css = \{\s*hash: '([^']*)',\s*code: )('(?:[^'\\]|\\.)*')/,
+          (_, head: string, scope: string, literal: string) => {
+            styles.set(scope, minifyStyle(id, String(runInNewContext(literal))));
+            return `${head}${STYLES}.${scope}`;
+          },
         )
       : undefined,
 };
+/** Puts in what a page need not have of the style sheet before its card is drawn. */
+const lateTheme: Plugin = {
+  name: 'card-kit-late-theme',
+  transform(_, id) {
+    if (!id.endsWith('/components/src/late-theme.ts')) return undefined;
+    styles.set('theme', splitTheme(path.join(SRC, 'theme.css')).late);
+    return `export const lateTheme = ${STYLES}.theme`;
+  },
+};
+
+const stylesIn = (code: string): Record<string, string> =>
+  Object.fromEntries(
+    [...code.matchAll(new RegExp(`\\b${STYLES}\\.(\\w+)`, 'g'))].map(([, scope = '']) => [
+      scope,
+      styles.get(scope) ?? '',
+    ]),
+  );
 
 const configOf = (
   rolldownOptions: Rolldown.RolldownOptions,
@@ -88,7 +105,7 @@ const configOf = (
     checkComponents,
     directSvelte(),
     lateTheme,
-    smallStyles,
+    apartStyles,
     noteBundledPackages,
   ],
   build: {
@@ -182,7 +199,14 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
       .map(({ fileName, code, imports }): [string, Chunk] => {
         const name = nameOf(fileName);
         const exported = name === CARD ? names : {};
-        return [name, { code: wrapChunk(code, exported), imports: imports.map(nameOf) }];
+        return [
+          name,
+          {
+            code: wrapChunk(code, exported),
+            styles: stylesIn(code),
+            imports: imports.map(nameOf),
+          },
+        ];
       })
       .filter(([name]) => name !== ENTRY)
       .sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -49,7 +49,7 @@ export async function weigh(session: CDPSession): Promise<Weight> {
 }
 
 /** Text, since a page has no helpers of tsx. */
-const UPDATE = `async (list, start, count) => {
+const UPDATE = `async (list, start, count, isGiven) => {
   const update = window.metaflow_card_update;
   if (update === undefined) throw new Error('The page takes no updates.');
   const frame = () =>
@@ -62,18 +62,25 @@ const UPDATE = `async (list, start, count) => {
     });
   for (let at = start; at < start + count; at += 1) {
     // A copy, as what comes over the wire is new each time.
-    update(JSON.parse(list[at % list.length]));
-    await frame();
+    const change = JSON.parse(list[at % list.length]);
+    if (isGiven) {
+      update(change);
+      await frame();
+    }
   }
 }`;
 
-/** Gives the page one change after another, from the one at `start` on, each of them drawn. */
+/**
+ * Gives the page one change after another, from the one at `start` on, each of them drawn; or makes
+ * them only, as hosts do before an update.
+ */
 export const update = (
   page: Pick<Page, 'evaluate'>,
   changes: readonly unknown[],
   start: number,
   count: number,
+  isGiven = true,
 ): Promise<unknown> => {
   const texts = changes.map((change) => JSON.stringify(change));
-  return page.evaluate(`(${UPDATE})(${JSON.stringify(texts)}, ${start}, ${count})`);
+  return page.evaluate(`(${UPDATE})(${JSON.stringify(texts)}, ${start}, ${count}, ${isGiven})`);
 };

@@ -43,6 +43,7 @@ export async function fitWindow(page: Page, width: number): Promise<void> {
   const isPhone = width <= PHONE;
   const view = { width, isMobile: isPhone, hasTouch: isPhone, deviceScaleFactor: isPhone ? 2 : 1 };
   await page.setViewport({ ...view, height: 300 });
+  await waitUntilDrawn(page); // a page that becomes a phone's is loaded anew
   const settle = () =>
     page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

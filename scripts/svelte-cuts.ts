@@ -1,7 +1,7 @@
 /**
  * What our own components do not ask of Svelte, beyond what no card can use: nothing awaits, forks,
- * moves in or out, or is a proxy, so that one batch of changes is drawn at once, branches are put
- * in and taken out at once, and state is replaced as a whole. `checkComponent` holds them to it.
+ * moves in or out, or is a proxy. So one batch of changes is drawn at once, branches are put in and
+ * taken out at once, and state is replaced as a whole. `checkComponents` holds them to it.
  */
 import path from 'node:path';
 import type { Plugin } from 'vite';
@@ -12,7 +12,7 @@ const SRC = path.join(ROOT, 'packages/components/src');
 
 /** What compiled components would call for it. */
 const UNCUT =
-  /\$\.(?:proxy|transition|animation|eager|pending|fork|settled|async\w*|await\w*)\(|\$\.set\([\w.#]+, [^;]+, true\)|= \$\.set_style\(\w+, (?!'')/;
+  /\$\.(?:attribute_effect|proxy|transition|animation|eager|pending|fork|settled|async\w*|await\w*)\(|\$\.set\([\w.#]+, [^;]+, true\)|= \$\.set_style\(\w+, (?!'')/;
 
 /** Holds our components to what is left of Svelte. */
 export const checkComponents: Plugin = {
@@ -21,8 +21,9 @@ export const checkComponents: Plugin = {
     const [call] = (id.startsWith(SRC) && UNCUT.exec(code)) || [];
     if (call !== undefined)
       this.error(
-        `${id} calls ${call}, and that part of Svelte is cut (scripts/svelte-cuts.ts): ` +
-          'state is $state.raw, nothing awaits or moves, and style directives have no style beside them.',
+        `${id} calls ${call}, and that part of Svelte is cut (scripts/svelte-cuts.ts): state is ` +
+          '$state.raw, nothing awaits or moves, elements have no {...spread}, and style ' +
+          'directives no style beside them.',
       );
   },
 };

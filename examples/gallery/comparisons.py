@@ -3,7 +3,11 @@
 from metaflow import FlowSpec, card, current, step
 from metaflow_card_kit import ModelComparison
 
-SIZES = {"two_models": 2, "eight_models": 8, "thirty_models": 30}
+CARDS = {
+    "two_models": ("logistic, C=0.01", "boosting, 320 trees"),
+    "eight_models": 8,
+    "thirty_models": 30,
+}
 
 
 def make_models():
@@ -88,9 +92,10 @@ def train_models():
     return compared
 
 
-def compare_models(compared, count):
-    """The first models, against the first of them."""
-    models = dict(list(compared.items())[:count])
+def compare_models(compared, chosen):
+    """The models of these names, or so many, against the first of them."""
+    names = list(compared)[:chosen] if isinstance(chosen, int) else chosen
+    models = {name: compared[name] for name in names}
     baseline = next(iter(models))
     return ModelComparison(models, baseline=baseline, primary="roc_auc", title="Models of tumors")
 
@@ -106,8 +111,8 @@ class Comparisons(FlowSpec):
     @step
     def compare(self):
         compared = train_models()
-        for name, count in SIZES.items():
-            current.card[name].append(compare_models(compared, count))
+        for name, chosen in CARDS.items():
+            current.card[name].append(compare_models(compared, chosen))
         self.next(self.end)
 
     @step

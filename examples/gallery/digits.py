@@ -60,6 +60,12 @@ def train_model(name, model, data):
     return {"name": name, "model": model, "metrics": scores, "curve": curve, "predicted": predicted}
 
 
+def set_parameters(model):
+    """The parameters that are not the usual ones."""
+    usual = type(model)().get_params()
+    return {name: value for name, value in model.get_params().items() if value != usual[name]}
+
+
 def report_parts(results, data):
     """What the report shows, but for the run."""
     from sklearn import decomposition, metrics
@@ -67,11 +73,13 @@ def report_parts(results, data):
     _, x_test, _, y_test = data
     by_name = {each["name"]: each for each in results}
     best = max(results, key=lambda each: each["metrics"]["accuracy"])
-    predicted, scores = best["predicted"], best["model"].predict_proba(x_test).max(axis=1)
+    predicted = best["predicted"]
+    network = by_name["network"]
+    shares = network["model"].predict_proba(x_test).max(axis=1)
     recall = metrics.recall_score(y_test, predicted, average=None)
     places = decomposition.PCA(2, random_state=0).fit_transform(x_test)
     models = {
-        name: {"metrics": each["metrics"], "params": each["model"].get_params()}
+        name: {"metrics": each["metrics"], "params": set_parameters(each["model"])}
         for name, each in by_name.items()
     }
     return [
@@ -81,7 +89,6 @@ def report_parts(results, data):
             history={"accuracy": [point["accuracy"] for point in best["curve"]]},
             title=f"The best, {best['name']}, against {BASELINE}",
         ),
-        ModelComparison(models, baseline=BASELINE, title="All models"),
         ConfusionMatrix.from_predictions(y_test, predicted, title="Confusions of the best"),
         LineChart(
             [point for each in results for point in each["curve"]],
@@ -92,13 +99,16 @@ def report_parts(results, data):
         ),
         Histogram(
             {
-                "probability": scores,
-                "answer": ["right" if a == b else "wrong" for a, b in zip(y_test, predicted)],
+                "probability": shares,
+                "answer": [
+                    "right" if a == b else "wrong" for a, b in zip(y_test, network["predicted"])
+                ],
             },
             x="probability",
             color="answer",
-            title="How sure the best is",
+            title="How sure the network is",
         ),
+        ModelComparison(models, baseline=BASELINE, title="All models"),
         ScatterChart(
             {
                 "first component": places[:, 0],

@@ -44,7 +44,7 @@ class Training(FlowSpec):
             (48,), learning_rate_init=self.input, random_state=0, solver="sgd"
         )
         metrics = MetricTable({}, title="So far")
-        chart = LineChart([], x="epoch", y="loss", color="set", title="Loss")
+        chart = LineChart(x="epoch", y="loss", color="set", title="Loss")
         current.card["running"].append(metrics)
         current.card["running"].append(chart)
         for epoch in range(1, self.epochs + 1):

@@ -21,9 +21,14 @@ def metric_rows(size: int) -> list[Any]:
     return [kit.MetricTable(metrics, baseline={name: x * 0.99 for name, x in metrics.items()})]
 
 
+def loss(step: int) -> float:
+    """As it is logged: falling, with noise, in six digits."""
+    return round(1 / (1 + step / 100) + step * 7919 % 997 / 1e4, 6)
+
+
 def chart_points(size: int) -> list[Any]:
     spec = {
-        "data": {"values": [{"step": i, "loss": 1 / (1 + i / 100)} for i in range(size)]},
+        "data": {"values": [{"step": i, "loss": loss(i)} for i in range(size)]},
         "mark": "point" if size > 1_000 else "line",
         "encoding": {
             "x": {"field": "step", "type": "quantitative"},
@@ -34,7 +39,7 @@ def chart_points(size: int) -> list[Any]:
 
 
 def line_points(size: int) -> list[Any]:
-    return [kit.LineChart({"loss": [1 / (1 + i / 100) + i % 7 / 50 for i in range(size)]})]
+    return [kit.LineChart({"loss": [loss(i) for i in range(size)]})]
 
 
 def classes(size: int) -> list[Any]:

@@ -24,6 +24,7 @@ APPENDS = 600
 """As many as a page is given, since a line that goes back to its start is another line."""
 
 Case = tuple[dict[str, Any], list[dict[str, Any]]]
+"""The node of a page, and what the component renders for each refresh."""
 
 
 def arguments_of(component: type[kit.Component]) -> tuple[list[Any], dict[str, Any]]:
@@ -57,7 +58,7 @@ def updated(component: kit.Component, changes: Iterable[tuple[list[Any], dict[st
     node, nodes = component.node, []
     for values, keyed in changes:
         component.update(*values, **keyed)
-        nodes.append(component.live_node)
+        nodes.append(component.render())
     return node, nodes
 
 
@@ -74,7 +75,7 @@ def of_growing_line() -> Case:
     node, nodes = chart.node, []
     for step in range(1, APPENDS + 1):
         chart.append(step=step, train=1 / step, valid=1.1 / step)
-        nodes.append(chart.live_node)
+        nodes.append(chart.render())
     return node, nodes
 
 
@@ -124,11 +125,13 @@ def main() -> None:
     folder = Path(sys.argv[1])
     places = []
     for at, (name, (node, changes)) in enumerate(cases().items()):
-        page = kit.CanvasCard(components=[node]).render_runtime(None, {})
+        card = kit.CanvasCard(components=[node])
+        page = card.render_runtime(None, {})
         file = folder / f"live-{at}.html"
         file.write_text(page.replace("[METAFLOW_RELOAD_TOKEN]", "live-1"), encoding="ascii")
         updates = folder / f"live-{at}.json"
-        updates.write_text(json.dumps([{change["id"]: change} for change in changes]))
+        given = [card.refresh(None, {"components": {node["id"]: each}}) for each in changes]
+        updates.write_text(json.dumps(given))
         places.append({"name": name, "page": str(file), "changes": str(updates)})
     print(json.dumps(places))
 

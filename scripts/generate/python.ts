@@ -227,7 +227,7 @@ export function publicNames(components: ComponentEntry[]): [string, string][] {
     ['TaskCard', 'cards.task'],
     ['TaskContext', 'client.task'],
     ['before_end', 'client.task'],
-    ['live', 'live'],
+    ['live', 'loop'],
     ['number', 'wire.numbers'],
     ['paragraph', 'page.blocks'],
     ['read', 'page.read'],

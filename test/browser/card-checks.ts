@@ -51,21 +51,35 @@ export function installChecks(): void {
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
     !isFloating(element);
 
-  /** The part of a box that its ancestors let be seen; undefined where nothing is. */
-  function clip(box: Box, element: Element): Box | undefined {
-    let seen = box;
-    for (let at = parentOf(element); at !== null; at = parentOf(at)) {
+  const ALL = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
+  let windows = new Map<Element, Box>();
+
+  /** What the ancestors of an element let be seen. */
+  function windowOf(element: Element): Box {
+    const at = parentOf(element);
+    if (at === null) return ALL;
+    let seen = windows.get(at);
+    if (seen === undefined) {
+      seen = windowOf(at);
       const style = getComputedStyle(at);
-      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-      if (at instanceof SVGElement && !(at instanceof SVGSVGElement)) continue;
-      const edge = at.getBoundingClientRect();
-      seen = {
-        left: Math.max(seen.left, edge.left),
-        right: Math.min(seen.right, edge.right),
-        top: Math.max(seen.top, edge.top),
-        bottom: Math.min(seen.bottom, edge.bottom),
-      };
+      const isOpen = style.overflowX === 'visible' && style.overflowY === 'visible';
+      if (!isOpen && (!(at instanceof SVGElement) || at instanceof SVGSVGElement))
+        seen = intersection(seen, at.getBoundingClientRect());
+      windows.set(at, seen);
     }
+    return seen;
+  }
+
+  const intersection = (a: Box, b: Box): Box => ({
+    left: Math.max(a.left, b.left),
+    right: Math.min(a.right, b.right),
+    top: Math.max(a.top, b.top),
+    bottom: Math.min(a.bottom, b.bottom),
+  });
+
+  /** The part of a box that can be seen; undefined where nothing is. */
+  function clip(box: Box, element: Element): Box | undefined {
+    const seen = intersection(box, windowOf(element));
     return seen.right - seen.left > 1 && seen.bottom - seen.top > 1 ? seen : undefined;
   }
 
@@ -110,6 +124,8 @@ export function installChecks(): void {
   }
 
   function labels(): Label[] {
+    windows = new Map();
+    opacities = new Map();
     const found: Label[] = [];
     const walker = document.createTreeWalker(card as Node, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -189,12 +205,16 @@ export function installChecks(): void {
     const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
     return (light + 0.05) / (dark + 0.05);
   };
-  const opacityOf = (element: Element) => {
-    let opacity = 1;
-    for (let at: Element | null = element; at !== null; at = parentOf(at))
-      opacity *= Number(getComputedStyle(at).opacity);
+  let opacities = new Map<Element, number>();
+  function opacityOf(element: Element): number {
+    let opacity = opacities.get(element);
+    if (opacity === undefined) {
+      const above = parentOf(element);
+      opacity = Number(getComputedStyle(element).opacity) * (above ? opacityOf(above) : 1);
+      opacities.set(element, opacity);
+    }
     return opacity;
-  };
+  }
 
   /** What lies under the middle of a text; undefined on a picture whose colors cannot be read. */
   function groundOf(label: Label): number[] | undefined {
@@ -225,6 +245,7 @@ export function installChecks(): void {
   window.cardChecks = {
     edges() {
       const wrong: string[] = [];
+      windows = new Map();
       const page = document.documentElement;
       if (page.scrollWidth > page.clientWidth)
         wrong.push(`the page is ${page.scrollWidth} wide in a window of ${page.clientWidth}`);

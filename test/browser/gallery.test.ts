@@ -112,10 +112,18 @@ async function inspect(page: Page, width: number): Promise<string[]> {
       theme,
     );
     await settle(page);
-    const found = await page.evaluate((isFirst) => {
-      const { edges, overlaps, contrasts, controls } = window.cardChecks;
-      return [...contrasts(), ...(isFirst ? [...edges(), ...overlaps(), ...controls()] : [])];
-    }, theme === THEMES[0]);
+    const found = await page.evaluate(
+      (isFirst, hasColors) => {
+        const { edges, overlaps, contrasts, controls } = window.cardChecks;
+        return [
+          ...(hasColors ? contrasts() : []),
+          ...(isFirst ? [...edges(), ...overlaps(), ...controls()] : []),
+        ];
+      },
+      theme === THEMES[0],
+      // What lies under a text changes where a panel becomes one of a phone.
+      width === WIDTHS[0] || width === WIDTHS.at(-1),
+    );
     wrong.push(...about(`${width} px, ${theme}`, found));
   }
   return wrong;
@@ -129,28 +137,32 @@ describe('a card', () => {
     expect(files.sort()).toEqual([...NAMES].sort());
   });
 
-  it.each(NAMES)('keeps its place, its edges and its contrast: %s', async (name) => {
-    const file = path.join(folder, `${name}.html`);
-    const page = await openTab(browser, readFileSync(file, 'utf8'));
-    try {
-      await page.evaluateOnNewDocument(watchMoves);
-      await page.setViewport({ width: 1440, height: 900 });
-      await page.goto(pathToFileURL(path.resolve(file)).href);
-      await waitUntilDrawn(page);
-      await settle(page);
-      const wrong = about('from the plain form', await readMoves(page));
-      await page.evaluate(installChecks);
-      for (const width of WIDTHS) {
-        await fitWindow(page, width);
-        wrong.push(...(await inspect(page, width)));
-        if (width === 1100) screens[name] = await page.evaluate(() => window.cardChecks.texts());
+  it.each(NAMES)(
+    'keeps its place, its edges and its contrast: %s',
+    async (name) => {
+      const file = path.join(folder, `${name}.html`);
+      const page = await openTab(browser, readFileSync(file, 'utf8'));
+      try {
+        await page.evaluateOnNewDocument(watchMoves);
+        await page.setViewport({ width: 1440, height: 900 });
+        await page.goto(pathToFileURL(path.resolve(file)).href);
+        await waitUntilDrawn(page);
+        await settle(page);
+        const wrong = about('from the plain form', await readMoves(page));
+        for (const width of WIDTHS) {
+          await fitWindow(page, width);
+          await page.evaluate(installChecks);
+          wrong.push(...(await inspect(page, width)));
+          if (width === 1100) screens[name] = await page.evaluate(() => window.cardChecks.texts());
+        }
+        await page.pdf({ path: path.join(place, `${name}.pdf`), format: 'A4' });
+        expect(wrong).toEqual([]);
+      } finally {
+        await page.close();
       }
-      await page.pdf({ path: path.join(place, `${name}.pdf`), format: 'A4' });
-      expect(wrong).toEqual([]);
-    } finally {
-      await page.close();
-    }
-  });
+    },
+    120_000,
+  );
 
   it('has all its numbers on paper', async () => {
     const files = NAMES.map((name) => path.join(place, `${name}.pdf`));

@@ -8,19 +8,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from documents import read_valid
 from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.cards import base as module
 from metaflow_extensions.card_kit.cards.base import CanvasCard, Card, ComponentCard
 from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
 from metaflow_extensions.card_kit.errors import InputError
-from metaflow_extensions.card_kit.page.read import read
 
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 
 
 def shown(options: Any = None, components: Any = None, task: Any = TASK) -> dict[str, Any]:
-    return read(CanvasCard(options=options, components=components).render(task))
+    return read_valid(CanvasCard(options=options, components=components).render(task))
 
 
 def test_an_empty_card_has_the_flow_and_the_step_as_its_title() -> None:
@@ -53,7 +53,7 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"theme": "neon"}, "theme is 'neon' (str); it can be auto, light or dark"),
         ({"theme": ["dark"]}, "theme is ['dark'] (list)"),
@@ -62,9 +62,9 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
         ("title", "options is 'title' (str); it must be a dict"),
     ],
 )
-def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, told: str) -> None:
+def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, message: str) -> None:
     nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])["nodes"]
-    assert told in nodes[0]["message"]
+    assert message in nodes[0]["message"]
     assert nodes[1]["message"] == "shown"
 
 
@@ -126,11 +126,11 @@ def test_a_page_and_its_updates_tell_the_layout_that_they_are_of() -> None:
         "components": {"a": {"type": "text", "text": "x"}},
     }
     card = CanvasCard(components=[{"type": "text", "text": "x", "id": "a"}])
-    page = read(card.render_runtime(TASK, data))["state"]
+    page = read_valid(card.render_runtime(TASK, data))["state"]
     update = card.refresh(TASK, {**data, "component_update_ts": 2.5})["#card"]
     assert (page["layout"], update["layout"]) == (1.5, 2.5)
     assert page["nodes"] == update["nodes"] == ["a"]
-    assert "state" not in read(card.render(TASK))
+    assert "state" not in read_valid(card.render(TASK))
 
 
 def test_hosts_are_given_one_token_while_a_task_runs() -> None:
@@ -184,7 +184,7 @@ class Mute(Exception):
 
 def test_a_component_card_shows_its_component_above_what_the_user_appends() -> None:
     page = ShownCard(options={"say": "this"}, components=["words"]).render(TASK)
-    nodes = read(page)["nodes"]
+    nodes = read_valid(page)["nodes"]
     assert [node["id"] for node in nodes] == ["shown", "node_1"]
     assert nodes[0]["message"] == "this"
 
@@ -200,7 +200,9 @@ def test_a_component_card_shows_its_component_above_what_the_user_appends() -> N
 def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
     capsys: pytest.CaptureFixture[str], error: Exception, message: str, hint: str | None
 ) -> None:
-    nodes = read(ShownCard(options={"say": error}, components=["words"]).render(TASK))["nodes"]
+    nodes = read_valid(ShownCard(options={"say": error}, components=["words"]).render(TASK))[
+        "nodes"
+    ]
     assert (nodes[0]["message"], nodes[0].get("hint")) == (message, hint)
     assert nodes[0]["component"] == "shown"
     assert nodes[1]["text"] == "words"
@@ -208,19 +210,19 @@ def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
 
 
 def test_the_options_of_a_component_card_are_those_of_its_component() -> None:
-    nodes = read(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
+    nodes = read_valid(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
     assert nodes[0]["message"].endswith("It has: title, theme, max_size, say.")
     assert nodes[1]["message"] == "found"
 
 
 def test_a_running_task_shows_what_is_there_and_says_what_is_still_to_come() -> None:
-    document = read(ShownCard(components=["words"]).render_runtime(TASK, {}))
+    document = read_valid(ShownCard(components=["words"]).render_runtime(TASK, {}))
     assert [node["type"] for node in document["nodes"]] == ["text"]
     assert "when it ends" in document["pending"]
 
 
 def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> None:
-    document = read(EarlyCard().render_runtime(TASK, {}))
+    document = read_valid(EarlyCard().render_runtime(TASK, {}))
     assert document["nodes"][0]["message"] == "so far"
     assert "pending" not in document
     assert EarlyCard().refresh(TASK, {})["shown"]["message"] == "so far"
@@ -258,13 +260,13 @@ class PartsCard(Card):
 
 
 def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
-    nodes = read(PartsCard(options={"say": "hello"}).render(TASK))["nodes"]
+    nodes = read_valid(PartsCard(options={"say": "hello"}).render(TASK))["nodes"]
     assert [node["message"] for node in nodes] == ["hello", "second is broken", "third"]
     assert nodes[1]["hint"] == "mend it"
     assert [node["id"] for node in nodes] == ["kit_0", "kit_1", "kit_2"]
     changes = PartsCard().refresh(TASK, {})
     assert list(changes) == ["#card", "kit_0", "kit_1", "kit_2"]
-    odd = read(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
+    odd = read_valid(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
     assert odd["message"].endswith("It has: title, theme, max_size, say.")
 
 
@@ -285,4 +287,4 @@ def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
     section = {"type": "section", "title": "", "contents": 5}
-    assert module._flatten([section]) == [section]
+    assert module._unwrap_sections([section]) == [section]

@@ -16,11 +16,13 @@ def test_a_tab_is_a_section_with_its_name_and_takes_a_component_or_several() -> 
     )
     overview, errors = tabs.node["nodes"]
     assert overview == {
-        **{"type": "section", "id": "Overview", "title": "Overview"},
+        "type": "section",
+        "id": "Overview",
+        "title": "Overview",
         "nodes": [table.node],
     }
     assert (errors["title"], errors["caption"]) == ("Errors", "929")
-    assert [child["type"] for child in errors["nodes"]] == ["text", "markdown"]
+    assert [child["type"] for child in errors["nodes"]] == ["text", "text"]
 
 
 def test_names_of_any_kind_are_names_and_two_that_read_alike_are_one() -> None:

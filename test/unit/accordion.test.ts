@@ -5,7 +5,7 @@ import Card from '$kit/Card.svelte';
 import '$kit/everything';
 import type { CardDocument } from '$kit/wire/document';
 import type { TypedNode } from '$kit/wire/node';
-import { problem, section } from '../../stories/layouts';
+import { chart, problem, section } from '../../stories/layouts';
 
 afterEach(cleanup);
 
@@ -60,7 +60,9 @@ it('makes a heading of each row, one level under its own', () => {
 });
 
 it('draws no panel in its panel', () => {
-  render(Card, cardOf(accordionOf(TWO, { open: ['Data', 'Folds'] }), problem('p', 'Beside.')));
+  const nodes = [section('Folds', [chart('a', 'One'), chart('b', 'Two')])];
+  render(Card, cardOf(accordionOf(nodes), chart('c', 'Beside')));
+  expect(document.querySelectorAll('.panel .panel')).toHaveLength(2);
   expect(document.querySelectorAll('.panel .panel:not(.open)')).toHaveLength(0);
 });
 

@@ -23,6 +23,12 @@ describe('sorting', () => {
     expect(sorted([10, 9, 100], 'descending')).toEqual([100, 10, 9]);
   });
 
+  test('puts numbers below 0 and broken numbers by size, and the numbers of names by theirs', () => {
+    expect(sorted([0.5, -2, 0.25, -10], 'ascending')).toEqual([-10, -2, 0.25, 0.5]);
+    expect(sorted([1e21, 5e-7, 30], 'ascending')).toEqual([5e-7, 30, 1e21]);
+    expect(sorted(['b', 2, 'a', 10, true], 'ascending')).toEqual([2, 10, 'a', 'b', true]);
+  });
+
   test('puts what is missing last, in either order', () => {
     const values = [null, 2, Number.NaN, 1, undefined, ''];
     for (const order of ['ascending', 'descending'] as const) {
@@ -44,7 +50,9 @@ describe('sorting', () => {
     const second = nextSort(first, 'a', 'descending');
     expect(second).toEqual({ key: 'a', order: 'ascending' });
     expect(nextSort(second, 'a', 'descending')).toBeUndefined();
-    expect(nextSort(second, 'b')).toEqual({ key: 'b', order: 'ascending' });
+    const other = nextSort(second, 'b');
+    expect(other).toEqual({ key: 'b', order: 'ascending' });
+    expect(nextSort(other, 'b')).toEqual({ key: 'b', order: 'descending' });
   });
 });
 
@@ -91,6 +99,15 @@ describe('groups of columns on paper', () => {
   test('are one where the paper is wide enough', () => {
     expect(columnGroups([100, 100, 100], 660)).toEqual([[0, 1, 2]]);
   });
+
+  test('as many columns stand in a group as there is room for', () => {
+    expect(columnGroups([100, 200, 200, 100, 300, 900, 50], 500)).toEqual([
+      [0, 1, 2],
+      [0, 3, 4],
+      [0, 5],
+      [0, 6],
+    ]);
+  });
 });
 
 interface Row {
@@ -128,6 +145,8 @@ test('a table is copied with exact values as CSV, and as it is read as Markdown'
     text: column.format ?? ((row: Row) => row.name),
   }));
   expect(rowsToMarkdown(read, rows)).toContain('| catboost | 0.95 |');
+  const facts = [undefined, null, true, 1e21].map((value) => ({ name: 'm', value: () => value }));
+  expect(rowsToCsv(facts, [0])).toBe('m,m,m,m\r\n,,true,1e+21\r\n');
 });
 
 describe('a table', () => {

@@ -15,7 +15,11 @@ export function postHeight(host: HTMLElement): () => void {
   };
   const observer = new ResizeObserver(post);
   observer.observe(host);
+  const repeat = () => {
+    posted = 0;
+    post();
+  };
   // A notebook listens from the load of the frame on.
-  view.addEventListener('load', () => setTimeout(() => ((posted = 0), post())), { once: true });
+  view.addEventListener('load', () => setTimeout(repeat), { once: true });
   return () => observer.disconnect();
 }

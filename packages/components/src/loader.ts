@@ -144,7 +144,8 @@ if (host !== null) {
     if (known !== undefined) return known;
     const found = code.get(name) ?? '';
     const chunk = typeof found === 'string' ? run(found) : found;
-    if (typeof chunk !== 'function') throw new Error(`The chunk ${name} is not here, or was not allowed.`);
+    if (typeof chunk !== 'function')
+      throw new Error(`The chunk ${name} is not here, or was not allowed.`);
     const module = { exports: {} };
     const { exports } = module;
     modules.set(name, exports);
@@ -189,6 +190,7 @@ if (host !== null) {
       // A slot shows what stood in the page before: the static summary.
       const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
       root.replaceChildren(document.createElement('slot'));
+      host.dataset.started = 'plain';
       console.warn('metaflow-card-kit: the card stays in its plain form.', error);
     });
 }

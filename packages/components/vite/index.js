@@ -3,15 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import {
-  directSvelte,
-  encode,
-  FORMAT,
-  scriptOf,
-  sha256,
-  shortHash,
-  wrapChunk,
-} from './chunk.js';
+import { directSvelte, encode, FORMAT, scriptOf, sha256, shortHash, wrapChunk } from './chunk.js';
 import { slimSvelte } from './slim.js';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));

@@ -13,11 +13,11 @@ const PROPERTIES = [
 ];
 
 /** Where a value is inherited or is what a file has anyway, it need not be written. */
-function writeStyles(from: Element, to: Element, around: CSSStyleDeclaration | undefined): void {
+function writeStyles(from: Element, to: Element, outer: CSSStyleDeclaration | undefined): void {
   const style = getComputedStyle(from);
   const plain = PROPERTIES.flatMap((name) => {
     const value = style.getPropertyValue(name);
-    const known = around?.getPropertyValue(name);
+    const known = outer?.getPropertyValue(name);
     const inherited = !/^(opacity|display|transform|clip|mix|vector)/.test(name);
     const usual = /^(none|normal|auto|1|inline|visible|0px|)$/.test(value) && !inherited;
     return usual || (inherited && value === known) ? [] : [`${name}:${value}`];

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from metaflow_extensions.card_kit.components.value_box import ValueBox as ValueBox
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart
     from metaflow_extensions.card_kit.client.task import before_end as before_end
-    from metaflow_extensions.card_kit.live import live as live
+    from metaflow_extensions.card_kit.loop import live as live
     from metaflow_extensions.card_kit.wire.numbers import number as number
     from metaflow_extensions.card_kit.page.blocks import paragraph as paragraph
     from metaflow_extensions.card_kit.page.read import read as read

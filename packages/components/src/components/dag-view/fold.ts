@@ -144,19 +144,23 @@ class Neighbors {
     return isForward && isOnly ? this.byName.get(to.step) : undefined;
   }
 
-  /** The chains of a split's branches, of those that are nothing but a chain. */
+  /** A split's branches, of those that lead to one step only: each with all that is in it. */
   branchesOf(split: DagStep): DagStep[][] {
     if (split.next.length <= MOST_BRANCHES || split.kind === 'switch') return [];
     return split.next.flatMap(({ step: name }) => {
-      const first = this.byName.get(name);
-      if (first === undefined || this.parents.get(name)?.length !== 1) return [];
-      const branch = [first];
-      for (let next = this.follower(first); next !== undefined; next = this.follower(next)) {
-        branch.push(next);
-      }
-      const end = branch.at(-1)?.next ?? [];
-      const isClosed = end.length === 1 && (this.parents.get(end[0]?.step ?? '')?.length ?? 0) > 1;
-      return isClosed ? [branch] : [];
+      if (this.parents.get(name)?.length !== 1) return [];
+      const inside = new Set([name]);
+      const branch = this.steps.slice(this.place.get(name)).filter((step) => {
+        const parents = this.parents.get(step.name) ?? [];
+        if (parents.length === 0 || !parents.every((parent) => inside.has(parent)))
+          return step.name === name;
+        inside.add(step.name);
+        return true;
+      });
+      const ends = new Set(
+        branch.flatMap(({ next }) => next.map(({ step }) => step).filter((to) => !inside.has(to))),
+      );
+      return branch.length > 0 && ends.size === 1 ? [branch] : [];
     });
   }
 

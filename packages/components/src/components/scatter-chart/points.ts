@@ -94,7 +94,7 @@ export function scatterView(
     yAxis,
     color: colors,
     r: size === undefined ? 4 : radii(size.numbers),
-    legend: color?.names?.length ? legendOf(color.names) : [],
+    legend: color?.names?.length ? dotLegendOf(color.names) : [],
     key:
       color !== undefined && color.names === undefined
         ? keyOf(color, options.color_label)
@@ -182,7 +182,7 @@ function keyOf(color: Numbers, label: string | undefined) {
   };
 }
 
-function legendOf(names: readonly string[]): LegendItem[] {
+function dotLegendOf(names: readonly string[]): LegendItem[] {
   const shown = names.length > CATEGORIES ? CATEGORIES - 1 : names.length;
   const items = names.slice(0, shown).map((label, i): LegendItem => ({
     label,
@@ -231,14 +231,18 @@ export function pointStops(view: ScatterView, layout: Layout): Stops {
       return ranks.get(best);
     },
     place: (index) => places.x[sorted()[index] ?? 0] ?? 0,
-    stop: (index) => stopAt(view, places, sorted()[index]),
+    stop: (index) => pointStopAt(view, places, sorted()[index]),
   };
 }
 
 const orderOf = ({ x, index }: Places): Uint32Array =>
   Uint32Array.from(index.keys()).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || a - b);
 
-function stopAt(view: ScatterView, places: Places, place: number | undefined): Stop | undefined {
+function pointStopAt(
+  view: ScatterView,
+  places: Places,
+  place: number | undefined,
+): Stop | undefined {
   if (place === undefined) return undefined;
   const index = places.index[place] ?? 0;
   const at = { x: places.x[place] ?? 0, y: places.y[place] ?? 0 };

@@ -37,7 +37,7 @@ export function columnsOf(
     const { format, unit } = fields[place] ?? {};
     const numeric = isNumeric(column);
     const name = unit === undefined ? column.name : `${column.name}, ${unit}`;
-    const texts = textsOf(column, format, unit);
+    const texts = columnTexts(column, format, unit);
     return {
       key: String(place),
       name: name === '' ? ' ' : name,
@@ -49,7 +49,7 @@ export function columnsOf(
 }
 
 /** The numbers of a column are written alike, so they are all looked at, once. */
-function textsOf(column: Values, format?: string, unit?: string): (row: number) => string {
+function columnTexts(column: Values, format?: string, unit?: string): (row: number) => string {
   if (!isNumeric(column)) return (row) => cellText(column.at(row));
   let texts: string[] | undefined;
   return (row) => {

@@ -59,7 +59,7 @@ function piecesOf(element: Element, room: Room, depth: number): Tree {
   const tag = element.localName;
   if (DROPPED.has(tag)) return [];
   if (depth > MAX_DEPTH) return [element.textContent];
-  if (tag === 'input') return boxOf(element);
+  if (tag === 'input') return checkboxOf(element);
   const children = () => childrenOf(element, room, depth);
   if (tag === 'img') return pictureOf(element);
   if (tag === 'a') return linkOf(element, children());
@@ -80,7 +80,7 @@ function piecesOf(element: Element, room: Room, depth: number): Tree {
 }
 
 /** The mark of a task in a list. */
-function boxOf(element: Element): Tree {
+function checkboxOf(element: Element): Tree {
   if (element.getAttribute('type') !== 'checkbox') return [];
   return [element.hasAttribute('checked') ? '☑' : '☐'];
 }
@@ -134,3 +134,20 @@ function attributesOf(element: Element): Record<string, string | boolean> {
 /** The words of a tree. */
 export const wordsOf = (tree: Tree): string =>
   tree.map((piece) => (typeof piece === 'string' ? piece : wordsOf(piece.children))).join('');
+
+/** An attachment that gives an element its attributes: a spread is cut (`scripts/svelte-cuts.ts`). */
+export const withAttributes =
+  (attributes: Record<string, string | boolean>) =>
+  (element: HTMLElement): (() => void) => {
+    const given = Object.entries(attributes).filter(([, value]) => value !== false);
+    for (const [name, value] of given) {
+      if (name === 'class') element.classList.add(String(value));
+      else element.setAttribute(name, value === true ? '' : String(value));
+    }
+    return () => {
+      for (const [name, value] of given) {
+        if (name === 'class') element.classList.remove(String(value));
+        else element.removeAttribute(name);
+      }
+    };
+  };

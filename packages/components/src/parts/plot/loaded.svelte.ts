@@ -21,15 +21,15 @@ export function loadColumns<Value>(
   let latest: readonly Column[] | undefined;
 
   $effect(() => {
-    const wanted = (latest = columnsOf());
-    readColumns(wanted).then(
+    const columns = (latest = columnsOf());
+    readColumns(columns).then(
       (read) => {
-        if (latest !== wanted) return;
+        if (latest !== columns) return;
         value = make(read, value);
         problem = undefined;
       },
       (error: unknown) => {
-        if (latest === wanted) problem = error instanceof Error ? error.message : String(error);
+        if (latest === columns) problem = error instanceof Error ? error.message : String(error);
       },
     );
   });

@@ -43,7 +43,7 @@ MODULES = {
     "ValueBox": "components.value_box",
     "VegaChart": "components.vega_chart",
     "before_end": "client.task",
-    "live": "live",
+    "live": "loop",
     "number": "wire.numbers",
     "paragraph": "page.blocks",
     "read": "page.read",

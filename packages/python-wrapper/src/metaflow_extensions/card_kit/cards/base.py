@@ -235,7 +235,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from .parts import rendered_parts
 
         parts = rendered_parts(self._components)
-        return [translate(rendered) for rendered in _flatten(parts)]
+        return [translate(rendered) for rendered in _unwrap_sections(parts)]
 
     def _page(
         self,
@@ -354,7 +354,7 @@ def _keyword_names(function: Any) -> list[str]:
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
 
 
-def _flatten(components: list[Rendered]) -> list[Rendered]:
+def _unwrap_sections(components: list[Rendered]) -> list[Rendered]:
     """Metaflow wraps all components in one section without a title if one of them is a user's."""
     flat: list[Rendered] = []
     for rendered in components:

@@ -48,7 +48,7 @@ class TaskCard(Card):
         frames : int, optional
             How many data frames stand below the artifacts as tables of their own.
         """
-        from ..components.parameters import read_names
+        from ..wire.by_name import read_names
         from .task_parts import TaskParts
 
         parts = TaskParts(task, read_names(show, "show"))
@@ -56,11 +56,14 @@ class TaskCard(Card):
         if task.live:
             shown = {"code": code, "place": dag}
             names = [name for name in LIVE_PARTS if shown.get(name, True)]
+            if not parts.has_parameters:
+                names.remove("parameters")
             if self._changing_only:
                 names = [name for name in names if name == "place"]
             return [getattr(parts, name) for name in names]
         found: list[Any] = [parts.failure] if parts.exception is not None else []
-        found += [parts.tiles, *([parts.place] if dag else []), parts.parameters]
+        found += [parts.tiles, *([parts.place] if dag else [])]
+        found += [parts.parameters] if parts.has_parameters else []
         found += [parts.code] if code else []
         found += [*parts.usual_components(), parts.artifacts]
         found += parts.tables(frames if isinstance(frames, int) else 3)

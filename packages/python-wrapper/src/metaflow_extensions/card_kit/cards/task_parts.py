@@ -2,112 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
 from typing import Any
 
-from ..client.artifact_previews import ArtifactReading, read_artifacts
 from ..client.artifacts import bytes_text
-from ..client.attempts import TaskRecord, read_record
-from ..client.exceptions import TaskException, exception_of
-from ..client.facts import parameter_kinds
-from ..client.foreach_place import ForeachPlace, foreach_place
+from ..client.exceptions import exception_of
 from ..client.step_history import StepHistory, read_step_history
-from ..client.step_source import StepSource, read_step_source
-from ..client.task import TaskContext
-from ..client.task_failure import describe_failure, task_exception
-from ..client.task_log import TaskLog, read_task_log
-from ..statistics.previews import frame_of
+from ..client.task_failure import describe_failure
 from ..wire.durations import duration_text
 from ..wire.text import cap_text
+from .task_reading import FRAME_ROWS, USUAL_BYTES, TaskReading
 
-SECONDS = 30.0
-"""Metaflow gives a card 45 seconds."""
-FRAME_ROWS = 1000
-USUAL_BYTES = 50_000_000
-PAST_SECONDS = 120.0
-USUAL = ("model_comparison", "metric_table", "confusion_matrix")
+USUAL = {
+    "model_comparison": "Models",
+    "metric_table": "Metrics",
+    "confusion_matrix": "Predicted classes",
+}
 LATER = "They can be read when the task ends; then they are shown here."
 
 
-class TaskParts:
-    """What a card says of its task, part by part; the readings are shared, and each is made once.
-
-    Parameters
-    ----------
-    context : TaskContext
-    show : frozenset of str
-        Names that are shown although they look like secrets.
-    """
-
-    def __init__(self, context: TaskContext, show: frozenset[str] = frozenset()) -> None:
-        self.context = context
-        self.show = show
-        self.deadline = time.monotonic() + SECONDS
-        self.pathspec = str(context.task.pathspec)
-        self.step = self.pathspec.split("/")[2]
-        if context.live is None and self._is_past():
-            context.live = False
-
-    @property
-    def title(self) -> str:
-        """``train, task 5 of 10``."""
-        return self.step if self.where is None else f"{self.step}, {self.where.words}"
-
-    @cached_property
-    def record(self) -> TaskRecord:
-        task = self.context.task
-        return read_record(self.metadata, task.created_at.timestamp())
-
-    @cached_property
-    def metadata(self) -> list[Any]:
-        with suppress(Exception):
-            return list(self.context.task.metadata)
-        return []
-
-    @cached_property
-    def own_artifacts(self) -> Mapping[str, Any]:
-        """Metaflow's own and the author's; none while the task runs."""
-        if not self.context.live:
-            with suppress(Exception):
-                return self.context.every_artifact
-        return {}
-
-    @cached_property
-    def where(self) -> ForeachPlace | None:
-        return foreach_place(self.own_artifacts, self.metadata)
-
-    @cached_property
-    def exception(self) -> TaskException | None:
-        return task_exception(self.own_artifacts)
-
-    @cached_property
-    def source(self) -> StepSource:
-        return read_step_source(self.context.flow, self.context.graph, self.step)
-
-    @cached_property
-    def reading(self) -> ArtifactReading:
-        """The artifacts of the task without the run's parameters, which have a list of their own."""
-        parameters = parameter_kinds(self.own_artifacts.get("_graph_info")) or {}
-        listed = {k: v for k, v in self.context.artifacts.items() if k not in parameters}
-        return read_artifacts(
-            listed,
-            max_bytes=self.context.max_bytes,
-            show=self.show,
-            seconds=min(15.0, max(self.deadline - time.monotonic(), 1.0)),
-            keep=_table_of_frame,
-        )
-
-    @property
-    def seconds(self) -> float | None:
-        """How long the attempt took, or so far; None where nobody recorded its end."""
-        last = self.record.last
-        if last is None or self.record.cloned:
-            return None
-        end = time.time() if self.context.live else last.ended
-        return None if end is None else max(end - last.started, 0.0)
+class TaskParts(TaskReading):
+    """What a card says of its task, part by part."""
 
     def failure(self) -> Any:
         from ..components.failure import Failure
@@ -147,7 +63,9 @@ class TaskParts:
     def parameters(self) -> Any:
         from ..components.parameters import Parameters
 
-        return Parameters.from_task(self.context, show=self.show)
+        listed = Parameters.from_task(self.context, show=self.show)
+        listed.update(title="Parameters")
+        return listed
 
     def code(self) -> Any:
         from ..components.code import Code
@@ -155,13 +73,20 @@ class TaskParts:
         source = self.source
         shown = f", the first {len(source.lines)} of {source.total:,} lines"
         cut = shown if source.total > len(source.lines) else ""
-        caption = f"{source.file}, lines {source.first:,} to {source.last:,}{cut}"
-        return Code(source.text, first_line=source.first, title="Code", caption=caption)
+        return Code(
+            source.text,
+            first_line=source.first,
+            title="Code",
+            caption=f"{source.file}{cut}",
+            width="half" if self.has_parameters else None,
+        )
 
     def artifacts(self) -> Any:
         from ..components.artifacts import Artifacts
 
-        return Artifacts.of_reading(self.reading, self.pathspec)
+        listed = Artifacts.of_reading(self.reading, self.pathspec)
+        listed.update(title="Artifacts")
+        return listed
 
     def later(self) -> Any:
         from ..components.problem import Problem
@@ -188,10 +113,11 @@ class TaskParts:
 
         context = self.context.with_limit(min(USUAL_BYTES, self.context.max_bytes))
         found = []
-        for slug in USUAL:
+        for slug, title in USUAL.items():
             with suppress(Exception):
                 component = component_class(slug).from_task(context)
                 if component.node["type"] == slug:
+                    component.update(title=title)
                     found.append(_named(slug, component))
         return found
 
@@ -215,21 +141,6 @@ class TaskParts:
         lines = [_log_text(line) for line in read.lines]
         return Log(lines, title="Log", caption=caption or None)
 
-    def _read_log(self) -> TaskLog:
-        file = "flow.py"
-        with suppress(Exception):
-            file = self.source.file
-        return read_task_log(self.context.task, file)
-
-    def _is_past(self) -> bool:
-        """Whether the card is made long after its task: its run may be over."""
-        last = self.record.last
-        return (
-            last is not None
-            and last.ended is not None
-            and (time.time() - last.ended > PAST_SECONDS)
-        )
-
     def _duration_tile(self) -> dict[str, Any] | None:
         seconds = self.seconds
         if seconds is None:
@@ -237,7 +148,8 @@ class TaskParts:
         tile: dict[str, Any] = {"label": "Duration", "value": duration_text(seconds)}
         history = StepHistory()
         with suppress(Exception):
-            history = read_step_history(self.context.task, self.where and self.where.index)
+            index = None if self.where is None else self.where.index
+            history = read_step_history(self.context.task, index)
         if history.seconds:
             tile["history"] = [*history.seconds, round(seconds, 3)]
             runs = f"{len(history.seconds)} run{'s' if len(history.seconds) > 1 else ''}"
@@ -322,22 +234,6 @@ def _allowed_attempts(graph: Any, step: str) -> int | None:
             if decorator["name"] == "retry":
                 return int(decorator["attributes"]["times"]) + 1
     return None
-
-
-def _table_of_frame(name: str, value: Any) -> Any:
-    """A table of the first rows, with the height and the width of the whole."""
-    frame = frame_of(value)
-    if frame is None or not frame.names:
-        return None
-    from ..components.table import Table
-
-    rows = value
-    for method, arguments in (("head", (FRAME_ROWS,)), ("slice", (0, FRAME_ROWS))):
-        if frame.height > FRAME_ROWS and callable(getattr(value, method, None)):
-            rows = getattr(value, method)(*arguments)
-            break
-    table = Table(rows)
-    return (table, frame.height, len(frame.names)) if table.node["type"] == "table" else None
 
 
 def _log_text(line: Any) -> str:

@@ -86,7 +86,7 @@ def read_artifacts(
         if name not in show and is_secret(name):
             items[name]["secret"] = True
         elif size is not None and size > max_bytes:
-            _refuse(items[name], size, max_bytes)
+            _refuse_artifact(items[name], size, max_bytes)
         elif total + (size or 0) > MAX_ALL_BYTES * max_bytes:
             items[name]["unread"] = (
                 f"not read: {bytes_text(size or 0)}, and all together may have "
@@ -111,7 +111,7 @@ def read_artifacts(
         if isinstance(result, Unread):
             items[name]["unread"] = f"not read: it was not there within {seconds:.0f} s"
         elif isinstance(result, Failure):
-            items[name]["unread"] = _reason(result.error, name)
+            items[name]["unread"] = _unread_reason(result.error, name)
         else:
             items[name].update(result)
     reading.artifacts = [items[name] for name in names]
@@ -137,7 +137,7 @@ def preview_values(
         if isinstance(result, dict):
             item.update(result)
         elif isinstance(result, Failure):
-            item["unread"] = _reason(result.error, name)
+            item["unread"] = _unread_reason(result.error, name)
         else:
             item["unread"] = f"not read: it did not write itself within {seconds:.0f} s"
         found.append(item)
@@ -185,7 +185,7 @@ def stored_kind(artifact: Any) -> str | None:
     return None
 
 
-def _refuse(item: dict[str, Any], size: int, limit: int) -> None:
+def _refuse_artifact(item: dict[str, Any], size: int, limit: int) -> None:
     item["unread"] = f"not read: {bytes_text(size)}, the limit is {bytes_text(limit)}"
     item["hint"] = f'max_size="{_next_limit(size)}"'
 
@@ -202,7 +202,7 @@ def _next_limit(size: int) -> str:
     return f"{-(-number // digits) * digits}{unit}"
 
 
-def _reason(error: Exception, name: str) -> str:
+def _unread_reason(error: Exception, name: str) -> str:
     text = cap_text(error, 300) if isinstance(error, InputError) else f"{type(error).__name__}"
     text = text.removeprefix(f"The artifact {name} could not be read: ")
     return f"not read: {text}"

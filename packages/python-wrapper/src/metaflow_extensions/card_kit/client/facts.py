@@ -69,10 +69,10 @@ def read_task_facts(
     facts.update(pathspec=task.pathspec, rendered=_moment(time.time()))
     _try_to(lambda: _add_tags(facts, task))
     _try_to(lambda: facts.update(started=_moment(task.created_at.timestamp())))
-    wanted: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
+    readings: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
     if parameters:
-        wanted.append(lambda: _read_parameters(task, show, budget))
-    results = read_in_parallel(lambda read: read(), wanted, budget.seconds)
+        readings.append(lambda: _read_parameters(task, show, budget))
+    results = read_in_parallel(lambda read: read(), readings, budget.seconds)
     unread = []
     for name, result in zip(("attempt and status", "parameters"), results):
         if isinstance(result, Unread):

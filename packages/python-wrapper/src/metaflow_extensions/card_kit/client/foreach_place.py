@@ -48,7 +48,10 @@ def foreach_place(artifacts: Mapping[str, Any], metadata: Iterable[Any]) -> Fore
     try:
         frame = load_artifact(artifacts["_foreach_stack"], MAX_BYTES)[-1]
         return ForeachPlace(
-            int(frame.index), _total(frame.num_splits), _text(frame.var), _text(frame.value)
+            int(frame.index),
+            _total(frame.num_splits),
+            _item_text(frame.var),
+            _item_text(frame.value),
         )
     except IndexError:
         return None
@@ -60,7 +63,7 @@ def _total(splits: Any) -> int | None:
     return splits if isinstance(splits, int) and splits > 0 else None
 
 
-def _text(value: Any) -> str | None:
+def _item_text(value: Any) -> str | None:
     return None if value is None else cap_text(value, 100)
 
 

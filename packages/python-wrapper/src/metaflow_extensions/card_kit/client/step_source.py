@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,16 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.text import cap_text
-from .secrets import mask
+from .secrets import MASK, is_secret, mask
 
 MAX_LINES = 400
 MAX_LINE = 500
 MAX_FILE_BYTES = 2_000_000
+
+_ASSIGNED = re.compile(
+    r"(?P<before>\b(?P<name>\w+)[\"']?\]?\s*[=:]\s*)(?P<quote>[\"'])(?P<value>[^\"'\n]+)(?P=quote)"
+)
+"""Text that is given a name: ``api_key = "..."``, ``{"password": "..."}``."""
 
 
 @dataclass
@@ -77,7 +83,13 @@ def read_step_source(flow: Any, graph: Any, step: str) -> StepSource:
 
 def _safe_line(line: str) -> str:
     text: str = mask(None, cap_text(line.rstrip("\r\n"), MAX_LINE))
-    return text
+    return _ASSIGNED.sub(_mask_literal, text)
+
+
+def _mask_literal(found: re.Match[str]) -> str:
+    if not is_secret(found["name"], found["value"]):
+        return found[0]
+    return f"{found['before']}{found['quote']}{MASK}{found['quote']}"
 
 
 def _read_by_graph(graph: Any, step: str) -> tuple[str, list[str], int]:

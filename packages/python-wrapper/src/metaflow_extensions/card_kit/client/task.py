@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Callable, TypeVar
 
 from ..errors import InputError
 from ..wire.text import cap_text, describe
 from .artifacts import MAX_ARTIFACT_BYTES, all_artifacts, load_artifact, own_artifacts
 from .facts import read_task_facts
+from .foreach_place import ForeachPlace, foreach_place
 
 __all__ = ["TaskContext", "before_end", "read_task_facts"]
 
@@ -64,6 +66,7 @@ class TaskContext:
         self._card_type = card_type
         self._artifacts: dict[str, Any] | None = None
         self._every_artifact: dict[str, Any] | None = None
+        self._metadata: list[Any] | None = None
 
     @property
     def artifacts(self) -> dict[str, Any]:
@@ -79,6 +82,25 @@ class TaskContext:
         if self._every_artifact is None:
             self._every_artifact = all_artifacts(self.task)
         return self._every_artifact
+
+    @property
+    def metadata(self) -> list[Any]:
+        """What the task has said of itself; nothing where that cannot be read."""
+        if self._metadata is None:
+            try:
+                self._metadata = list(self.task.metadata)
+            except Exception:  # a card that says less is better than none
+                self._metadata = []
+        return self._metadata
+
+    @property
+    def foreach(self) -> ForeachPlace | None:
+        """Where the task stands in the foreach around it."""
+        artifacts: dict[str, Any] = {}
+        if not self.live:  # the artifacts of a running attempt cannot be read
+            with suppress(Exception):
+                artifacts = self.every_artifact
+        return foreach_place(artifacts, self.metadata)
 
     def with_limit(self, max_bytes: int) -> TaskContext:
         """The same task with another limit and no notes; what was listed is not asked again."""

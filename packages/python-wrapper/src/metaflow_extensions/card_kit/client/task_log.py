@@ -75,7 +75,7 @@ def read_task_log(task: Any, file: str = "flow.py", budget: Budget | None = None
         budget.spend()
         record = task.metadata_dict
     except Exception as error:
-        log.unread.append(f"The log was not read: {_reason(error)}.")
+        log.unread.append(f"The log was not read: {_log_reason(error)}.")
         return log
     read = read_in_parallel(
         lambda stream: _read_stream(task, stream, record, budget), STREAMS, budget.seconds
@@ -85,7 +85,7 @@ def read_task_log(task: Any, file: str = "flow.py", budget: Budget | None = None
         if isinstance(result, Unread):
             log.unread.append(f"{stream} was not read: the time was over.")
         elif isinstance(result, Failure):
-            log.unread.append(f"{stream} was not read: {_reason(result.error)}.")
+            log.unread.append(f"{stream} was not read: {_log_reason(result.error)}.")
         else:
             lines, gap = result
             found += lines
@@ -104,7 +104,7 @@ def _log_command(task: Any, file: str) -> str:
     return f"python {file} logs {'/'.join(parts[1:])}" if len(parts) == 4 else ""
 
 
-def _reason(error: Exception) -> str:
+def _log_reason(error: Exception) -> str:
     if isinstance(error, BudgetError):
         return str(error)
     return f"{type(error).__name__}: {cap_text(error, 200).rstrip('.')}"

@@ -31,6 +31,10 @@ class Chart(Component):
         """Reference lines as they travel."""
         return read_rules(rules, cls.rule_axis)
 
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+        return 6, 328
+
     def _start(self) -> None:
         super()._start()
         self._named: dict[str, Any] = {}
@@ -43,9 +47,9 @@ class Chart(Component):
         values, failures = super()._read(rest, sources)
         if not own:
             return values, failures
-        wanted = {**self._named, **own}
+        channels = {**self._named, **own}
         self._named = {
-            k: v for k, v in wanted.items() if k in self.options or (k != "data" and are_names(v))
+            k: v for k, v in channels.items() if k in self.options or (k != "data" and are_names(v))
         }
         self._failures.pop("data", None)
         try:
@@ -55,7 +59,7 @@ class Chart(Component):
                     f"update names {names} and gives no data; a chart keeps only what it shows.",
                     f"chart.update(data, {names}=...)",
                 )
-            values["points"] = type(self).read_points(**wanted)
+            values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
             failures["data"] = error
         return values, failures

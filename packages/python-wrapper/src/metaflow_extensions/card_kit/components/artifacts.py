@@ -12,10 +12,10 @@ from ..client.secrets import is_secret
 from ..client.task import TaskContext
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
+from ..wire.by_name import read_names
 from ..wire.mappings import is_mapping
 from ..wire.text import describe, label
 from .base import Component, Width
-from .parameters import read_names
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

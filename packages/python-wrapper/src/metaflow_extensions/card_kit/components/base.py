@@ -92,6 +92,15 @@ class Component(UserComponent):  # type: ignore[misc]
         """The node for readers without scripts, as blocks of `page.blocks`."""
         return []
 
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+        """Columns of twelve that its panel takes, and its height where that is known.
+
+        It is what `span` of the component's ``index.ts`` says: the first frame of a page holds the
+        place of what is drawn next.
+        """
+        return 12, None
+
     @property
     def node(self) -> dict[str, Any]:
         """What our cards show: type, id and the fields of `compose`."""

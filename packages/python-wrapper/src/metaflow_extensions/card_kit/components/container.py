@@ -101,7 +101,7 @@ class ListContainer(Container):
     def child_nodes(self, form: str) -> list[dict[str, Any]]:
         return _nodes_of(self._values["components"], form)
 
-    def compose(self, notes: list[str], *, components: list[Any], **_: Any) -> dict[str, Any]:
+    def compose(self, notes: list[str], *, components: list[Any], **_: Any) -> Any:
         _note_cut(notes, components)
         return {"nodes": []}
 
@@ -170,7 +170,7 @@ class NamedContainer(Container):
         sections: dict[str, list[Any]],
         captions: dict[str, str],
         **_: Any,
-    ) -> dict[str, Any]:
+    ) -> Any:
         if len(sections) > MAX_SECTIONS:
             notes.append(f"Only the first {MAX_SECTIONS} sections are shown.")
         for components in sections.values():

@@ -11,6 +11,7 @@ from ..client.secrets import MASK
 from ..client.task import TaskContext, before_end
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
+from ..wire.by_name import read_names
 from ..wire.mappings import is_mapping
 from ..wire.text import cap_text, describe
 from .base import Component, Width
@@ -133,17 +134,6 @@ class Parameters(Component):
         if not node.get("compared"):
             return table(["Parameter", "Value"], [row[:2] for row in rows])
         return table(["Parameter", "Value", "Default, where it differs"], rows)
-
-
-def read_names(value: Any, argument: str) -> frozenset[str]:
-    """Names in an argument: one, or a list of them."""
-    if value is None:
-        return frozenset()
-    if isinstance(value, str):
-        return frozenset((value,))
-    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(n, str) for n in value):
-        return frozenset(value)
-    raise InputError(f"{argument} is {describe(value)}; it must be a list of names.")
 
 
 def _named_value(one: RunParameter, show: frozenset[str]) -> NamedValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
+from ..registry import class_name
 from ..wire.text import cap_text
 from .base import Component, Width
 
@@ -77,5 +78,8 @@ class Problem(Component):
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        start = "" if node.get("waiting") else "Not shown. "
-        return paragraph(f"{start}{node['message']}")
+        if node.get("waiting"):
+            return paragraph(node["message"])
+        component = node.get("component")
+        subject = f"{class_name(component)} is not" if component else "Not"
+        return paragraph(f"{subject} shown. {node['message']}")

@@ -51,5 +51,5 @@ class Section(ListContainer):
 
         def update(self, *args: Any, **changes: Unpack[SectionArguments]) -> None: ...
 
-    def compose(self, notes: list[str], *, components: list[Any]) -> dict[str, Any]:
+    def compose(self, notes: list[str], *, components: list[Any], **_: Any) -> Any:
         return super().compose(notes, components=components)

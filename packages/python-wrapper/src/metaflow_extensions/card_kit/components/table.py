@@ -148,7 +148,7 @@ class Table(Component):
 @lru_cache(maxsize=500)
 def _first_values(form: str, data: str) -> tuple[Any, ...]:
     """The summary is made at each render, and most columns are what they were."""
-    column: Any = {**json.loads(form), "data": data}
+    column: Column = {**json.loads(form), "data": data}  # type: ignore[typeddict-item]
     return tuple(decode(column)[:HEAD_ROWS])
 
 

@@ -62,5 +62,5 @@ class Tabs(NamedContainer):
         sections: dict[str, list[Any]],
         captions: dict[str, str],
         **_: Any,
-    ) -> dict[str, Any]:
+    ) -> Any:
         return super().compose(notes, sections=sections, captions=captions)

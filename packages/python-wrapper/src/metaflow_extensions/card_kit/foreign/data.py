@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, describe
-from .parts import Node, Rendered, frame_of, is_rendered, make
+from .parts import Node, Rendered, dict_of, frame_of, is_rendered, make
 
 MAX_YAML = 200_000
 
@@ -77,7 +77,7 @@ def read_yaml(node: Node) -> Node:
 
 def read_image(node: Node) -> Node:
     """``{src, label, description}``."""
-    source: Any = node.get("src")
+    source = node.get("src")
     if not is_instance(source, str) or not source.lstrip()[:5].lower() == "data:":
         # A path would be read on the machine that makes the card.
         raise InputError(f"its src is {describe(source)}, and no data: URI")
@@ -95,22 +95,20 @@ def read_image(node: Node) -> Node:
 
 def read_chart(node: Node) -> Node:
     """``{spec, data}``."""
-    spec: Any = node.get("spec")
-    given: Any = node.get("data")
-    if is_instance(given, (dict, list)) and is_instance(spec, dict) and given:
-        if is_instance(given, list):
-            return make("vega_chart", spec, data=given)
-        spec = {**spec, "datasets": {**(spec.get("datasets") or {}), **given}}
-    return make("vega_chart", spec)
+    spec, given = dict_of(node.get("spec")), node.get("data")
+    if spec and given and is_instance(given, list):
+        return make("vega_chart", spec, data=given)
+    if spec and dict_of(given):
+        spec = {**spec, "datasets": {**dict_of(spec.get("datasets")), **dict_of(given)}}
+    return make("vega_chart", spec or node.get("spec"))
 
 
 def read_dag(node: Node) -> Node:
     """``{data: {steps, start_step, end_step}}``, or the steps themselves in older versions."""
-    given: Any = node.get("data")
-    steps: Any = given.get("steps", given) if is_instance(given, dict) else given
-    if is_instance(steps, dict):
-        steps = {name: _step(step) for name, step in steps.items()}
-    return make("dag_view", steps, **frame_of(node))
+    given = node.get("data")
+    steps = dict_of(given).get("steps", given)
+    named = {name: _step(step) for name, step in dict_of(steps).items()}
+    return make("dag_view", named or steps, **frame_of(node))
 
 
 def _step(step: Any) -> Any:

@@ -31,6 +31,11 @@ def make(kind: str, *values: Any, **options: Any) -> Node:
     return {name: value for name, value in node.items() if name != "id"}
 
 
+def dict_of(value: Any) -> dict[Any, Any]:
+    """A mapping, or an empty one in the place of anything else."""
+    return value if is_instance(value, dict) else {}
+
+
 def text_of(value: Any) -> str | None:
     """Text for a title; None for nothing."""
     return None if value is None or value == "" else cap_text(value, 1000)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..wire.scalars import is_instance, unwrap
 from ..wire.text import cap_text
-from .parts import Node, Rendered, frame_of, is_rendered, make, text_of
+from .parts import Node, Rendered, dict_of, frame_of, is_rendered, make, text_of
 
 TONES = {
     "success": "good",
@@ -49,12 +49,12 @@ def read_value_box(node: Node) -> Node:
 
 def read_timeline(node: Node) -> Node:
     """``{events: [{metadata, payloads, style_theme, priority}], stats}``, the latest first."""
-    events: Any = node.get("events")
+    events = node.get("events")
     given = events if is_instance(events, (list, tuple)) else ()
-    listed = [_event(one) for one in given if is_instance(one, dict)]
+    listed = [_event(one) for one in given or () if is_instance(one, dict)]
     made = make("timeline", listed, **frame_of(node))
-    stats: Any = node.get("stats")
-    if made["type"] != "timeline" or not is_instance(stats, dict):
+    stats = dict_of(node.get("stats"))
+    if made["type"] != "timeline":
         return made
     total = stats.get("total_events")
     if isinstance(total, int) and total > len(listed):
@@ -65,8 +65,7 @@ def read_timeline(node: Node) -> Node:
 
 
 def _event(event: Node) -> Node:
-    metadata: Any = event.get("metadata")
-    facts = dict(metadata) if is_instance(metadata, dict) else {}
+    facts = dict(dict_of(event.get("metadata")))
     moment = facts.pop("timestamp", event.get("received_at"))
     name = next((n for n in NAMES if is_instance(facts.get(n), str)), None)
     if name is None:
@@ -76,8 +75,7 @@ def _event(event: Node) -> Node:
     inside = {n: value for n, value in facts.items() if is_rendered(value)}
     for part in inside:
         del facts[part]
-    given: Any = event.get("payloads")
-    payloads = {**inside, **(given if is_instance(given, dict) else {})}
+    payloads = {**inside, **dict_of(event.get("payloads"))}
     priority = event.get("priority")
     if priority is not None and priority != "normal":
         facts["priority"] = priority

@@ -60,7 +60,7 @@ def translate(rendered: Any, *keys: str, depth: int = 0) -> Node:
         return _placeholder(rendered, "This has no type, and is no component.")
     identity = {"id": rendered["id"]} if isinstance(rendered.get("id"), str) else {}
     try:
-        return {**_read(kind, rendered, keys, depth), **identity}
+        return {**_read_builtin(kind, rendered, keys, depth), **identity}
     except Exception as error:
         message = f"{cap_text(kind, 100)} could not be read: {type(error).__name__}: "
         message += cap_text(error, 300)
@@ -68,18 +68,18 @@ def translate(rendered: Any, *keys: str, depth: int = 0) -> Node:
         return {"type": "problem", "message": message, **identity}
 
 
-def _read(kind: str, rendered: Node, keys: tuple[str, ...], depth: int) -> Node:
+def _read_builtin(kind: str, rendered: Node, keys: tuple[str, ...], depth: int) -> Node:
     reader = READERS.get(kind)
     if kind in ("section", "page") and "nodes" not in rendered:
         return _section(rendered, keys, depth)
     if reader is not None and "nodes" not in rendered:
         return reader(rendered)
-    if is_foreign(kind) or _is_ours(kind):
+    if is_foreign(kind) or _is_our_node(kind):
         return strict(rendered)  # type: ignore[no-any-return]
     return _placeholder(rendered, f"This card has no component for {kind}. These are its data.")
 
 
-def _is_ours(kind: str) -> bool:
+def _is_our_node(kind: str) -> bool:
     try:
         component_class(kind)
     except Exception:

@@ -34,6 +34,7 @@ class Chunk(_Chunk, total=False):
     """A part of the asset: a function as it is, or the packed script of a library."""
 
     code: str
+    styles: dict[str, str]
     data: str
     hash: str
 
@@ -140,7 +141,9 @@ def scripts_for(
     late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
     loader = kit["live_loader" if live else "loader"]
     functions = ",".join(f'"{name}":{one["code"]}' for name, one in ours.items() if "code" in one)
-    code = f"document.currentScript.chunk={{{functions}}}"
+    styles = {key: css for one in ours.values() for key, css in one.get("styles", {}).items()}
+    # Styles side by side are packed better than each in its function.
+    code = f"document.currentScript.chunk=(kitStyles=>({{{functions}}}))({json.dumps(styles)})"
     digest = base64.b64encode(hashlib.sha256(code.encode("ascii")).digest()).decode("ascii")
     libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(

@@ -14,18 +14,18 @@ from typing import Any, NamedTuple, Union
 from ..wire.text import MAX_TEXT, cap_text
 
 MAX_ROWS = 50
-_whole: ContextVar[bool] = ContextVar("whole", default=False)
+_is_uncut: ContextVar[bool] = ContextVar("whole", default=False)
 _NO_LIMIT = 1_000_000_000
 
 
 @contextmanager
 def unbounded() -> Iterator[None]:
     """Tables with all of their rows and whole texts, for those who read a card by machine."""
-    token = _whole.set(True)
+    token = _is_uncut.set(True)
     try:
         yield
     finally:
-        _whole.reset(token)
+        _is_uncut.reset(token)
 
 
 class Paragraph(NamedTuple):
@@ -51,7 +51,7 @@ Block = Union[Paragraph, Table]
 
 def paragraph(text: Any) -> list[Block]:
     """A paragraph, in a list so that blocks add up."""
-    return [Paragraph(cap_text(text, _NO_LIMIT if _whole.get() else MAX_TEXT))]
+    return [Paragraph(cap_text(text, _NO_LIMIT if _is_uncut.get() else MAX_TEXT))]
 
 
 def table(
@@ -79,7 +79,7 @@ def table(
     remaining = iter(rows)
     listed = [
         list(map(cap_text, row))
-        for row in islice(remaining, _NO_LIMIT if _whole.get() else MAX_ROWS)
+        for row in islice(remaining, _NO_LIMIT if _is_uncut.get() else MAX_ROWS)
         if row
     ]
     if total is None:

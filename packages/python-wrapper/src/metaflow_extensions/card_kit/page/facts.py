@@ -34,11 +34,15 @@ def fact_lines(document: dict[str, Any]) -> list[str]:
         facts.append(f"by {task['user']}")
     if state:
         facts.append(f"as of {state['rendered']}")
-    lines = [", ".join(filter(None, facts))]
+    return [line for line in (", ".join(filter(None, facts)), *detail_lines(task)) if line]
+
+
+def detail_lines(task: dict[str, Any]) -> list[str]:
+    """The tags and parameters of a task, and what of it was not read."""
+    lines = []
     if task.get("tags"):
         lines.append(f"Tags: {', '.join(task['tags'])}")
     if task.get("parameters"):
         pairs = (f"{one['name']} = {one['value']}" for one in task["parameters"])
         lines.append(f"Parameters: {', '.join(pairs)}")
-    lines += task.get("unread", ())
-    return [line for line in lines if line]
+    return [*lines, *task.get("unread", ())]

@@ -100,8 +100,8 @@ def _model_records(node: dict[str, Any]) -> Records:
 
 def _mapping_records(mappings: list[dict[str, Any]]) -> Records:
     headers = list(dict.fromkeys(key for one in mappings for key in one))
-    return Records(headers, [[_cell(one.get(key)) for key in headers] for one in mappings])
+    return Records(headers, [[_record_cell(one.get(key)) for key in headers] for one in mappings])
 
 
-def _cell(value: Any) -> Any:
+def _record_cell(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, (dict, list)) else value

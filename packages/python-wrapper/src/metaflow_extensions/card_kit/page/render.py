@@ -10,8 +10,8 @@ from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
 from .contents import has_contents
-from .facts import fact_lines
 from .guests import read_guests
+from .header import details_html, header_html
 from .html import escape
 from .summary import summarize
 
@@ -40,12 +40,10 @@ def render_page(document: dict[str, Any]) -> str:
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    lines = [document["task"]["pathspec"], *fact_lines(document)] if "task" in document else []
-    facts = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    summary = "" if document.get("bare") else f"<header><h1>{title}</h1>{facts}</header>"
+    summary = "" if document.get("bare") else header_html(document)
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += summarize(nodes)
+    summary += summarize(nodes) + details_html(document)
     parts = [
         _part("document", _pack(text)),
         _part("code", _pack(scripts.code, 9)),

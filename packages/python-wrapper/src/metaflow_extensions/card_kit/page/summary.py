@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..registry import component_class
 from ..wire.text import cap_text
 from ..wire.tree import children_of
 from .blocks import Block, as_text, paragraph
+from .frames import frames_of
 from .html import as_html, escape
 
 
@@ -26,9 +27,10 @@ def blocks_of(node: dict[str, Any]) -> list[Block]:
     return blocks
 
 
-def summarize(nodes: Iterable[dict[str, Any]]) -> str:
+def summarize(nodes: Sequence[dict[str, Any]]) -> str:
     """The summary of nodes and their children as HTML, each under its heading."""
-    return "".join(_section_html(node, 2) for node in nodes)
+    frames = frames_of(nodes)
+    return "".join(_section_html(node, 2, frame) for node, frame in zip(nodes, frames))
 
 
 def summary_text(nodes: Iterable[dict[str, Any]]) -> str:
@@ -50,11 +52,11 @@ def heading_of(node: dict[str, Any]) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _section_html(node: dict[str, Any], level: int) -> str:
+def _section_html(node: dict[str, Any], level: int, frame: str = "") -> str:
     title = heading_of(node)
     heading = f"<h{level}>{escape(title)}</h{level}>" if title else ""
     children = "".join(_section_html(child, min(level + 1, 6)) for child in children_of(node))
-    return f"<section>{heading}{as_html(blocks_of(node))}{children}</section>"
+    return f"<section{frame}>{heading}{as_html(blocks_of(node))}{children}</section>"
 
 
 def _foreign_blocks(node: dict[str, Any]) -> list[Block]:

@@ -10,6 +10,7 @@ from typing import Any
 from ..wire.frames import read_frame
 from ..wire.mappings import is_mapping
 from ..wire.numbers import float_on_wire
+from ..wire.pictures import read_picture
 from ..wire.scalars import (
     is_instance,
     length_of,
@@ -22,7 +23,6 @@ from ..wire.scalars import (
 )
 from ..wire.tables import Frame
 from ..wire.text import cap_text, clean_text
-from .pictures import read_picture
 
 MAX_TEXT = 240
 PICTURES = 6
@@ -31,6 +31,8 @@ ARRAY_BARS = 24
 SAMPLE_ROWS = 10_000
 SAMPLE = 1_000_000
 MAX_CELLS = 2**63
+MAX_SIDE = 1000
+MAX_PICTURE = 600_000
 
 
 def preview(value: Any, shown: Any = None) -> dict[str, Any]:
@@ -180,8 +182,21 @@ def _histogram_of_array(sample: Any) -> list[float]:
 
 
 def _preview_picture(value: Any) -> dict[str, Any] | None:
+    """An image of PIL, a figure of matplotlib, or the file of a picture."""
+    size: tuple[int, int] | None = None
+    if library_of(value) == "PIL" and offers(value, "thumbnail", "copy"):
+        size, value = value.size, value.copy()
+        value.thumbnail((MAX_SIDE, MAX_SIDE))
+    elif not offers(value, "savefig") and not is_instance(value, (bytes, bytearray)):
+        return None
     picture = read_picture(value)
-    return None if picture is None else {"picture": picture}
+    found: dict[str, Any] = {}
+    size = size or picture.size
+    if size is not None:
+        found["width"], found["height"] = size
+    if len(picture.uri) <= MAX_PICTURE:
+        found["src"] = picture.uri
+    return {"picture": found}
 
 
 def _preview_text(shown: Any, value: Any) -> dict[str, Any]:
@@ -202,8 +217,8 @@ def _one_line(value: Any) -> str:
 def _remark_of(value: Any) -> str:
     """How much there is, where the line does not show it."""
     if is_instance(value, str):
-        size = str.__len__(value)
-        return f"{size:,} characters" if size > MAX_TEXT else ""
+        length = str.__len__(value)
+        return f"{length:,} characters" if length > MAX_TEXT else ""
     if library_of(value) == "torch" and offers(value, "parameters", "state_dict"):
         with suppress(Exception):
             return f"{sum(int(p.numel()) for p in value.parameters()):,} parameters"

@@ -72,7 +72,7 @@ def read_event(event: Any, place: int) -> Event:
     components: Any = given.get("components")
     if is_mapping(components):
         found.components = [(cap_text(k, 100), v) for k, v in take_pairs(components, MAX_FACTS)]
-    elif is_instance(components, (list, tuple)):
+    elif isinstance(components, (list, tuple)):
         found.components = [("", one) for one in components[:MAX_FACTS]]
     elif is_component(components):
         found.components = [("", components)]

@@ -218,6 +218,7 @@ class DagSpan(TypedDict):
     duration: NotRequired[float]
     status: DagTaskStatus
     attempts: NotRequired[float]
+    own: NotRequired[bool]
 
 
 class DagStep(TypedDict):
@@ -268,6 +269,7 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    place: NotRequired[str]
     started: NotRequired[str]
     elapsed: NotRequired[float]
     critical: NotRequired[list[str]]

@@ -157,10 +157,10 @@ def _picture_of_bytes(data: bytes) -> Picture:
             f"source has {len(data):,} bytes that are no PNG, JPEG, GIF, WebP, AVIF or SVG.", HINT
         )
     uri = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return Picture(uri, _size_of(data, kind))
+    return Picture(uri, _picture_size(data, kind))
 
 
-def _size_of(data: bytes, kind: str) -> tuple[int, int] | None:
+def _picture_size(data: bytes, kind: str) -> tuple[int, int] | None:
     try:
         if kind == "image/png":
             width, height = struct.unpack(">II", data[16:24])

@@ -71,9 +71,9 @@ def read_table(data: Any) -> TableData:
     if rows is not None:
         listed, total, width = rows
         values = [list(column) for column in zip(*listed)] if listed else [[]] * width
-        return _pack([f"{i + 1}" for i in range(width)], values, len(listed), total, width)
+        return _pack_column([f"{i + 1}" for i in range(width)], values, len(listed), total, width)
     total = _height_of(data)
-    frame = read_frame(_first_rows(data), "data", mapping=True, records=True)
+    frame = read_frame(_head_rows(data), "data", mapping=True, records=True)
     if frame is None:
         raise InputError(
             f"data is {describe(data)}; it must be a data frame, a mapping of columns or a list "
@@ -84,7 +84,7 @@ def read_table(data: Any) -> TableData:
     names, columns = list(frame.names), [head(frame.native(name), height) for name in frame.names]
     if frame.index is not None:
         names, columns = ["", *names], [frame.index[:height], *columns]
-    return _pack(name_columns(names), columns, height, max(total, frame.height), len(names))
+    return _pack_column(name_columns(names), columns, height, max(total, frame.height), len(names))
 
 
 def with_headers(table: TableData, headers: Any) -> TableData:
@@ -106,7 +106,7 @@ def _height_of(data: Any) -> int:
     return len(data) if is_instance(data, (list, tuple)) else 0
 
 
-def _first_rows(data: Any) -> Any:
+def _head_rows(data: Any) -> Any:
     """As much of a table as is shown, by its library's own means: nothing else is read."""
     library = library_of(data)
     if library == "pandas" and offers(data, "iloc"):
@@ -147,7 +147,9 @@ def _is_frame(data: Any) -> bool:
     return named or library_of(data) in ("pandas", "polars")
 
 
-def _pack(names: list[str], values: list[Any], height: int, total: int, width: int) -> TableData:
+def _pack_column(
+    names: list[str], values: list[Any], height: int, total: int, width: int
+) -> TableData:
     height = min(height, MAX_CELLS // max(1, min(width, MAX_COLUMNS)))
     table = TableData([], height, total, width)
     for place, (name, column) in enumerate(zip(names[:MAX_COLUMNS], values)):

@@ -13,13 +13,15 @@ USUAL_INTERVAL = 5.0
 """Of ``@card``, where the card does not say its own."""
 
 
-class live(Generic[Item]):
+def live(
+    items: Iterable[Item] = (), components: Any = (), *, card: str | None = None
+) -> Loop[Item]:
     """Go through a loop, and show on the task's card how far it is.
 
     The components are appended to the card, and the card is refreshed before the first round and
     behind each round that ends when a refresh is due: when the ``refresh_interval`` of the card is
-    over, since Metaflow drops what comes earlier. In all other rounds it costs less than a
-    microsecond. Without ``@card``, in a notebook or a test, the loop runs as it is.
+    over, since Metaflow drops what comes earlier. Any other round costs about a microsecond.
+    Without ``@card``, in a notebook or a test, the loop runs as it is.
 
     Parameters
     ----------
@@ -31,6 +33,11 @@ class live(Generic[Item]):
     card : str, optional
         The ``id`` of the card, where the step has several.
 
+    Returns
+    -------
+    Loop
+        To be gone through once, with ``due`` and ``refresh``.
+
     Examples
     --------
     >>> loss = LineChart(x="epoch", y="loss", title="Loss")
@@ -40,20 +47,29 @@ class live(Generic[Item]):
     >>> progress = live(components=loss)
     >>> progress.refresh()  # in a callback
     """
+    return Loop(items, _list_components(components), _find_card(card))
 
-    def __init__(
-        self,
-        items: Iterable[Item] = (),
-        components: Any = (),
-        *,
-        card: str | None = None,
-    ) -> None:
+
+class Loop(Generic[Item]):
+    """A loop that refreshes a card; `live` makes one.
+
+    Parameters
+    ----------
+    items : iterable
+        What it goes through.
+    components : list of Component
+        What is to be on the card.
+    card : CardComponentManager, optional
+        The card; None where there is none.
+    """
+
+    def __init__(self, items: Iterable[Item], components: list[Any], card: Any) -> None:
         self._items = items
-        self._card = _find_card(card)
-        self._interval = _read_interval(self._card)
+        self._card = card
+        self._interval = _read_interval(card)
         self._next = 0.0
         self._declined = False
-        for component in _list_components(components):
+        for component in components:
             self._append(component)
 
     def __iter__(self) -> Iterator[Item]:

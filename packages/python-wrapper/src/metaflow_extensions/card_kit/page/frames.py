@@ -1,0 +1,48 @@
+"""Where the panels of a card stand in its first frame: as they are drawn then; nothing jumps.
+
+The rows are those of ``lib/spans.ts``; a test looks at both in a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..registry import component_class
+
+COLUMNS = 12
+_WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
+
+
+def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
+    """For each node the attributes that give its section its columns and its height."""
+    frames = [_span_and_height(node) for node in nodes]
+    spans = fill_rows([span for span, _ in frames])
+    return [_attributes(span, height) for span, (_, height) in zip(spans, frames)]
+
+
+def fill_rows(spans: Sequence[int]) -> list[int]:
+    """The columns that each gets, in reading order: the last of a row grows to its end."""
+    filled, used = list(spans), 0
+    for at, span in enumerate(spans):
+        if used + span > COLUMNS and at > 0:
+            filled[at - 1] += COLUMNS - used
+            used = 0
+        used += span
+    if filled:
+        filled[-1] += COLUMNS - used
+    return filled
+
+
+def _span_and_height(node: dict[str, Any]) -> tuple[int, int | None]:
+    try:
+        span, height = component_class(str(node["type"])).frame(node)
+    except Exception:  # of another library, or not what it says it is
+        span, height = COLUMNS, None
+    return _WIDTHS.get(str(node.get("width")), span), height
+
+
+def _attributes(span: int, height: int | None) -> str:
+    parts = [f"--span:{span}"] if span < COLUMNS else []
+    parts += [f"--height:{height}px"] if height is not None else []
+    return f' style="{";".join(parts)}"' if parts else ""

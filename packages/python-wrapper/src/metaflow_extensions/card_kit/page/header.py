@@ -1,0 +1,57 @@
+"""What a card is about, as the first frame has it: in the places of the drawn card's header."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from ..wire.durations import duration_text
+from .facts import detail_lines
+from .html import escape
+
+_MAX_TAGS = 6
+
+
+def header_html(document: dict[str, Any]) -> str:
+    """The title and the facts of the task; which of them may be missing."""
+    title = f"<h1>{escape(document['title'])}</h1>"
+    facts = document.get("task")
+    return f"<header>{title}{_facts_html(facts) if facts else ''}</header>"
+
+
+def details_html(document: dict[str, Any]) -> str:
+    """What the drawn card has behind its header: tags, parameters, and what was not read."""
+    lines = detail_lines(document.get("task", {}))
+    return (
+        f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>" if lines else ""
+    )
+
+
+def _facts_html(facts: dict[str, Any]) -> str:
+    status, attempt = facts.get("status"), facts.get("attempt")
+    line = f'<b class="{escape(status)}">{escape(status.capitalize())}</b>' if status else ""
+    if attempt:
+        line += f"<b>Attempt {attempt}</b>"
+    line += f"<code>{escape(facts['pathspec'])}</code>"
+    more = []
+    if "started" in facts:
+        more.append(f"started <i>{format_moment(facts['started'])}</i>")
+    if "seconds" in facts:
+        word = "so far" if status == "running" else "took"
+        more.append(f"{word} <i>{duration_text(facts['seconds'])}</i>")
+    if "user" in facts:
+        more.append(f"by <i>{escape(facts['user'])}</i>")
+    more += [f"<i>{escape(tag)}</i>" for tag in facts.get("tags", [])[:_MAX_TAGS]]
+    parameters = len(facts.get("parameters", []))
+    if parameters:
+        more.append(f"{parameters} parameter{'s' if parameters > 1 else ''}")
+    return f"<p>{line}<span>{''.join(f'<span>{part}</span>' for part in more)}</span></p>"
+
+
+def format_moment(text: str) -> str:
+    """A moment in UTC: ``23 Nov 2026, 14:02 UTC``; other text stays as it is."""
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc)
+    except ValueError:
+        return escape(text)
+    return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
