@@ -255,7 +255,8 @@ class ConfusionMatrix(Component):
         size = len(node["labels"])
         if size <= 5:
             return 5, None
-        return 12, 187 + 35 * size if size <= 15 else None
+        level = all(len(label) <= 8 for label in node["labels"])
+        return 12, 154 + 35 * size if size <= 15 and level else None
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
