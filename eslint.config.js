@@ -75,6 +75,8 @@ export default ts.config(
     },
     rules: {
       'no-undef': 'off',
+      // A field is left out by taking the rest.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['warn'] }],
       // A number in a text is as it should be, and so is an arrow that only calls.

@@ -19,8 +19,8 @@ const BINARIES = {
 };
 
 function findBinary(variable: keyof typeof BINARIES): string {
-  const wanted = process.env[variable];
-  const places = wanted ? [wanted] : BINARIES[variable];
+  const preset = process.env[variable];
+  const places = preset ? [preset] : BINARIES[variable];
   const found = places.find((place) => existsSync(place));
   if (found === undefined) {
     throw new Error(

@@ -4,8 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encode, FORMAT, sha256, toAscii } from '../packages/components/vite/chunk.js';
-import { bundleChunks, bundleLoader } from './chunks';
+import { encode, FORMAT, scriptOf, sha256, toAscii } from '../packages/components/vite/chunk.js';
+import { bundleChunks, bundleLoader, type Chunk } from './chunks';
 import { writeNotices } from './notices';
 import { measure, writeSizes, type Part } from './sizes';
 import { ASSET, ROOT, sourceDigest } from './sources';
@@ -34,13 +34,15 @@ async function loaderOf(live: boolean) {
 }
 
 const style = splitTheme(path.join(ROOT, 'packages/components/src/theme.css')).early;
-/** Libraries are packed here, once; the rest is joined and packed for each page as one. */
-const isLibrary = (name: string) => name.endsWith('-section');
-const chunks: Record<string, Part> = {};
-for (const [name, { code, imports }] of Object.entries(await bundleChunks())) {
-  const form = isLibrary(name) ? { data: await pack(code) } : { code };
-  chunks[name] = { hash: sha256(code), imports, ...form };
+/** Libraries are packed here, once; the rest becomes one script for each page, packed as one. */
+async function partOf(name: string, { code, styles, imports }: Chunk): Promise<Part> {
+  if (!name.endsWith('-section')) return { imports, code, styles };
+  const script = scriptOf(code);
+  return { imports, hash: sha256(script), data: await pack(script) };
 }
+const chunks: Record<string, Part> = {};
+for (const [name, chunk] of Object.entries(await bundleChunks()))
+  chunks[name] = await partOf(name, chunk);
 
 const target = path.resolve(process.argv[2] ?? ASSET);
 mkdirSync(path.dirname(target), { recursive: true });

@@ -132,7 +132,7 @@ export function checksOf(slug: string): Plan {
       [vitest('unit', 8, unit), tsx('storybook', 'scripts/build-storybook.ts'), storiesOf(folder)],
       [
         pytest('python', 8, `test/python/test_${slug}.py`),
-        pytest('contract', 8, 'test/contract', '-k', slug),
+        pytest('contract', 8, 'test/contract/test_contract.py', 'test/contract/test_places.py'),
         ...(flows.length > 0 ? [pytest('flow', 30, ...flows)] : []),
       ],
     ],

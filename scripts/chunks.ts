@@ -7,17 +7,14 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
-import {
-  directSvelte,
-  shortHash,
-  slimSvelte,
-  wrapChunk,
-} from '../packages/components/vite/chunk.js';
+import { directSvelte, wrapChunk } from '../packages/components/vite/chunk.js';
+import { slimSvelte } from '../packages/components/vite/slim.js';
 import { noteBundledPackages } from './notices';
 import { slimVega } from './slim-vega';
 import { CARD } from './sizes';
 import { ROOT } from './sources';
 import { minifyStyle } from './stylesheet';
+import { checkComponents, OWN_CUTS } from './svelte-cuts';
 import { splitTheme } from './theme';
 
 const SRC = path.join(ROOT, 'packages/components/src');
@@ -29,36 +26,64 @@ const ENTRY = 'kit-card';
 const IN_CARD = ['problem'];
 
 export interface Chunk {
+  /** A function that takes its styles from `STYLES`. */
   code: string;
+  /** Style sheets by the class that keeps them apart. */
+  styles: Record<string, string>;
   /** Names of the chunks that it imports. */
   imports: string[];
 }
 
+const VIEWS = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.svelte'))
+  .sort();
+
+/**
+ * The class that keeps the styles of a component apart: its number, since it stands in every
+ * selector. Those of other packages are longer (`shortHash`), and cannot be the same.
+ */
+const scopeClass = ({ filename }: { filename: string }) =>
+  `k${VIEWS.indexOf(path.relative(SRC, filename)).toString(36)}`;
+
 // Vite follows it above its own mode, and Svelte would build for development.
 process.env.NODE_ENV = 'production';
 
-/** Puts in what a page need not have of the style sheet before its card is drawn. */
-const lateTheme: Plugin = {
-  name: 'card-kit-late-theme',
-  transform: (_, id) =>
-    id.endsWith('/components/src/late-theme.ts')
-      ? `export const lateTheme = ${JSON.stringify(splitTheme(path.join(SRC, 'theme.css')).late)}`
-      : undefined,
-};
+/** What a script calls the styles of its page: they are packed better side by side, apart from code. */
+const STYLES = 'kitStyles';
 
-/** Lightning CSS on the styles that Svelte has compiled into scripts. */
-const smallStyles: Plugin = {
-  name: 'card-kit-small-styles',
+/** Lightning CSS on the styles that Svelte has compiled into scripts, which are kept apart. */
+const styles = new Map<string, string>();
+const apartStyles: Plugin = {
+  name: 'card-kit-apart-styles',
   enforce: 'post',
   transform: (code, id) =>
     id.endsWith('.svelte')
       ? code.replace(
-          /(const \$\$css = \{\s*hash: '[^']*',\s*code: )('(?:[^'\\]|\\.)*')/,
-          (_, head: string, literal: string) =>
-            head + JSON.stringify(minifyStyle(id, String(runInNewContext(literal)))),
+          /(const \$\$css = \{\s*hash: '([^']*)',\s*code: )('(?:[^'\\]|\\.)*')/,
+          (_, head: string, scope: string, literal: string) => {
+            styles.set(scope, minifyStyle(id, String(runInNewContext(literal))));
+            return `${head}${STYLES}.${scope}`;
+          },
         )
       : undefined,
 };
+/** Puts in what a page need not have of the style sheet before its card is drawn. */
+const lateTheme: Plugin = {
+  name: 'card-kit-late-theme',
+  transform(_, id) {
+    if (!id.endsWith('/components/src/late-theme.ts')) return undefined;
+    styles.set('theme', splitTheme(path.join(SRC, 'theme.css')).late);
+    return `export const lateTheme = ${STYLES}.theme`;
+  },
+};
+
+const stylesIn = (code: string): Record<string, string> =>
+  Object.fromEntries(
+    [...code.matchAll(new RegExp(`\\b${STYLES}\\.(\\w+)`, 'g'))].map(([, scope = '']) => [
+      scope,
+      styles.get(scope) ?? '',
+    ]),
+  );
 
 const configOf = (
   rolldownOptions: Rolldown.RolldownOptions,
@@ -74,13 +99,13 @@ const configOf = (
     slimVega(),
     svelte({
       emitCss: false,
-
-      compilerOptions: { css: 'injected', discloseVersion: false, cssHash: shortHash },
+      compilerOptions: { css: 'injected', discloseVersion: false, cssHash: scopeClass },
     }),
-    slimSvelte(),
+    slimSvelte({ cuts: OWN_CUTS, strict: true }),
+    checkComponents,
     directSvelte(),
     lateTheme,
-    smallStyles,
+    apartStyles,
     noteBundledPackages,
   ],
   build: {
@@ -90,7 +115,7 @@ const configOf = (
     cssMinify: true,
     modulePreload: false,
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
       preserveEntrySignatures: 'strict',
       ...rolldownOptions,
@@ -144,6 +169,7 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
     [ENTRY]: path.join(SRC, 'main.svelte.ts'),
     'kit-live': path.join(SRC, 'live.ts'),
     'kit-guests': path.join(SRC, 'guests.ts'),
+    'kit-contents': path.join(SRC, 'contents/index.ts'),
     ...Object.fromEntries(components),
   };
   const graph = bundle({
@@ -173,7 +199,14 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
       .map(({ fileName, code, imports }): [string, Chunk] => {
         const name = nameOf(fileName);
         const exported = name === CARD ? names : {};
-        return [name, { code: wrapChunk(code, exported), imports: imports.map(nameOf) }];
+        return [
+          name,
+          {
+            code: wrapChunk(code, exported),
+            styles: stylesIn(code),
+            imports: imports.map(nameOf),
+          },
+        ];
       })
       .filter(([name]) => name !== ENTRY)
       .sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -1,10 +1,11 @@
 /**
  * Derives everything that would otherwise be kept by hand from the components' own files:
- * the schema, the Python types, the card classes, the public names and the README's table.
+ * the schema, the Python types, the card classes, the public names, the nodes of the docstrings'
+ * examples and the README's table.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { KIT, PYTHON_SOURCES, readComponents } from './generate/components';
+import { KIT, PYTHON_SOURCES, readComponents, renderExamples } from './generate/components';
 import {
   argumentTypes,
   cardClasses,
@@ -22,6 +23,7 @@ import { sizeInWords } from './sizes';
 import { ROOT } from './sources';
 
 const REFERENCE = path.join(ROOT, 'docs/reference');
+const EXAMPLES = path.join(ROOT, 'schema/examples');
 
 /** Rewrites what stands between a file's two markers. */
 function between(file: string, marker: string, text: string): string {
@@ -34,6 +36,7 @@ function between(file: string, marker: string, text: string): string {
 
 const components = readComponents();
 const definitions = buildDefinitions(components);
+const examples = renderExamples(components.map(({ slug }) => slug));
 const names = publicNames(components);
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
   version: string;
@@ -63,14 +66,20 @@ const outputs: [string, string][] = [
     path.join(REFERENCE, `${entry.slug}.md`),
     referencePage(entry, definitions, sizeInWords(entry.slug)),
   ]),
+  ...Object.entries(examples).map(([slug, found]): [string, string] => [
+    path.join(EXAMPLES, `${slug}.json`),
+    `${JSON.stringify(found, null, 2)}\n`,
+  ]),
 ];
 const stale = outputs.filter(
   ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
 );
-const pages = existsSync(REFERENCE) ? readdirSync(REFERENCE) : [];
-const orphans = pages
-  .filter((page) => !components.some(({ slug }) => page === `${slug}.md`))
-  .map((page) => path.join(REFERENCE, page));
+/** The files of a folder that belong to no component. */
+const orphansOf = (folder: string) =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => !components.some(({ slug }) => path.parse(file).name === slug))
+    .map((file) => path.join(folder, file));
+const orphans = [REFERENCE, EXAMPLES].flatMap(orphansOf);
 if (process.argv.includes('--check')) {
   for (const file of [...stale.map(([name]) => name), ...orphans])
     console.error(`${path.relative(ROOT, file)} is not what pnpm generate writes.`);

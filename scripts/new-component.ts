@@ -10,8 +10,7 @@ const TEMPLATE = path.join(import.meta.dirname, 'component-template');
 const PYTHON = 'packages/python-wrapper/src/metaflow_extensions/card_kit/components';
 
 /** Wire types of Metaflow's own components, which our cards show too. */
-const METAFLOW_TYPES =
-  'artifacts dag heading html image log markdown page section subtitle table text title'.split(' ');
+const METAFLOW_TYPES = 'dag heading html markdown page subtitle title'.split(' ');
 const PYTHON_WORDS = `and as assert async await break class continue def del elif else except
   finally for from global if import in is lambda nonlocal not or pass raise return try while with
   yield`.split(/\s+/);

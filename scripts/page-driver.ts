@@ -25,44 +25,62 @@ export interface Weight {
   nodes: number;
 }
 
+async function metrics(session: CDPSession): Promise<(name: string) => number> {
+  const { metrics: list } = await session.send('Performance.getMetrics');
+  return (name) => list.find((metric) => metric.name === name)?.value ?? NaN;
+}
+
+/** What `weigh` and `processorTime` read; begins to count, for pages that are opened later too. */
+export async function startCounting(page: Page): Promise<CDPSession> {
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return session;
+}
+
+/** Milliseconds that the page's main thread has had of a processor, however busy the machine is. */
+export const processorTime = async (session: CDPSession): Promise<number> =>
+  1000 * (await metrics(session))('TaskDuration');
+
 /** What is alive after a collection of garbage. */
 export async function weigh(session: CDPSession): Promise<Weight> {
-  await session.send('Performance.enable');
   for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const valueOf = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+  const valueOf = await metrics(session);
   return { heap: valueOf('JSHeapUsedSize'), nodes: valueOf('Nodes') };
 }
 
 /** Text, since a page has no helpers of tsx. */
-const TIME_UPDATES = `async (list, count) => {
+const UPDATE = `async (list, start, count, isGiven) => {
   const update = window.metaflow_card_update;
   if (update === undefined) throw new Error('The page takes no updates.');
   const frame = () =>
     new Promise((resolve) => {
-      requestAnimationFrame((start) => {
+      requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now() - start);
+        port1.onmessage = resolve;
         port2.postMessage('');
       });
     });
-  const spent = [];
-  await frame();
-  for (let at = 0; at < count; at += 1) {
+  for (let at = start; at < start + count; at += 1) {
     // A copy, as what comes over the wire is new each time.
-    const change = structuredClone(list[at % list.length]);
-    const start = performance.now();
-    update(change);
-    const work = performance.now() - start;
-    spent.push(work + (await frame()));
+    const change = JSON.parse(list[at % list.length]);
+    if (isGiven) {
+      update(change);
+      await frame();
+    }
   }
-  return spent;
 }`;
 
-/** Milliseconds that the page's thread works for one update after another, until its frame. */
-export const timeUpdates = async (
+/**
+ * Gives the page one change after another, from the one at `start` on, each of them drawn; or makes
+ * them only, as hosts do before an update.
+ */
+export const update = (
   page: Pick<Page, 'evaluate'>,
   changes: readonly unknown[],
-  times: number,
-): Promise<number[]> =>
-  (await page.evaluate(`(${TIME_UPDATES})(${JSON.stringify(changes)}, ${times})`)) as number[];
+  start: number,
+  count: number,
+  isGiven = true,
+): Promise<unknown> => {
+  const texts = changes.map((change) => JSON.stringify(change));
+  return page.evaluate(`(${UPDATE})(${JSON.stringify(texts)}, ${start}, ${count}, ${isGiven})`);
+};

@@ -88,8 +88,8 @@ export async function mustRun(
 ): Promise<string> {
   const { ok, output } = await run(command, args, options);
   if (!ok) {
-    const said = options?.show === true ? '' : `:\n${output.trimEnd()}`;
-    throw new Error(`${path.basename(command)} ${args.join(' ')} failed${said}`);
+    const detail = options?.show === true ? '' : `:\n${output.trimEnd()}`;
+    throw new Error(`${path.basename(command)} ${args.join(' ')} failed${detail}`);
   }
   return output;
 }

@@ -9,13 +9,16 @@ import { ROOT } from './sources';
 export const CARD = 'kit-core';
 
 export interface Part {
-  hash: string;
   /** Names of the chunks that it imports. */
   imports: string[];
-  /** The script, of what is packed together with the others of its page. */
+  /** A function, of what becomes one script with the others of its page. */
   code?: string;
-  /** The packed script, of a library. */
+  /** Its style sheets, which stand in that script behind all functions. */
+  styles?: Record<string, string>;
+  /** The script of a library, packed. */
   data?: string;
+  /** Of that script, for the policy of a page. */
+  hash?: string;
 }
 
 /** Bytes in a page. */
@@ -51,8 +54,9 @@ export function measure(chunks: Readonly<Record<string, Part>>): Sizes {
   const bytes = (names: readonly string[]) => {
     const parts = closureOf(names, chunks).map((name) => chunks[name]);
     const code = parts.map((part) => part?.code ?? '').join('');
+    const styles = JSON.stringify(parts.map((part) => part?.styles ?? {}));
     const libraries = parts.reduce((sum, part) => sum + (part?.data?.length ?? 0), 0);
-    return encode(gzipSync(code, { level: 9 })).length + libraries;
+    return encode(gzipSync(code + styles, { level: 9 })).length + libraries;
   };
   const card = bytes([CARD]);
   const components = Object.keys(chunks)

@@ -33,5 +33,7 @@ export function digestOf(places: readonly string[]): string {
 export const sourceDigest = () =>
   digestOf([
     ...['packages/components/src', 'packages/components/vite', 'pnpm-lock.yaml'],
-    ...['build-asset', 'chunks', 'stylesheet', 'theme'].map((name) => `scripts/${name}.ts`),
+    ...['build-asset', 'chunks', 'slim-vega', 'stylesheet', 'svelte-cuts', 'theme'].map(
+      (name) => `scripts/${name}.ts`,
+    ),
   ]);

@@ -14,7 +14,7 @@ function barNode(
   const keys = Object.keys(series);
   return {
     columns: [
-      column('names', names, { dates }),
+      column('names', names, dates === undefined ? {} : { dates }),
       ...keys.map((name, i) => column(`y${i}`, series[name] ?? [])),
     ],
     names: 'names',

@@ -32,6 +32,12 @@ export function column(
   return { name, dtype: 'float64', shape, data: pack(floatBlock(values as (number | null)[])) };
 }
 
+/** Values of any kind. */
+export function mixedColumn(name: string, values: readonly unknown[]): Column {
+  const bytes = new TextEncoder().encode(JSON.stringify(values));
+  return { name, dtype: 'json', shape: [values.length], data: pack(bytes) };
+}
+
 function stateOf(value: number | null): number {
   if (value === null) return STATES.missing;
   if (Number.isFinite(value)) return 0;

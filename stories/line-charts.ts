@@ -12,12 +12,16 @@ function lineNode(
   more: Partial<Args> & { zone?: string; dates?: boolean } = {},
 ): Args {
   const { zone, dates, ...args } = more;
+  const axis = {
+    ...(zone === undefined ? {} : { zone }),
+    ...(dates === undefined ? {} : { dates }),
+  };
   const names = Object.keys(lines);
   const texts = [...new Set(x.filter((place) => typeof place === 'string'))];
   const places = texts.length === 0 ? x : x.map((place) => texts.indexOf(String(place)));
   return {
     columns: [
-      column('x', places, { zone, dates }),
+      column('x', places, axis),
       ...names.map((name, i) => column(`y${i}`, lines[name] ?? [])),
     ],
     series: names.map((name, i) => ({ name, x: 'x', y: `y${i}`, count: x.length })),

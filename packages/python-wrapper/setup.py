@@ -34,7 +34,7 @@ def source_digest() -> str:
     """The digest of the asset's sources, as ``scripts/sources.ts`` computes it."""
     folders = [COMPONENTS, COMPONENTS.with_name("vite")]
     files = [f for d in folders for f in d.rglob("*") if f.is_file() and not f.is_symlink()]
-    scripts = ("build-asset", "chunks", "stylesheet", "theme")
+    scripts = ("build-asset", "chunks", "slim-vega", "stylesheet", "svelte-cuts", "theme")
     files += [ROOT / "pnpm-lock.yaml", *(ROOT / "scripts" / f"{name}.ts" for name in scripts)]
     digest = hashlib.sha256()
     for name in sorted(f.relative_to(ROOT).as_posix() for f in files):

@@ -12,8 +12,10 @@ from metaflow.cards import Table, VegaChart
 class Builtin(FlowSpec):
     @card(type="blank", id="blank_tables")
     @card(type="blank", id="blank_chart")
+    @card(type="blank", id="blank_line")
     @card(type="default", id="default_tables")
     @card(type="default", id="default_chart")
+    @card(type="default", id="default_line")
     @step
     def start(self):
         tables = [
@@ -23,6 +25,7 @@ class Builtin(FlowSpec):
         for kind in ("blank", "default"):
             current.card[f"{kind}_tables"].extend(tables)
             current.card[f"{kind}_chart"].extend([*tables, VegaChart(SPEC)])
+            current.card[f"{kind}_line"].append(VegaChart(SPEC))
         Path(os.environ["BENCH_COMPONENTS"]).write_text(json.dumps([t.render() for t in tables]))
         self.next(self.end)
 

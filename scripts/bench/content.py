@@ -13,9 +13,10 @@ COUNTS = [
     [54 + row % 5 if row == column else (row * 3 + column * 5) % 7 // 5 for column in range(10)]
     for row in range(10)
 ]
+ROWS = [{"epoch": i, "loss": 1 / (1 + i / 4)} for i in range(40)]
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-    "data": {"values": [{"epoch": i, "loss": 1 / (1 + i / 4)} for i in range(40)]},
+    "data": {"values": ROWS},
     "mark": "line",
     "encoding": {
         "x": {"field": "epoch", "type": "quantitative"},

@@ -21,9 +21,14 @@ def metric_rows(size: int) -> list[Any]:
     return [kit.MetricTable(metrics, baseline={name: x * 0.99 for name, x in metrics.items()})]
 
 
+def loss(step: int) -> float:
+    """As it is logged: falling, with noise, in six digits."""
+    return round(1 / (1 + step / 100) + step * 7919 % 997 / 1e4, 6)
+
+
 def chart_points(size: int) -> list[Any]:
     spec = {
-        "data": {"values": [{"step": i, "loss": 1 / (1 + i / 100)} for i in range(size)]},
+        "data": {"values": [{"step": i, "loss": loss(i)} for i in range(size)]},
         "mark": "point" if size > 1_000 else "line",
         "encoding": {
             "x": {"field": "step", "type": "quantitative"},
@@ -31,6 +36,10 @@ def chart_points(size: int) -> list[Any]:
         },
     }
     return [kit.VegaChart(spec)]
+
+
+def line_points(size: int) -> list[Any]:
+    return [kit.LineChart({"loss": [loss(i) for i in range(size)]})]
 
 
 def classes(size: int) -> list[Any]:
@@ -45,6 +54,7 @@ def components(size: int) -> list[Any]:
 CONTENTS = {
     "metric rows": metric_rows,
     "chart points": chart_points,
+    "line points": line_points,
     "classes": classes,
     "components": components,
 }

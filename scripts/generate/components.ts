@@ -72,15 +72,31 @@ function componentNames(): ComponentNames[] {
     });
 }
 
-/** The Python classes of a folder of sources, by `module.ClassName`. */
-export function readClasses(sources: string, paths: string[]): Record<string, PythonClass> {
-  const script = path.join(import.meta.dirname, 'read_components.py');
-  const output = execFileSync(VENV_PYTHON, [script, sources, ...paths], {
+/** An example of a docstring, and the node that a page gets of it. */
+export interface Example {
+  code: string;
+  node: Record<string, unknown>;
+}
+
+/** Runs a script of this folder, which prints JSON. */
+function runPython(script: string, args: string[]): unknown {
+  const output = execFileSync(VENV_PYTHON, [path.join(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
+    env: { ...process.env, PYTHONPATH: PYTHON_SOURCES },
     maxBuffer: 1e8,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return JSON.parse(output) as Record<string, PythonClass>;
+  return JSON.parse(output);
+}
+
+/** The Python classes of a folder of sources, by `module.ClassName`. */
+export function readClasses(sources: string, paths: string[]): Record<string, PythonClass> {
+  return runPython('read_components.py', [sources, ...paths]) as Record<string, PythonClass>;
+}
+
+/** What the examples in the docstrings of each component show, by its slug. */
+export function renderExamples(slugs: string[]): Record<string, Example[]> {
+  return runPython('render_examples.py', slugs) as Record<string, Example[]>;
 }
 
 export function readComponents(): ComponentEntry[] {

@@ -194,6 +194,7 @@ export const cardClasses = (components: ComponentEntry[]) => `# ${BANNER}
 from __future__ import annotations
 
 from .base import CanvasCard, ComponentCard
+from .task import TaskCard
 
 ${withCard(components)
   .map(
@@ -209,6 +210,7 @@ class ${name}Card(ComponentCard):
 
 CARDS = [
     CanvasCard,
+    TaskCard,
 ${withCard(components)
   .map(({ name }) => `    ${name}Card,\n`)
   .join('')}]
@@ -222,8 +224,10 @@ export function publicNames(components: ComponentEntry[]): [string, string][] {
     ['Component', 'components.base'],
     ['InputError', 'errors'],
     ['NoData', 'errors'],
+    ['TaskCard', 'cards.task'],
     ['TaskContext', 'client.task'],
     ['before_end', 'client.task'],
+    ['live', 'loop'],
     ['number', 'wire.numbers'],
     ['paragraph', 'page.blocks'],
     ['read', 'page.read'],

@@ -131,6 +131,35 @@ test(
 );
 
 test(
+  'a child that is added to a container comes as data, and the open tab stays',
+  { timeout: PATIENCE },
+  async () => {
+    const tabs = (selector: string) =>
+      card()?.evaluate(
+        (wanted) =>
+          [
+            ...(document
+              .querySelector('[data-card-kit]')
+              ?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? []),
+          ].map(({ innerText }) => innerText.trim()),
+        selector,
+      );
+    await card()?.evaluate(() =>
+      document
+        .querySelector('[data-card-kit]')
+        ?.shadowRoot?.querySelectorAll<HTMLElement>('[role=tab]')[1]
+        ?.click(),
+    );
+    callFor('child');
+    await shows('A child of a tab.');
+    expect(await tabs('[role=tab]')).toEqual(['First', 'Second', 'Third']);
+    expect(await tabs('[aria-selected=true]')).toEqual(['Second']);
+    expect(await card()?.evaluate(() => 'stayed' in window)).toBe(true);
+    expect(loads).toBe(1);
+  },
+);
+
+test(
   'a component that is added comes in its place, without a load',
   { timeout: PATIENCE },
   async () => {

@@ -11,10 +11,14 @@ import { listStories, originOf, serveGallery, StoryPage, type Situation } from '
 buildStorybook();
 const stories = listStories();
 
-it('the gallery holds the stories of every component', () => {
+it('the gallery holds the example and other stories of every component', () => {
   const components = readdirSync(path.join(ROOT, 'packages/components/src/components'));
-  const told = stories.map(({ id }) => id.replace('components-', '').replace(/--.*/, ''));
-  expect(components.filter((folder) => !told.includes(folder.replaceAll('-', '')))).toEqual([]);
+  const lacks = (folder: string) => {
+    const stem = `components-${folder.replaceAll('-', '')}--`;
+    const own = stories.filter(({ id }) => id.startsWith(stem));
+    return own.length < 2 || !own.some(({ id }) => id === `${stem}example`);
+  };
+  expect(components.filter(lacks)).toEqual([]);
 });
 
 let server: Server;
@@ -57,7 +61,9 @@ describe('in Firefox', () => {
   });
   afterAll(() => firefox.close());
 
-  const chosen = stories.filter(({ name }) => ['Typical', 'Empty', 'Hostile'].includes(name));
+  const chosen = stories.filter(({ name }) =>
+    ['Example', 'Typical', 'Empty', 'Hostile'].includes(name),
+  );
   for (const story of chosen) {
     it(`${story.id} is drawn without a complaint, no wider than the page`, async () => {
       expect((await visitor.visit(story)).join('\n')).toBe('');

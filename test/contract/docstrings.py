@@ -1,11 +1,9 @@
-"""Reads numpy docstrings: which parameters they name, and the examples in them."""
+"""Reads numpy docstrings: which parameters they name."""
 
 from __future__ import annotations
 
-import doctest
 import inspect
 import re
-from typing import Any
 
 
 def section(doc: str, heading: str) -> str:
@@ -21,23 +19,3 @@ def section(doc: str, heading: str) -> str:
 def documented_parameters(doc: str) -> list[str]:
     heads = re.findall(r"^(\S[^:\n]*?)(?: :.*)?$", section(doc, "Parameters"), re.MULTILINE)
     return [name.strip().lstrip("*") for head in heads for name in head.split(",")]
-
-
-def run_examples(owner: Any, names: dict[str, Any]) -> list[Any]:
-    """Run the ``>>>`` lines of a docstring; the values of its expressions, in their order.
-
-    A line that shows what comes out must get just that.
-    """
-    values = []
-    examples = doctest.DocTestParser().get_examples(inspect.getdoc(owner) or "")
-    for example in examples:
-        try:
-            code = compile(example.source, owner.__qualname__, "eval")
-        except SyntaxError:
-            exec(example.source, names)
-            continue
-        value = eval(code, names)
-        if example.want:
-            assert repr(value) == example.want.strip(), example.source
-        values.append(value)
-    return values

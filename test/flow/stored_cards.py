@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from metaflow_extensions.card_kit.page import base85
+from documents import read_valid
 
 
 @dataclass
@@ -26,10 +24,7 @@ class StoredCard:
 
     @property
     def document(self) -> dict[str, Any]:
-        packed = re.search(r'data-part="document">([^<]*)<', self.html)
-        assert packed is not None, f"{self.name} has no document: {text_of(self.html)[:2000]}"
-        document: dict[str, Any] = json.loads(gzip.decompress(base85.decode(packed[1])))
-        return document
+        return read_valid(self.html)
 
     @property
     def nodes(self) -> list[dict[str, Any]]:

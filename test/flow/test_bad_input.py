@@ -66,7 +66,7 @@ def test_components_of_metaflow_and_plain_words_are_not_lost(cards: dict[str, St
 
 
 @pytest.mark.parametrize(
-    ("card", "told"),
+    ("card", "phrases"),
     [
         ("option", ["colour", "kit_canvas", "title, theme"]),
         ("theme", ["neon", "auto, light or dark"]),
@@ -78,9 +78,9 @@ def test_components_of_metaflow_and_plain_words_are_not_lost(cards: dict[str, St
     ],
 )
 def test_a_card_says_what_it_looked_for_and_what_it_found(
-    cards: dict[str, StoredCard], card: str, told: list[str]
+    cards: dict[str, StoredCard], card: str, phrases: list[str]
 ) -> None:
     (message,) = cards[card].problems
-    for words in told:
+    for words in phrases:
         assert words in message
         assert words in cards[card].html.replace("&#x27;", "'")

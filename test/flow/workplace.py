@@ -20,7 +20,7 @@ FLOWS = Path(__file__).parent / "flows"
 ENVIRONMENTS = ROOT / ".cache" / "environments"
 
 
-def run(*command: str | Path, cwd: Path, env: dict[str, str]) -> str:
+def run(*command: str | Path, cwd: Path, env: dict[str, str], seconds: float = 240) -> str:
     """Run to the end; a failure shows everything that was printed."""
     done = subprocess.run(
         [str(part) for part in command],
@@ -30,7 +30,7 @@ def run(*command: str | Path, cwd: Path, env: dict[str, str]) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=240,
+        timeout=seconds,
     )
     if done.returncode != 0:
         raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout[-8000:]}")
@@ -109,7 +109,7 @@ def environment(name: str, *requirements: str) -> Path:
 
 def install(python: Path, *arguments: str | Path) -> None:
     pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet")
-    run(*pip, *arguments, cwd=ROOT, env=dict(os.environ))
+    run(*pip, *arguments, cwd=ROOT, env=dict(os.environ), seconds=900)
 
 
 def build_wheel(project: Path, out: Path) -> Path:

@@ -67,7 +67,7 @@ def judged(value: Any, baseline: Any, way: Any, noise: Any, relative_noise: Any)
     change = change_of(value, baseline, direction=way, noise=noise, relative_noise=relative_noise)
     if change is None:
         return None
-    return [float_on_wire(change.amount), change.relative, change.verdict]
+    return [float_on_wire(change.change), change.relative_change, change.verdict]
 
 
 def best(values: Any, way: Any, noise: Any, relative_noise: Any) -> list[int]:

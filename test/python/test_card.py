@@ -8,19 +8,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from documents import read_valid
 from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.cards import base as module
 from metaflow_extensions.card_kit.cards.base import CanvasCard, Card, ComponentCard
 from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
 from metaflow_extensions.card_kit.errors import InputError
-from metaflow_extensions.card_kit.page.read import read
 
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 
 
 def shown(options: Any = None, components: Any = None, task: Any = TASK) -> dict[str, Any]:
-    return read(CanvasCard(options=options, components=components).render(task))
+    return read_valid(CanvasCard(options=options, components=components).render(task))
 
 
 def test_an_empty_card_has_the_flow_and_the_step_as_its_title() -> None:
@@ -53,7 +53,7 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"theme": "neon"}, "theme is 'neon' (str); it can be auto, light or dark"),
         ({"theme": ["dark"]}, "theme is ['dark'] (list)"),
@@ -62,16 +62,19 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
         ("title", "options is 'title' (str); it must be a dict"),
     ],
 )
-def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, told: str) -> None:
+def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, message: str) -> None:
     nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])["nodes"]
-    assert told in nodes[0]["message"]
+    assert message in nodes[0]["message"]
     assert nodes[1]["message"] == "shown"
 
 
 def test_components_that_metaflow_wrapped_in_a_section_are_unwrapped() -> None:
     node = {"type": "problem", "id": "a", "message": "x"}
     wrapped = {"type": "section", "title": None, "contents": [node, "words"]}
-    assert [n["type"] for n in shown(components=[wrapped])["nodes"]] == ["problem", "text"]
+    assert [n["type"] for n in shown(components=[wrapped])["nodes"]] == [
+        "problem",
+        "text",
+    ]
 
 
 def test_a_section_with_a_title_stays_a_section() -> None:
@@ -81,17 +84,17 @@ def test_a_section_with_a_title_stays_a_section() -> None:
 
 def test_plain_words_become_text_and_odd_components_are_not_lost() -> None:
     nodes = shown(components=["words", {"no": "type"}, 5])["nodes"]
-    assert nodes[0] == {"type": "text", "text": "words", "id": "node_0"}
-    assert (nodes[1]["type"], nodes[1]["data"]) == ("data", {"no": "type"})
-    assert (nodes[2]["type"], nodes[2]["data"]) == ("data", 5)
+    assert nodes[0] == {"type": "text", "text": "words", "markup": "plain", "id": "node_0"}
+    assert (nodes[1]["type"], nodes[1]["value"]) == ("json", {"no": "type"})
+    assert nodes[2]["message"] == "components[2] is 5 (int); it must be a component."
 
 
 def test_foreign_nodes_are_made_strict_and_ours_are_not_cut() -> None:
     long = {"type": "ours", "id": "a", "values": list(range(20_000))}
-    foreign = {"type": "table", "id": "b", "data": [[float("nan")]]}
-    nodes = shown(components=[long, foreign])["nodes"]
+    foreign = {"type": "strange", "id": "b", "data": [[float("nan")]]}
+    nodes = shown(components=[{"kit": long}, foreign])["nodes"]
     assert nodes[0]["values"] == long["values"]
-    assert nodes[1]["data"] == [["NaN"]]
+    assert nodes[1]["value"] == {"data": [["NaN"]]}
 
 
 def test_every_node_has_an_id_of_its_own() -> None:
@@ -112,17 +115,22 @@ def test_refresh_gives_nodes_by_id_and_strict() -> None:
     data = {"components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}}
     changes = CanvasCard().refresh(TASK, data)
     assert changes.pop("#card")["nodes"] == ["a", "b", "c"]
-    assert changes == {"a": {"type": "x", "v": "NaN", "id": "a"}}
+    assert sorted(changes) == ["a", "b"]
+    assert (changes["a"]["type"], changes["a"]["value"]) == ("json", {"v": "NaN"})
+    assert (changes["b"]["id"], changes["b"]["text"]) == ("b", "words")
 
 
 def test_a_page_and_its_updates_tell_the_layout_that_they_are_of() -> None:
-    data = {"component_update_ts": 1.5, "components": {"a": {"type": "text", "text": "x"}}}
+    data = {
+        "component_update_ts": 1.5,
+        "components": {"a": {"type": "text", "text": "x"}},
+    }
     card = CanvasCard(components=[{"type": "text", "text": "x", "id": "a"}])
-    page = read(card.render_runtime(TASK, data))["state"]
+    page = read_valid(card.render_runtime(TASK, data))["state"]
     update = card.refresh(TASK, {**data, "component_update_ts": 2.5})["#card"]
     assert (page["layout"], update["layout"]) == (1.5, 2.5)
     assert page["nodes"] == update["nodes"] == ["a"]
-    assert "state" not in read(card.render(TASK))
+    assert "state" not in read_valid(card.render(TASK))
 
 
 def test_hosts_are_given_one_token_while_a_task_runs() -> None:
@@ -176,7 +184,7 @@ class Mute(Exception):
 
 def test_a_component_card_shows_its_component_above_what_the_user_appends() -> None:
     page = ShownCard(options={"say": "this"}, components=["words"]).render(TASK)
-    nodes = read(page)["nodes"]
+    nodes = read_valid(page)["nodes"]
     assert [node["id"] for node in nodes] == ["shown", "node_1"]
     assert nodes[0]["message"] == "this"
 
@@ -192,7 +200,9 @@ def test_a_component_card_shows_its_component_above_what_the_user_appends() -> N
 def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
     capsys: pytest.CaptureFixture[str], error: Exception, message: str, hint: str | None
 ) -> None:
-    nodes = read(ShownCard(options={"say": error}, components=["words"]).render(TASK))["nodes"]
+    nodes = read_valid(ShownCard(options={"say": error}, components=["words"]).render(TASK))[
+        "nodes"
+    ]
     assert (nodes[0]["message"], nodes[0].get("hint")) == (message, hint)
     assert nodes[0]["component"] == "shown"
     assert nodes[1]["text"] == "words"
@@ -200,19 +210,19 @@ def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
 
 
 def test_the_options_of_a_component_card_are_those_of_its_component() -> None:
-    nodes = read(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
+    nodes = read_valid(ShownCard(options={"sya": "x"}).render(TASK))["nodes"]
     assert nodes[0]["message"].endswith("It has: title, theme, max_size, say.")
     assert nodes[1]["message"] == "found"
 
 
 def test_a_running_task_shows_what_is_there_and_says_what_is_still_to_come() -> None:
-    document = read(ShownCard(components=["words"]).render_runtime(TASK, {}))
+    document = read_valid(ShownCard(components=["words"]).render_runtime(TASK, {}))
     assert [node["type"] for node in document["nodes"]] == ["text"]
     assert "when it ends" in document["pending"]
 
 
 def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> None:
-    document = read(EarlyCard().render_runtime(TASK, {}))
+    document = read_valid(EarlyCard().render_runtime(TASK, {}))
     assert document["nodes"][0]["message"] == "so far"
     assert "pending" not in document
     assert EarlyCard().refresh(TASK, {})["shown"]["message"] == "so far"
@@ -250,20 +260,25 @@ class PartsCard(Card):
 
 
 def test_a_card_composes_components_and_one_failure_is_one_components() -> None:
-    nodes = read(PartsCard(options={"say": "hello"}).render(TASK))["nodes"]
+    nodes = read_valid(PartsCard(options={"say": "hello"}).render(TASK))["nodes"]
     assert [node["message"] for node in nodes] == ["hello", "second is broken", "third"]
     assert nodes[1]["hint"] == "mend it"
     assert [node["id"] for node in nodes] == ["kit_0", "kit_1", "kit_2"]
     changes = PartsCard().refresh(TASK, {})
     assert list(changes) == ["#card", "kit_0", "kit_1", "kit_2"]
-    odd = read(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
+    odd = read_valid(PartsCard(options={"sya": 1}).render(TASK))["nodes"][0]
     assert odd["message"].endswith("It has: title, theme, max_size, say.")
 
 
 def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
     problem = Problem("Inside.")
     contents = [problem.render(), {"type": "text", "text": "words"}]
-    section = {"type": "section", "title": "All", "subtitle": None, "contents": contents}
+    section = {
+        "type": "section",
+        "title": "All",
+        "subtitle": None,
+        "contents": contents,
+    }
     (node,) = shown(components=[section])["nodes"]
     assert (node["type"], node["title"]) == ("section", "All")
     assert [child["type"] for child in node["nodes"]] == ["problem", "text"]
@@ -272,4 +287,4 @@ def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
     section = {"type": "section", "title": "", "contents": 5}
-    assert module._flatten([section]) == [section]
+    assert module._unwrap_sections([section]) == [section]

@@ -46,7 +46,7 @@ def test_the_change_is_value_minus_baseline_and_is_judged_by_the_direction(
 ) -> None:
     change = change_of(value, baseline, direction=direction)
     assert change is not None
-    assert (change.amount, change.relative, change.verdict) == expected
+    assert (change.change, change.relative_change, change.verdict) == expected
 
 
 @pytest.mark.parametrize("other", [None, "NaN", math.nan, "text", True])
@@ -115,8 +115,8 @@ def test_random_changes_are_those_of_exact_fractions() -> None:
             assert change.verdict == "noise"
         else:
             assert change.verdict == ("better" if a > b else "worse")
-        if b != 0 and change.amount != 0:
-            assert change.relative == pytest.approx(
+        if b != 0 and change.change != 0:
+            assert change.relative_change == pytest.approx(
                 float(exact / abs(Fraction(repr(b)))), rel=1e-14
             )
 
@@ -126,5 +126,5 @@ def test_a_change_back_is_the_opposite() -> None:
     for _ in range(1_000):
         a, b = chance.uniform(-1, 1), chance.uniform(-1, 1)
         there, back = (change_of(*pair, direction="higher") for pair in ((a, b), (b, a)))
-        assert there and back and there.amount == -back.amount
+        assert there and back and there.change == -back.change
         assert {there.verdict, back.verdict} in ({"better", "worse"}, {"same"})

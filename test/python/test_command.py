@@ -8,9 +8,23 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from metaflow_card_kit import MetricTable, Problem
+from metaflow_card_kit import (
+    BarChart,
+    Card,
+    Component,
+    ConfusionMatrix,
+    DagView,
+    Histogram,
+    LineChart,
+    MetricTable,
+    ModelComparison,
+    Problem,
+    ScatterChart,
+    VegaChart,
+)
 from metaflow_extensions.card_kit.cards.base import CanvasCard
 from metaflow_extensions.card_kit.command import main
 
@@ -44,7 +58,83 @@ def test_the_summary_comes_as_text_in_reading_order(
 def test_a_table_comes_as_csv(card: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", card, "--csv", "Held out"]) == 0
     rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
-    assert [row[0] for row in rows][1:] == ["accuracy", "a, b"]
+    assert [row[:2] for row in rows] == [["name", "value"], ["accuracy", "0.93"], ["a, b", "2"]]
+
+
+def saved(folder: Path, *components: Any) -> str:
+    Card(components, title="Card").save(folder / "saved.html")
+    return str(folder / "saved.html")
+
+
+def rows_of(card: str, name: str, capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    assert main(["read", card, "--csv", name]) == 0
+    return list(csv.reader(io.StringIO(capsys.readouterr().out)))
+
+
+def test_a_table_has_every_row_and_every_digit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    metrics = {f"metric {i}": 1 / (i + 3) for i in range(200)}
+    rows = rows_of(saved(tmp_path, MetricTable(metrics, title="Many")), "Many", capsys)
+    assert {row[0]: float(row[1]) for row in rows[1:]} == metrics
+
+
+@pytest.mark.parametrize(
+    ("component", "rows"),
+    [
+        (
+            LineChart({"epoch": [1, 2], "train": [3, 2.5], "valid": [4, 5]}, x="epoch"),
+            [
+                ["series", "epoch", "y"],
+                ["train", "1", "3.0"],
+                ["train", "2", "2.5"],
+                ["valid", "1", "4"],
+                ["valid", "2", "5"],
+            ],
+        ),
+        (
+            Histogram([1, 2, 2, 3], bins=2),
+            [["from", "to", "count"], ["1", "2", "1"], ["2", "3", "3"]],
+        ),
+        (
+            BarChart({"feature": ["age", "zip"], "importance": [0.75, 0.25]}, x="feature"),
+            [["feature", "importance"], ["age", "0.75"], ["zip", "0.25"]],
+        ),
+        (ScatterChart(x=[1, 2], y=[3, 4]), [["x", "y"], ["1", "3"], ["2", "4"]]),
+        (
+            ConfusionMatrix([[8, 2], [1, 9]], labels=["cat", "dog"]),
+            [["true \\ predicted", "cat", "dog"], ["cat", "8", "2"], ["dog", "1", "9"]],
+        ),
+        (
+            ModelComparison({"a": {"auc": 0.5}, "b": {"auc": 0.75, "loss": 2}}),
+            [["model", "auc", "loss"], ["a", "0.5", ""], ["b", "0.75", "2"]],
+        ),
+        (
+            VegaChart({"data": {"values": [{"fold": 1, "auc": 0.5}]}, "mark": "bar"}),
+            [["fold", "auc"], ["1", "0.5"]],
+        ),
+        (
+            DagView({"start": {"type": "start", "next": []}}),
+            [["name", "kind", "next"], ["start", "start", "[]"]],
+        ),
+    ],
+    ids=lambda value: value.type if isinstance(value, Component) else "",
+)
+def test_every_kind_of_data_comes_as_plain_values(
+    component: Component, rows: list[list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    component.update(title="The node")
+    assert rows_of(saved(tmp_path, component), "The node", capsys) == rows
+
+
+def test_of_two_nodes_with_one_title_the_id_names_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = [MetricTable({"loss": i}, title="Fold") for i in range(2)]
+    card = saved(tmp_path, *tables)
+    assert main(["read", card, "--csv", "Fold"]) == 1
+    assert "2 nodes have the title Fold" in capsys.readouterr().err
+    assert rows_of(card, tables[1].component_id, capsys)[1][:2] == ["loss", "1"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 import json
 import weakref
+from collections.abc import Callable
 from typing import Any
 
+import metaflow_card_kit as kit
+import pandas as pd
+import polars as pl
 import pytest
 from metaflow_card_kit import MetricTable, Problem
 from metaflow_extensions.card_kit import errors
@@ -203,6 +207,51 @@ def test_what_the_user_gave_is_not_kept() -> None:
     gc.collect()
     assert gone() is None
     assert shown.node["value"] == [1, 2, 1, 2]
+
+
+FRAME = {"name": ["a", "b", "c"], "score": [0.5, 0.75, 1.0], "loss": [3, 2, 1]}
+COMPONENTS_OF_FRAMES: dict[str, Callable[[Any], Component]] = {
+    "BarChart": lambda frame: kit.BarChart(frame, x="name", y="score"),
+    "Histogram": lambda frame: kit.Histogram(frame, x="score"),
+    "LineChart": lambda frame: kit.LineChart(frame, y=["score", "loss"]),
+    "MetricTable": lambda frame: kit.MetricTable(frame[["score", "loss"]][:1]),
+    "ModelComparison": kit.ModelComparison,
+    "ScatterChart": lambda frame: kit.ScatterChart(frame, x="score", y="loss", color="name"),
+    "VegaChart": lambda frame: kit.VegaChart({"mark": "point"}, data=frame),
+}
+
+
+@pytest.mark.parametrize("make", COMPONENTS_OF_FRAMES.values(), ids=COMPONENTS_OF_FRAMES)
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
+def test_a_frame_that_was_shown_is_not_kept_alive(
+    library: Callable[[Any], Any], make: Callable[[Any], Component]
+) -> None:
+    frame = library(FRAME)
+    gone = weakref.ref(frame)
+    shown = make(frame)
+    assert shown.node["type"] != "problem", shown.node
+    del frame
+    gc.collect()
+    assert gone() is None
+    shown.update(title="Still here")
+    assert shown.node["type"] != "problem"
+
+
+def test_a_chart_of_fixed_form_is_a_class_of_the_user() -> None:
+    class LossChart(kit.VegaChart):
+        def __init__(self, losses: list[float], title: str = "Loss") -> None:
+            rows = [{"epoch": epoch, "loss": loss} for epoch, loss in enumerate(losses)]
+            encoding = {"x": {"field": "epoch"}, "y": {"field": "loss"}}
+            super().__init__({"mark": "line", "encoding": encoding}, data=rows, title=title)
+
+    chart = LossChart([0.9, 0.5])
+    identity = chart.component_id
+    chart.update([0.9, 0.5, 0.4])
+    node = chart.node
+    assert (node["type"], node["id"], node["title"]) == ("vega_chart", identity, "Loss")
+    assert [row["loss"] for row in node["spec"]["data"]["values"]] == [0.9, 0.5, 0.4]
+    chart.update(LossChart([0.1], title="Anew"))
+    assert (chart.node["title"], chart.node["id"]) == ("Anew", identity)
 
 
 def test_an_argument_that_could_not_be_read_is_told_until_it_is_given_anew() -> None:

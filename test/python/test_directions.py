@@ -206,3 +206,33 @@ def test_what_is_left_or_was_saved_is_better_the_other_way(
 ) -> None:
     other = {"higher": "lower", "lower": "higher"}[expected]
     assert direction(around.format(metric)) == (other if flips else expected)
+
+
+@pytest.mark.parametrize("way", ["higher", "lower"])
+def test_a_name_that_says_its_direction_has_it(way: str) -> None:
+    signs = {"higher": "↑⬆", "lower": "↓⬇"}[way]
+    said = [f"accuracy ({way} is better)", f"log loss, {way.upper()} is better"]
+    for name in [*said, *(f"loss {sign}" for sign in signs), *(f"{sign} auc" for sign in signs)]:
+        assert direction(name) == way
+    assert direction("X 100") is None
+
+
+@pytest.mark.parametrize("of_a_class", ["time", "wait_time", "cost"])
+def test_a_class_that_could_be_a_cost_is_a_class_of_its_metric(of_a_class: str) -> None:
+    assert direction(("recall", of_a_class)) == direction(("accuracy", of_a_class)) == "higher"
+
+
+def test_what_is_used_for_each_is_a_cost() -> None:
+    for name in ["ms_per_step", "seconds_per_epoch", "ms/token", "kwh_per_km", "dollars_per_run"]:
+        assert direction(name) == "lower"
+    assert direction("requests_per_second") == "higher"
+
+
+def test_a_score_of_what_is_a_cost_is_unknown() -> None:
+    for cost in ["latency", "jitter", "downtime"]:
+        assert direction(cost) == "lower"
+        assert direction(f"{cost}_score") is None
+
+
+def test_a_class_that_is_called_like_a_gain_is_a_class_of_its_metric() -> None:
+    assert direction(("loss", "savings")) == direction(("loss", "improvement")) == "lower"

@@ -13,10 +13,10 @@ from typing import Any
 
 import metaflow_extensions
 import pytest
+from documents import read_valid
 from metaflow_extensions.card_kit import registry
 from metaflow_extensions.card_kit.page import base85
 from metaflow_extensions.card_kit.page.guests import read_guests
-from metaflow_extensions.card_kit.page.read import read
 from metaflow_extensions.card_kit.page.render import render_page
 
 CLASS = """
@@ -84,12 +84,12 @@ def test_a_component_of_another_package_is_found_by_its_type(install: Install) -
     assert chunk()["hash"] in html
     assert f'data-part="acme.gauge">{chunk()["data"]}<' in html
     assert "<p>7 bar</p>" in html
-    assert "unavailable" not in read(html)
+    assert "unavailable" not in read_valid(html)
 
 
 def test_a_type_whose_package_is_not_here_is_shown_by_its_data(install: Install) -> None:
     assert read_guests(["acme.gauge", "metric_table"]) == ({}, {})
-    assert "unavailable" not in read(page())
+    assert "unavailable" not in read_valid(page())
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_chunk_that_cannot_be_run_ends_as_words(
 ) -> None:
     install("one", content)
     html = page()
-    assert words in read(html)["unavailable"]["acme.gauge"]
+    assert words in read_valid(html)["unavailable"]["acme.gauge"]
     assert 'data-part="acme.gauge"' not in html
     assert "alert(1)" not in html
     assert "<p>7 bar</p>" in html
@@ -120,14 +120,14 @@ def test_a_chunk_that_cannot_be_run_ends_as_words(
 
 def test_two_packages_with_one_name_end_as_words_that_name_both(install: Install) -> None:
     first, second = install("one", chunk()), install("two", chunk())
-    reason = read(page())["unavailable"]["acme.gauge"]
+    reason = read_valid(page())["unavailable"]["acme.gauge"]
     assert reason.startswith("two packages have a component acme.gauge: ")
     assert str(first) in reason and str(second) in reason
 
 
 def test_a_module_without_its_class_ends_as_words(install: Install) -> None:
     install("one", chunk(), kind="acme.other")
-    reason = read(page())["unavailable"]["acme.gauge"]
+    reason = read_valid(page())["unavailable"]["acme.gauge"]
     assert "has no class Gauge of type acme.gauge" in reason
 
 

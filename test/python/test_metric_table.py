@@ -599,3 +599,16 @@ def test_a_baseline_that_is_not_there_is_said_and_leaves_the_table() -> None:
 def test_the_fixture_that_the_page_is_held_to_is_how_python_reads_metrics() -> None:
     written = figure_fixture.PATH.read_text("utf-8")
     assert written == figure_fixture.text(), "run python test/python/figure_fixture.py"
+
+
+@pytest.mark.parametrize("amount", [2**53 - 1, 2**53, 2**53 + 1, 2**54, -(2**53), -(2**53) - 1])
+def test_a_change_is_a_whole_number_as_far_as_a_browser_counts(amount: int) -> None:
+    change = shown({"m": amount + 2}, baseline={"m": 2})["m"]["change"]
+    assert change == float(amount)
+    assert isinstance(change, int) == (abs(amount) <= 2**53)
+
+
+def test_a_direction_that_cannot_be_read_is_that_of_the_name() -> None:
+    made = shown({"accuracy": 1, "loss": 1}, higher_is_better={"accuracy": "maybe", "loss": "no"})
+    assert made["accuracy"]["higher_is_better"] is True
+    assert made["loss"]["higher_is_better"] is False

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import math
 import random
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,7 @@ from metaflow_extensions.card_kit.components.model_comparison import (
 )
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
+from metaflow_extensions.card_kit.statistics.directions import USUAL_METRICS
 from metaflow_extensions.card_kit.wire.literals import exact_text, is_plain
 from sklearn.metrics import classification_report
 from tensor import Tensor
@@ -567,3 +569,10 @@ def test_a_baseline_that_raises_does_not_fail_the_task() -> None:
             raise RuntimeError("gone")
 
     assert ModelComparison.from_runs(3, baseline=Run()).node["type"] == "problem"
+
+
+def test_the_docstring_names_the_usual_metrics_in_their_order() -> None:
+    text = " ".join((ModelComparison.from_runs.__doc__ or "").replace("``", "").split())
+    names = re.search(r"When not given, (.*?) are looked for", text)
+    assert names is not None
+    assert re.split(r", | and ", names[1]) == list(USUAL_METRICS)

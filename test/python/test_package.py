@@ -35,7 +35,9 @@ SOURCES = [
     "scripts/build-asset.ts",
     "scripts/chunks.ts",
     "scripts/sources.ts",
+    "scripts/slim-vega.ts",
     "scripts/stylesheet.ts",
+    "scripts/svelte-cuts.ts",
     "scripts/theme.ts",
 ]
 DIGEST = "import { sourceDigest } from './scripts/sources'; console.log(sourceDigest());"

@@ -44,6 +44,15 @@ def test_students_t_is_that_of_scipy(freedom: float, confidence: float) -> None:
     assert student_t(freedom, confidence) == pytest.approx(expected, rel=1e-8)
 
 
+@pytest.mark.parametrize("freedom", [1e9, 1e12, 1e16, 1e25])
+@pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
+def test_students_t_of_very_many_scores_is_that_of_the_normal_distribution(
+    freedom: float, confidence: float
+) -> None:
+    expected = statistics.NormalDist().inv_cdf((1 + confidence) / 2)
+    assert student_t(freedom, confidence) == pytest.approx(expected, rel=1e-6)
+
+
 def test_what_chance_explains_is_half_of_welchs_interval() -> None:
     from scipy.stats import ttest_ind
 
@@ -62,3 +71,5 @@ def test_a_side_whose_spread_is_not_known_counts_as_exact() -> None:
     assert chance_limit(Scores(0.9, 0.02), Scores(0.8)) is None
     assert chance_limit(Scores(0.9, 0.0, 5), Scores(0.8)) == 0
     assert chance_limit(Scores(0.9), Scores(0.8)) is None
+    assert chance_limit(Scores(0.9, 0.02, 1), Scores(0.8)) is None
+    assert chance_limit(folds, Scores(0.8, math.inf, 4)) == pytest.approx(student_t(3) * 0.01)

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from metaflow.cards import Markdown
-from metaflow_card_kit import CanvasCard, MetricTable, Problem, Section
-from metaflow_extensions.card_kit.page.read import read
+from documents import read_valid
+from metaflow.cards import Markdown, Table
+from metaflow_card_kit import CanvasCard, LineChart, MetricTable, Problem, Section
 
 
 def test_components_travel_in_nodes_in_their_order() -> None:
     table = MetricTable({"accuracy": 0.9})
     node = Section([table, Markdown("*words*"), "text"], title="All").node
     assert (node["type"], node["title"]) == ("section", "All")
-    assert [child["type"] for child in node["nodes"]] == ["metric_table", "markdown", "text"]
+    assert [child["type"] for child in node["nodes"]] == [
+        "metric_table",
+        "text",
+        "text",
+    ]
     assert node["nodes"][0] == table.node
 
 
@@ -36,11 +40,14 @@ def test_metaflows_own_cards_show_what_it_holds() -> None:
 def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None:
     section = Section([Section([Problem("a"), Problem("b")])])
     card = CanvasCard(components=[section.render()])
-    (page,) = read(card.render(None))["nodes"]
+    (page,) = read_valid(card.render(None))["nodes"]
     changes = card.refresh(None, {"components": {section.component_id: section.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
-        return [node["id"], *(name for child in node["nodes"] for name in ids_of(child))]
+        return [
+            node["id"],
+            *(name for child in node["nodes"] for name in ids_of(child)),
+        ]
 
     def ids_of(node: dict[str, Any]) -> list[str]:
         return ids(node) if "nodes" in node else [node["id"]]
@@ -59,9 +66,45 @@ def test_a_component_that_fails_is_one_components_failure() -> None:
     assert second["message"] == "Fine."
 
 
-def test_what_is_no_component_is_named_with_its_place() -> None:
-    assert "components[1] is" in Section([Problem("a"), 7]).node["message"]
+def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is() -> None:
+    first, second, third = Section([Problem("a"), 7, "text"]).node["nodes"]
+    assert first["message"] == "a"
+    assert second == {
+        "type": "problem",
+        "message": "components[1] is 7 (int); it must be a component, or text.",
+    }
+    assert (third["type"], third["text"]) == ("text", "text")
     assert "must be a list of components" in Section("words").node["message"]
+
+
+def test_metaflows_components_come_as_they_do_when_a_step_appends_them() -> None:
+    inside = Section([Markdown("*words*"), Table([["a", 1]])]).node["nodes"]
+    card = CanvasCard(components=[Markdown("*words*").render(), Table([["a", 1]]).render()])
+    appended = read_valid(card.render(None))["nodes"]
+    assert [{**node, "id": ""} for node in inside] == [{**node, "id": ""} for node in appended]
+
+
+def test_a_section_that_holds_itself_is_shown_once() -> None:
+    section = Section([Problem("Fine.")])
+    section.append(section)
+    fine, again = section.render()["kit"]["nodes"]
+    assert fine["message"] == "Fine."
+    assert again["message"] == "This Section holds itself; it is shown once."
+
+
+def test_a_hundred_sections_in_each_other_end_with_a_sentence() -> None:
+    section = Section([Problem("Deep.")])
+    for _ in range(100):
+        section = Section([section])
+    assert "inside of 20 containers" in str(section.render())
+
+
+def test_a_refresh_sends_of_a_chart_in_it_what_the_chart_alone_would_send() -> None:
+    chart = LineChart({"x": [0], "y": [0]}, x="x", y="y")
+    chart.append(x=list(range(1, 20_000)), y=list(range(1, 20_000)))
+    rendered = Section([chart]).render()
+    assert rendered["kit"]["nodes"][0] == chart.node
+    assert rendered["kit_live"]["nodes"][0] == chart.live_node
 
 
 def test_an_endless_list_is_cut_and_said() -> None:

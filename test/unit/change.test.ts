@@ -4,7 +4,7 @@ import fixture from './fixtures/changes.json';
 
 type Written = number | string | null;
 type Limits = [noise: number | null, relative: number | null];
-type Judged = [amount: Written, relative: number | null, verdict: string | null] | null;
+type Judged = [change: Written, relative: number | null, verdict: string | null] | null;
 
 /** Digits with an n behind them are a whole number that is too large for a number. */
 const quantity = (written: Written): Quantity =>
@@ -29,10 +29,10 @@ describe('the page judges a change as Python does', () => {
         band(noise, relative),
       );
       const judged =
-        found === undefined ? null : [found.amount, found.relative ?? null, found.verdict ?? null];
-      const [amount, ...rest] = expected ?? [];
+        found === undefined ? null : [found.change, found.relative_change ?? null, found.verdict ?? null];
+      const [change, ...rest] = expected ?? [];
       expect(judged, `${value} against ${baseline}, ${way}`).toEqual(
-        expected === null ? null : [Number(amount), ...rest],
+        expected === null ? null : [Number(change), ...rest],
       );
     }
   });
@@ -54,8 +54,14 @@ test('two missing values are the same, and so are two that are NaN', () => {
   expect(isSame(null, null)).toBe(true);
   expect(isSame('NaN', 'NaN')).toBe(true);
   expect(isSame(null, 'NaN')).toBe(false);
+  expect(isSame(1, 'NaN')).toBe(false);
+  expect(isSame('NaN', 1)).toBe(false);
   expect(isSame(null, 0)).toBe(false);
   expect(isSame(0, null)).toBe(false);
   expect(isSame(2n ** 53n, 2 ** 53)).toBe(true);
   expect(isSame(2n ** 53n + 1n, 2 ** 53)).toBe(false);
+});
+
+test('a change has no share where the baseline has no size, and says nothing of one', () => {
+  expect(Object.keys(changeOf(1, 0) ?? {})).toEqual(['amount']);
 });

@@ -30,7 +30,7 @@ it.each(['confusion_matrix', 'ConfusionMatrix', 'confusion-matrix'])(
     const commands = lanes.flat().map(({ args }) => args.join(' '));
     expect(commands.filter((line) => line.includes('test/unit/confusion-matrix'))).toHaveLength(1);
     expect(commands.filter((line) => line.includes('test_confusion_matrix.py'))).toHaveLength(1);
-    expect(commands.filter((line) => line.includes('-k confusion_matrix'))).toHaveLength(1);
+    expect(commands.filter((line) => line.includes('test_contract.py'))).toHaveLength(1);
     expect(commands.filter((line) => line.includes('components-confusionmatrix--'))).toHaveLength(
       1,
     );

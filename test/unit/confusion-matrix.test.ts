@@ -30,10 +30,10 @@ const action = [
 ];
 
 function cellsOf(counts: Counts) {
-  const around = margins({ counts });
-  const end = errorEnd(counts, around);
+  const sums = margins({ counts });
+  const end = errorEnd(counts, sums);
   return counts.map((line, row) =>
-    line.map((_, column) => cellAt(counts, around, end, [row, column])),
+    line.map((_, column) => cellAt(counts, sums, end, [row, column])),
   );
 }
 

@@ -19,7 +19,7 @@ const children = createRawSnippet(() => ({ render: () => '<p>content</p>' }));
 describe('a panel', () => {
   test('is a section named by its title, which is a heading of the level around it', () => {
     render(Panel, { title: 'Confusion matrix', children });
-    expect(screen.getByRole('region', { name: 'Confusion matrix' })).toBeTruthy();
+    expect(screen.getByRole('group', { name: 'Confusion matrix' })).toBeTruthy();
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Confusion matrix');
   });
 

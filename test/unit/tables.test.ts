@@ -91,6 +91,15 @@ describe('groups of columns on paper', () => {
   test('are one where the paper is wide enough', () => {
     expect(columnGroups([100, 100, 100], 660)).toEqual([[0, 1, 2]]);
   });
+
+  test('as many columns stand in a group as there is room for', () => {
+    expect(columnGroups([100, 200, 200, 100, 300, 900, 50], 500)).toEqual([
+      [0, 1, 2],
+      [0, 3, 4],
+      [0, 5],
+      [0, 6],
+    ]);
+  });
 });
 
 interface Row {
@@ -128,6 +137,8 @@ test('a table is copied with exact values as CSV, and as it is read as Markdown'
     text: column.format ?? ((row: Row) => row.name),
   }));
   expect(rowsToMarkdown(read, rows)).toContain('| catboost | 0.95 |');
+  const facts = [undefined, null, true, 1e21].map((value) => ({ name: 'm', value: () => value }));
+  expect(rowsToCsv(facts, [0])).toBe('m,m,m,m\r\n,,true,1e+21\r\n');
 });
 
 describe('a table', () => {

@@ -27,11 +27,11 @@ export type Phase =
 
 /** What a live page knows of its own age. Undefined times mean that nobody told. */
 export class Freshness {
-  phase: Phase = $state('current');
+  phase: Phase = $state.raw('current');
   /** When the shown data were collected, by the clock of the task. */
-  rendered: string | undefined = $state();
+  rendered: string | undefined = $state.raw();
   /** Seconds since then, as far as this page can tell. */
-  age = $state(0);
+  age = $state.raw(0);
 
   #gaps: number[] = [];
   #arrived = performance.now();

@@ -7,12 +7,19 @@ export function postHeight(host: HTMLElement): () => void {
   // In a notebook the frame holds more than this card.
   if (view === null || view.parent === view || host.parentElement !== body) return () => undefined;
   let posted = 0;
-  const observer = new ResizeObserver(() => {
+  const post = () => {
     const height = Math.ceil(host.getBoundingClientRect().height);
     if (height === posted) return;
     posted = height;
     view.parent.postMessage({ name: view.name, type: 'PluginHeightCheck', height }, '*');
-  });
+  };
+  const observer = new ResizeObserver(post);
   observer.observe(host);
+  const repeat = () => {
+    posted = 0;
+    post();
+  };
+  // A notebook listens from the load of the frame on.
+  view.addEventListener('load', () => setTimeout(repeat), { once: true });
   return () => observer.disconnect();
 }

@@ -33,10 +33,14 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
   let awaited: number | undefined;
   const freshness = new Freshness(state?.rendered ?? document.task?.rendered, reloads.delay > 0);
 
-  /** Types that the page does not carry: it may when it is loaded anew; once for each. */
+  /**
+   * Types that the page does not carry: it may when it is loaded anew; once for each. One that it shows
+   * already is shown as well as it can be.
+   */
   function askForMissing(card: Running, changes: Changes, layout: number): void {
+    const shown = new Set([...walk(card.document.nodes)].map(({ type }) => type));
     for (const { type } of walk(Object.values(changes).filter(isNode))) {
-      if (!card.has(type) && reloads.ask(`${type} in ${layout}`)) return;
+      if (!shown.has(type) && !card.has(type) && reloads.ask(`${type} in ${layout}`)) return;
     }
   }
 

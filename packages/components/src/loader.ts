@@ -27,8 +27,8 @@ declare global {
     metaflow_card_update?: ((changes: Changes) => boolean) | undefined;
   }
   interface HTMLScriptElement {
-    /** Where a chunk leaves itself; a property of its own script, since a global would clash. */
-    chunk?: Chunk;
+    /** Where a script leaves its chunk, or those of the page by name: a global would clash. */
+    chunk?: Chunk | Record<string, Chunk>;
   }
 }
 
@@ -74,7 +74,7 @@ const firstPaint = () =>
     setTimeout(resolve, 100);
   });
 
-function run(code: string): Chunk | undefined {
+function run(code: string): HTMLScriptElement['chunk'] {
   const script = document.createElement('script');
   script.textContent = code;
   document.head.append(script);
@@ -123,7 +123,8 @@ if (host !== null) {
     setTimeout(() => location.reload(), reloads.delay);
   }
 
-  const code = new Map<string, string>();
+  /** Scripts that were not run yet, and the chunks of those that were. */
+  const code = new Map<string, string | Chunk>();
   const modules = new Map<string, object>();
   const isLate = (name: string) => parts.get(name)?.dataset.late !== undefined;
   const partsOf = (wanted: (name: string) => boolean) => [...parts.keys()].filter(wanted);
@@ -133,20 +134,18 @@ if (host !== null) {
       names.map(async (name) => {
         const text = await unpack(packed(name)).text();
         if (name !== CODE) code.set(name, text);
-        // The chunks of a page are packed as one, each behind its name.
-        else
-          for (const each of text.split('\0')) {
-            const end = each.indexOf('\n');
-            code.set(each.slice(0, end), each.slice(end + 1));
-          }
+        // The chunks of a page are one script.
+        else for (const [each, chunk] of Object.entries(run(text) ?? {})) code.set(each, chunk);
       }),
     );
   const load = (path: string): object => {
     const name = path.replace(/^\.\/|\.js$/g, '');
     const known = modules.get(name);
     if (known !== undefined) return known;
-    const chunk = run(code.get(name) ?? '');
-    if (chunk === undefined) throw new Error(`The chunk ${name} is not here, or was not allowed.`);
+    const found = code.get(name) ?? '';
+    const chunk = typeof found === 'string' ? run(found) : found;
+    if (typeof chunk !== 'function')
+      throw new Error(`The chunk ${name} is not here, or was not allowed.`);
     const module = { exports: {} };
     const { exports } = module;
     modules.set(name, exports);

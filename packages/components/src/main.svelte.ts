@@ -9,6 +9,7 @@ import {
   find,
   provideGuests,
   register,
+  type ContentsModule,
   type Entry,
   type Guests,
   type Status,
@@ -98,6 +99,7 @@ export function start(options: Start): Running | undefined {
       return shown;
     },
     status,
+    contents: (chunk('kit-contents') as ContentsModule | undefined)?.Contents,
   };
   const card = mount(Card, { target, props });
   const stopPosting = postHeight(host);

@@ -28,6 +28,9 @@ export type Entry =
 /** What shows nodes that are not ours; a chunk of its own, which few pages carry. */
 export type Guests = typeof import('./guests');
 
+/** The table of contents; a chunk of its own, which long cards carry, and those that may grow. */
+export type ContentsModule = typeof import('./contents');
+
 /** What a card of a running task says of itself, with what that needs. */
 export interface Status {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -9,5 +9,5 @@ export declare function shortHash(component: {
   hash: (text: string) => string;
   css: string;
 }): string;
-export declare function slimSvelte(): Plugin;
 export declare function directSvelte(): Plugin;
+export declare function scriptOf(value: string): string;

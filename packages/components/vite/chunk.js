@@ -46,9 +46,12 @@ export const toAscii = (code) =>
 const GETTER =
   /Object\.defineProperty\(exports,(["'`])([\w$]+)\1,\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)[,;]?/g;
 
+/** A script that leaves what it is on its own element. */
+export const scriptOf = (/** @type {string} */ value) => `document.currentScript.chunk=${value}`;
+
 /**
- * A CommonJS bundle as a chunk. Exports of a graph are getters, two thirds of each the same words,
- * and so they become one call.
+ * A CommonJS bundle as the function that a chunk is. Exports of a graph are getters, two thirds of
+ * each the same words, and so they become one call.
  *
  * @param {string} code
  * @param {Record<string, string>} [aliases] more names, each of an export that is a getter
@@ -70,9 +73,7 @@ export function wrapChunk(code, aliases = {}) {
   }
   const entries = [...getters].map(([name, value]) => `${name}:()=>${value}`);
   const define = entries.length === 0 ? '' : `define({${entries.join(',')}});`;
-  return toAscii(
-    `document.currentScript.chunk=(require,exports,module,define)=>{${define}${body}\n}`,
-  );
+  return toAscii(`(require,exports,module,define)=>{${define}${body}\n}`);
 }
 
 /**
@@ -81,59 +82,6 @@ export function wrapChunk(code, aliases = {}) {
  * @param {{ hash: (text: string) => string, css: string }} component
  */
 export const shortHash = ({ hash, css }) => `k${hash(css).slice(0, 5)}`;
-
-/**
- * What no card can use of Svelte's run time, by file: hydration, custom elements, the flags of older
- * and experimental modes, awaiting and forks in components.
- *
- * @type {Record<string, [RegExp, string][]>}
- */
-const CUTS = {
-  'index-client.js': [
-    [/\.\/internal\/client\/index\.js/, './internal/client/reactivity/effects.js'],
-  ],
-  'internal/client/dom/elements/custom-element.js': [
-    [/[\s\S]+/, 'export function create_custom_element() {}'],
-  ],
-  'internal/client/dom/hydration.js': [
-    [/export let hydrating = false/, 'export const hydrating = false'],
-    [/hydrating = value;/, ''],
-  ],
-  'internal/client/dom/reconciler.js': [[/policy\?\.createHTML\(html\) \?\? html/, 'html']],
-  'internal/client/reactivity/async.js': [
-    [/\tvar parent = .*\n\n\tvar restore = capture[\s\S]*?\n}\n/, '}\n'],
-  ],
-  'internal/client/reactivity/batch.js': [[/(?:this|batch)\.is_fork(?! = )/g, 'false']],
-  'internal/client/reactivity/sources.js': [[/batch\.is_fork/g, 'false']],
-  'internal/client/reactivity/deriveds.js': [[/current_batch\?\.is_fork/g, 'false']],
-  'internal/client/dom/blocks/boundary.js': [[/current_batch\?\.is_fork/g, 'false']],
-  'internal/client/runtime.js': [[/var is_fork = .*;/, 'const is_fork = false;']],
-  'internal/flags/index.js': [
-    [/export let (\w+) = false/g, 'export const $1 = false'],
-    [/^\t\w+ = (true|false);$/gm, ''],
-  ],
-};
-
-/**
- * Leaves out of Svelte's run time what no card can use. It numbers elements by a counter on `window`;
- * on a page of others it keeps that to itself.
- *
- * @returns {import('vite').Plugin}
- */
-export function slimSvelte() {
-  return {
-    name: 'card-kit-slim-svelte',
-    enforce: 'pre',
-    transform(code, id) {
-      const [, file = ''] = /\/svelte\/src\/(.*\.js)$/.exec(id) ?? [];
-      let slim = code;
-      for (const [found, replacement] of CUTS[file] ?? []) slim = slim.replace(found, replacement);
-      if (file !== '' && slim.includes('window.__svelte'))
-        slim = `${slim.replaceAll('window.__svelte', 'svelteIds')}\nvar svelteIds;`;
-      return slim === code ? undefined : slim;
-    },
-  };
-}
 
 /**
  * Lets a compiled component import from Svelte's modules what it uses, instead of one module that
@@ -169,9 +117,14 @@ export function directSvelte() {
         }
       }
       const used = new Map();
+      const program = this.parse(code);
       /** @type {[number, number, string][]} */
       const edits = [];
-      for (const node of members(this.parse(code), local)) {
+      for (const { start, end } of statementsOf(program, local, HYDRATION_ONLY))
+        edits.push([start, end, '']);
+      const isLeftOut = (/** @type {number} */ at) => edits.some(([a, b]) => a <= at && at < b);
+      for (const node of members(program, local)) {
+        if (isLeftOut(node.start)) continue;
         const home = homes.get(node.property.name);
         if (home === undefined) return undefined;
         const alias = `svelte_${node.property.name}`;
@@ -188,6 +141,20 @@ export function directSvelte() {
       return direct.replace(statement, imports.join(' '));
     },
   };
+}
+
+/** Functions that find their place in what a server rendered, and do nothing else. */
+const HYDRATION_ONLY = ['next', 'remove_input_defaults', 'reset'];
+
+/** Every statement `local.name(...)` of these names in a syntax tree. */
+function* statementsOf(node, local, names) {
+  if (Array.isArray(node)) {
+    for (const child of node) yield* statementsOf(child, local, names);
+  } else if (typeof node === 'object' && node !== null) {
+    const callee = node.type === 'ExpressionStatement' ? node.expression.callee : undefined;
+    if (callee?.object?.name === local && names.includes(callee.property.name)) yield node;
+    else for (const key of Object.keys(node)) yield* statementsOf(node[key], local, names);
+  }
 }
 
 /** Every `local.name` in a syntax tree. */

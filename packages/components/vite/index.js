@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { directSvelte, encode, FORMAT, sha256, shortHash, slimSvelte, wrapChunk } from './chunk.js';
+import { directSvelte, encode, FORMAT, scriptOf, sha256, shortHash, wrapChunk } from './chunk.js';
+import { slimSvelte } from './slim.js';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SOURCES = path.join(HERE, '../src');
@@ -75,7 +76,7 @@ export function cardKitChunk({ type, component, chunk }) {
         const [script, ...others] = scripts;
         if (script === undefined || others.length > 0)
           this.error(`${component} became ${scripts.length} scripts; a chunk is one.`);
-        const code = wrapChunk(script.code);
+        const code = scriptOf(wrapChunk(script.code));
         const data = encode(gzipSync(code, { level: 9 }));
         for (const name of Object.keys(bundle)) Reflect.deleteProperty(bundle, name);
         const source = JSON.stringify({ format: FORMAT, type, hash: sha256(code), data });

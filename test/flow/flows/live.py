@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from metaflow import FlowSpec, card, current, step
-from metaflow_card_kit import ConfusionMatrix, MetricTable, Problem
+from metaflow_card_kit import ConfusionMatrix, MetricTable, Problem, Tabs
 
 
 def called_for(name):
@@ -25,10 +25,16 @@ class LiveFlow(FlowSpec):
         matrix = ConfusionMatrix([[8, 2], [1, 9]], labels=["cat", "dog"])
         current.card.append(table)
         current.card.append(matrix)
+        tabs = Tabs({"First": Problem("In the first tab."), "Second": Problem("In the second.")})
+        current.card.append(tabs)
         current.card.refresh()
         called_for("update")
         table.update({"accuracy": 0.75})
         matrix.update([[80, 20], [10, 90]])
+        current.card.refresh()
+        called_for("child")
+        tabs.append(Problem("A child of a tab."), "Second")
+        tabs.append(Problem("In a new tab."), "Third")
         current.card.refresh()
         called_for("append")
         current.card.append(Problem("A part that came later."))

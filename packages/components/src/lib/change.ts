@@ -10,17 +10,17 @@ export type Quantity = Num | bigint;
 /** From a baseline to a value. */
 export interface Change {
   /** Value minus baseline, of the numbers as they are written: 0.93 − 0.9 is 0.03. */
-  amount: number;
-  /** The amount as a share of the baseline's magnitude; absent for a baseline of 0. */
-  relative?: number;
+  change: number;
+  /** The change as a share of the baseline's magnitude; absent for a baseline of 0. */
+  relative_change?: number;
   /** Absent where better has no direction. */
   verdict?: Verdict;
 }
 
 export interface Noise {
-  /** Amounts of this size and below are noise. */
+  /** Changes of this size and below are noise. */
   noise?: number;
-  /** Amounts of this share of the baseline, and below, are noise. */
+  /** Changes of this share of the baseline, and below, are noise. */
   relativeNoise?: number;
 }
 
@@ -34,13 +34,13 @@ export function changeOf(
   if (value === null || baseline === null) return undefined;
   const [fresh, old] = [Number(value), Number(baseline)];
   if (Number.isNaN(fresh) || Number.isNaN(old)) return undefined;
-  const amount = isSame(value, baseline) ? 0 : subtract(value, baseline);
-  const share = old === 0 || !Number.isFinite(old) ? Number.NaN : amount / Math.abs(old);
+  const change = isSame(value, baseline) ? 0 : subtract(value, baseline);
+  const share = old === 0 || !Number.isFinite(old) ? Number.NaN : change / Math.abs(old);
   const relative = Number.isFinite(share) ? share : undefined;
-  const verdict = verdictOf(amount, relative, direction, noise);
+  const verdict = verdictOf(change, relative, direction, noise);
   return {
-    amount,
-    ...(relative === undefined ? {} : { relative }),
+    change,
+    ...(relative === undefined ? {} : { relative_change: relative }),
     ...(verdict === undefined ? {} : { verdict }),
   };
 }
@@ -85,19 +85,19 @@ export function bestOf(
 }
 
 function verdictOf(
-  amount: number,
+  change: number,
   relative: number | undefined,
   direction: Direction | undefined,
   { noise, relativeNoise }: Noise,
 ): Verdict | undefined {
-  if (amount === 0) return 'same';
-  if (noise !== undefined && Math.abs(amount) <= noise) return 'noise';
+  if (change === 0) return 'same';
+  if (noise !== undefined && Math.abs(change) <= noise) return 'noise';
   if (relativeNoise !== undefined && relative !== undefined) {
     const share = Math.abs(relative);
     if (share <= relativeNoise || areOne(share, relativeNoise)) return 'noise';
   }
   if (direction === undefined) return undefined;
-  return amount > 0 === (direction === 'higher') ? 'better' : 'worse';
+  return change > 0 === (direction === 'higher') ? 'better' : 'worse';
 }
 
 const exactly = (value: Exclude<Quantity, null>): number | bigint =>

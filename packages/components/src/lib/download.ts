@@ -1,13 +1,13 @@
 /** Save what a card made as a file, or say what happened instead. */
 import { copyText } from './clipboard';
 
-const REFUSED = 'This page may not save files';
+export const REFUSED = 'This page may not save files';
 
 /**
  * Whether a download can start: a frame with a sandbox swallows it without a word, unless its
  * `sandbox` allows downloads. Where nobody can tell, it is tried.
  */
-function maySave(): boolean {
+export function maySave(): boolean {
   try {
     const sandbox = window.frameElement?.getAttribute('sandbox');
     if (typeof sandbox === 'string') return sandbox.split(/\s+/).includes('allow-downloads');
@@ -17,7 +17,7 @@ function maySave(): boolean {
   return window.origin !== 'null' || window.parent === window;
 }
 
-function save(name: string, blob: Blob): void {
+export function save(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
@@ -44,18 +44,4 @@ export async function saveText(name: string, text: string, type: string): Promis
   }
   const outcome = await copyText(text);
   return outcome === 'Copied' ? 'Copied, since this page may not save files' : REFUSED;
-}
-
-/** A picture as a file; where none can be saved it is copied. */
-export async function saveImage(name: string, blob: Blob): Promise<string> {
-  if (maySave()) {
-    save(name, blob);
-    return 'Saved';
-  }
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
-    return 'Copied, since this page may not save files';
-  } catch {
-    return REFUSED;
-  }
 }

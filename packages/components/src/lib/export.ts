@@ -1,4 +1,5 @@
 /** A drawing of the card as a file of its own: every style stands in it, and no token. */
+import { maySave, REFUSED, save } from './download';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -12,11 +13,11 @@ const PROPERTIES = [
 ];
 
 /** Where a value is inherited or is what a file has anyway, it need not be written. */
-function writeStyles(from: Element, to: Element, around: CSSStyleDeclaration | undefined): void {
+function writeStyles(from: Element, to: Element, outer: CSSStyleDeclaration | undefined): void {
   const style = getComputedStyle(from);
   const plain = PROPERTIES.flatMap((name) => {
     const value = style.getPropertyValue(name);
-    const known = around?.getPropertyValue(name);
+    const known = outer?.getPropertyValue(name);
     const inherited = !/^(opacity|display|transform|clip|mix|vector)/.test(name);
     const usual = /^(none|normal|auto|1|inline|visible|0px|)$/.test(value) && !inherited;
     return usual || (inherited && value === known) ? [] : [`${name}:${value}`];
@@ -85,4 +86,18 @@ function paint(
       else resolve(blob);
     }, 'image/png');
   });
+}
+
+/** A picture as a file; where none can be saved it is copied. */
+export async function saveImage(name: string, blob: Blob): Promise<string> {
+  if (maySave()) {
+    save(name, blob);
+    return 'Saved';
+  }
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    return 'Copied, since this page may not save files';
+  } catch {
+    return REFUSED;
+  }
 }

@@ -13,8 +13,8 @@ export function sparkline(values: readonly (number | null)[], reference?: number
   const known = [...numbers, reference ?? Number.NaN].filter(Number.isFinite);
   const low = Math.min(...known);
   const span = Math.max(...known) - low;
-  const xOf = (i: number) => round(numbers.length === 1 ? 100 : (100 * i) / (numbers.length - 1));
-  const yOf = (value: number) => (span > 0 ? round(100 - (100 * (value - low)) / span) : 50);
+  const xOf = (i: number) => tenth(numbers.length === 1 ? 100 : (100 * i) / (numbers.length - 1));
+  const yOf = (value: number) => (span > 0 ? tenth(100 - (100 * (value - low)) / span) : 50);
 
   let path = '';
   let pen = false;
@@ -31,4 +31,4 @@ export function sparkline(values: readonly (number | null)[], reference?: number
   };
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
+const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -13,3 +13,16 @@ export const provideNodesView = (view: NodesView): void => {
 
 /** `const Nodes = getNodesView()`, then `<Nodes {nodes} />`. */
 export const getNodesView = (): NodesView => getContext<NodesView>(KEY);
+
+/** A link to a node, beside its heading. */
+export type AnchorView = Component<{ id: string | undefined; title: string }>;
+
+const ANCHOR_KEY = 'kit-anchor';
+
+export const provideAnchorView = (view: AnchorView): void => {
+  setContext(ANCHOR_KEY, view);
+};
+
+/** Undefined on a card whose headings have no links. */
+export const getAnchorView = (): AnchorView | undefined =>
+  getContext<AnchorView | undefined>(ANCHOR_KEY);

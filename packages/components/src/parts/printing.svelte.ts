@@ -5,7 +5,7 @@
 import { flushSync } from 'svelte';
 
 const media = globalThis.matchMedia?.('print') as MediaQueryList | undefined;
-let printing = $state(media?.matches ?? false);
+let printing = $state.raw(media?.matches ?? false);
 
 // What is printed is what stands there when these return.
 const set = (value: boolean) => flushSync(() => (printing = value));

@@ -17,3 +17,4 @@ export const VACANT =
   'M4 3H2.5v1.5M6.5 3h3M12 3h1.5v1.5M13.5 7v2M13.5 11.5V13H12M9.5 13h-3M4 13H2.5v-1.5M2.5 9V7';
 export const INFORMATION = 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M8 7.5v3.2M8 5.2v.1';
 export const CLOCK = 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M8 5v3.3l2.2 1.5';
+export const LOCK = 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5';

@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly level: number;
   /** Whether a panel is drawn around a component: not where it is alone on its card. */
   readonly framed: boolean;
+  /** Whether it stands on the panel of another one; no panel is drawn in a panel. */
+  readonly nested?: boolean | undefined;
 }
 
 const KEY = 'kit-surroundings';

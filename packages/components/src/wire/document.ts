@@ -52,6 +52,8 @@ export interface CardDocument {
   version: 1;
   title: string;
   theme: ThemeChoice;
+  /** A component alone, as in a notebook: without a heading and a footer. */
+  bare?: boolean;
   task?: TaskFacts;
   /** A sentence shown while a running task has not produced the card's own component yet. */
   pending?: string;

@@ -24,6 +24,9 @@ export interface Node {
   notes?: string[];
 }
 
+/** Fields of a node as its view hands them on: what the node does not have is undefined. */
+export type Fields<Of> = { [Field in keyof Of]?: Of[Field] | undefined };
+
 /** A node before its component has been looked up: the type names the component's folder. */
 export interface TypedNode extends Node {
   type: string;

@@ -11,28 +11,48 @@ from metaflow_extensions.card_kit import __dir__ as __dir__
 from metaflow_extensions.card_kit import __version__ as __version__
 
 if TYPE_CHECKING:
+    from metaflow_extensions.card_kit.components.accordion import Accordion as Accordion
+    from metaflow_extensions.card_kit.components.artifacts import Artifacts as Artifacts
+    from metaflow_extensions.card_kit.cards.kinds import ArtifactsCard as ArtifactsCard
     from metaflow_extensions.card_kit.components.bar_chart import BarChart as BarChart
     from metaflow_extensions.card_kit.cards.base import CanvasCard as CanvasCard
     from metaflow_extensions.card_kit.cards.base import Card as Card
+    from metaflow_extensions.card_kit.components.code import Code as Code
     from metaflow_extensions.card_kit.components.base import Component as Component
     from metaflow_extensions.card_kit.components.confusion_matrix import ConfusionMatrix as ConfusionMatrix
     from metaflow_extensions.card_kit.cards.kinds import ConfusionMatrixCard as ConfusionMatrixCard
     from metaflow_extensions.card_kit.components.dag_view import DagView as DagView
     from metaflow_extensions.card_kit.cards.kinds import DagViewCard as DagViewCard
+    from metaflow_extensions.card_kit.components.failure import Failure as Failure
+    from metaflow_extensions.card_kit.components.grid import Grid as Grid
     from metaflow_extensions.card_kit.components.histogram import Histogram as Histogram
+    from metaflow_extensions.card_kit.components.image import Image as Image
     from metaflow_extensions.card_kit.errors import InputError as InputError
+    from metaflow_extensions.card_kit.components.json import Json as Json
     from metaflow_extensions.card_kit.components.line_chart import LineChart as LineChart
+    from metaflow_extensions.card_kit.components.log import Log as Log
     from metaflow_extensions.card_kit.components.metric_table import MetricTable as MetricTable
     from metaflow_extensions.card_kit.cards.kinds import MetricTableCard as MetricTableCard
     from metaflow_extensions.card_kit.components.model_comparison import ModelComparison as ModelComparison
     from metaflow_extensions.card_kit.cards.kinds import ModelComparisonCard as ModelComparisonCard
     from metaflow_extensions.card_kit.errors import NoData as NoData
+    from metaflow_extensions.card_kit.components.parameters import Parameters as Parameters
+    from metaflow_extensions.card_kit.cards.kinds import ParametersCard as ParametersCard
     from metaflow_extensions.card_kit.components.problem import Problem as Problem
+    from metaflow_extensions.card_kit.components.progress import Progress as Progress
     from metaflow_extensions.card_kit.components.scatter_chart import ScatterChart as ScatterChart
     from metaflow_extensions.card_kit.components.section import Section as Section
+    from metaflow_extensions.card_kit.components.table import Table as Table
+    from metaflow_extensions.card_kit.components.tabs import Tabs as Tabs
+    from metaflow_extensions.card_kit.cards.task import TaskCard as TaskCard
     from metaflow_extensions.card_kit.client.task import TaskContext as TaskContext
+    from metaflow_extensions.card_kit.components.text import Text as Text
+    from metaflow_extensions.card_kit.components.tiles import Tiles as Tiles
+    from metaflow_extensions.card_kit.components.timeline import Timeline as Timeline
+    from metaflow_extensions.card_kit.components.value_box import ValueBox as ValueBox
     from metaflow_extensions.card_kit.components.vega_chart import VegaChart as VegaChart
     from metaflow_extensions.card_kit.client.task import before_end as before_end
+    from metaflow_extensions.card_kit.loop import live as live
     from metaflow_extensions.card_kit.wire.numbers import number as number
     from metaflow_extensions.card_kit.page.blocks import paragraph as paragraph
     from metaflow_extensions.card_kit.page.read import read as read

@@ -62,16 +62,16 @@ export function errorEnd(counts: Counts, { support }: Margins): number {
  * A cell in every mode. Its color is the share of the true class in all of them: linear for what
  * is right; by the square root for errors, so that rare ones are seen.
  */
-export function cellAt(counts: Counts, around: Margins, end: number, [row, column]: Place): Cell {
+export function cellAt(counts: Counts, sums: Margins, end: number, [row, column]: Place): Cell {
   const count = counts[row]?.[column] ?? 0;
-  const ofTrue = count / (around.support[row] ?? 0);
+  const ofTrue = count / (sums.support[row] ?? 0);
   const correct = row === column;
-  const right = (around.hits[row] ?? 0) / (around.support[row] ?? 0);
+  const right = (sums.hits[row] ?? 0) / (sums.support[row] ?? 0);
   return {
     count,
     ofTrue,
-    ofPredicted: count / (around.predicted[column] ?? 0),
-    ofAll: count / around.total,
+    ofPredicted: count / (sums.predicted[column] ?? 0),
+    ofAll: count / sums.total,
     correct,
     strength: count > 0 ? (correct ? right : Math.sqrt(Math.min(ofTrue / end, 1))) : 0,
   };

@@ -26,10 +26,10 @@ export function facts(
   cell: Cell,
   [row, column]: Place,
   labels: readonly string[],
-  around: Margins,
+  sums: Margins,
 ): { fact: string; shares: string } {
   const [truth, guess] = [labels[row] ?? '', labels[column] ?? ''];
-  const [support, predicted] = [around.support[row] ?? 0, around.predicted[column] ?? 0];
+  const [support, predicted] = [sums.support[row] ?? 0, sums.predicted[column] ?? 0];
   if (support === 0) {
     return {
       fact: `There is no true ${truth}`,

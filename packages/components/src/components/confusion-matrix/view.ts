@@ -1,4 +1,4 @@
-import type { Cell, Margins, Mode, Place } from './matrix';
+import { step, type Cell, type Margins, type Mode, type Place } from './matrix';
 
 /** What a view of the matrix shows, and what it tells. */
 export interface ViewProps {
@@ -6,7 +6,7 @@ export interface ViewProps {
   name: string;
   labels: readonly string[];
   at: (row: number, column: number) => Cell;
-  around: Margins;
+  sums: Margins;
   mode: Mode;
   recall: readonly number[];
   precision: readonly number[];
@@ -18,4 +18,38 @@ export interface ViewProps {
   found?: number | undefined;
   onpoint: (place: Place | undefined, target?: Element | DOMRect) => void;
   onfocus: (place: Place | undefined, target?: Element | DOMRect) => void;
+}
+
+export const MODES: readonly { value: Mode; label: string }[] = [
+  { value: 'none', label: 'Counts' },
+  { value: 'true', label: 'Recall %' },
+  { value: 'pred', label: 'Precision %' },
+];
+
+export const MEANINGS = {
+  none: 'Cells are counts',
+  true: 'Cells are % of the true class',
+  pred: 'Cells are % of the predicted class',
+  all: 'Cells are % of all predictions',
+};
+
+/** The cell of the table that an event is about, and its element. */
+export function cellAtTarget(target: EventTarget | null): [Place | undefined, Element | undefined] {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-row]') : null;
+  return cell === null
+    ? [undefined, undefined]
+    : [[Number(cell.dataset.row), Number(cell.dataset.column)], cell];
+}
+
+/** Arrow keys move among the cells. */
+export function moveFocus(
+  event: KeyboardEvent & { currentTarget: HTMLElement },
+  size: number,
+): void {
+  const [from] = cellAtTarget(event.target);
+  const to = from && step(event, from, size);
+  if (to === undefined) return;
+  event.preventDefault();
+  const selector = `td[data-row="${to[0]}"][data-column="${to[1]}"]`;
+  event.currentTarget.querySelector<HTMLElement>(selector)?.focus();
 }

@@ -2,7 +2,8 @@
 import { formatCount } from '$kit/lib/format';
 import { sentence, statusText } from './describe';
 import type { Item } from './fold';
-import type { DagStatus, DagStep, DagTasks } from './types';
+import type { Fields } from '$kit/wire/node';
+import type { DagStatus, DagStep, DagTasks, DagViewNode } from './types';
 
 export interface Box {
   /** The name in the graph: of the step, or of the fold. */
@@ -14,11 +15,13 @@ export interface Box {
   /** Share of the run's time; absent where no time is known. */
   share?: number | undefined;
   isCurrent: boolean;
+  /** Which task of the step made the card, in words. */
+  place?: string | undefined;
 }
 
 export function boxesOf(
   items: readonly Item[],
-  { elapsed, current }: { elapsed?: number | undefined; current?: string | undefined },
+  { elapsed, current, place }: Pick<Fields<DagViewNode>, 'elapsed' | 'current' | 'place'>,
 ): Map<string, Box> {
   const total = elapsed !== undefined && elapsed > 0 ? elapsed : undefined;
   return new Map(
@@ -30,6 +33,7 @@ export function boxesOf(
         total === undefined || duration === undefined ? undefined : Math.min(1, duration / total);
       const isCurrent = item.members.some(({ name }) => name === current);
       const box: Box = { name: item.name, step, share, isCurrent };
+      if (isCurrent && item.fold === undefined) box.place = place;
       return [item.name, item.fold === undefined ? box : { ...box, members: item.members }];
     }),
   );

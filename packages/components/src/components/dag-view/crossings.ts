@@ -59,5 +59,5 @@ export function inversions(values: readonly number[]): number {
   return sort(values)[1];
 }
 
-const mean = (values: readonly number[]) =>
+export const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,6 +1,6 @@
 /** A drawing of a flow from left to right, fitted to a width: what does not fit wraps into rows. */
 import { rankSteps, type GraphStep, type Ranks, type Spot } from './ranks';
-import { BACK_LANE, routeEdges, type PlacedEdge } from './routes';
+import { BACK_LANE, round, routeEdges, type PlacedEdge } from './routes';
 
 export interface LayoutOptions {
   /** The width that there is. */
@@ -235,5 +235,3 @@ function placeRows(
   }
   return rows;
 }
-
-const round = (value: number) => Math.round(value * 10) / 10;

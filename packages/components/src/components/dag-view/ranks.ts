@@ -5,7 +5,7 @@
  * Steps come with parents first, so a transition to the step itself or an earlier one closes a
  * loop, and has no part in this.
  */
-import { uncross } from './crossings';
+import { mean, uncross } from './crossings';
 
 export interface GraphStep {
   name: string;
@@ -239,9 +239,6 @@ export function isotonic(values: readonly number[], weights: readonly number[] =
   });
   return pools.flatMap(({ value, size }) => new Array<number>(size).fill(value));
 }
-
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** How many ranks a flow has. */
 export const depthOf = (steps: readonly GraphStep[]): number =>

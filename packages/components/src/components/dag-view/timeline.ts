@@ -45,7 +45,7 @@ export function timelineOf(
   },
 ): Timeline {
   const { elapsed, critical } = options;
-  const step = stepFor(elapsed, options.width);
+  const step = tickStepFor(elapsed, options.width);
   const length = Math.max(step, Math.ceil((elapsed * 1.001) / step) * step);
   const share = (seconds: number) => Math.max(0, Math.min(1, seconds / length));
   const rows: TimeRow[] = [];
@@ -80,7 +80,7 @@ export function timelineOf(
 }
 
 /** A round step whose labels stand apart. */
-function stepFor(elapsed: number, width: number): number {
+function tickStepFor(elapsed: number, width: number): number {
   const fits = (step: number) => {
     const count = Math.max(1, Math.ceil(elapsed / step));
     const widest = Math.max(6, ...[1, 2, 3, count].map((n) => tickText(n * step).length + 1));

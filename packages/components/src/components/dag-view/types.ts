@@ -59,6 +59,8 @@ export interface DagSpan {
   status: DagTaskStatus;
   /** How many attempts it took, when more than one. */
   attempts?: number;
+  /** Whether it is the task that made the card. */
+  own?: boolean;
 }
 
 /** A step of a flow, and what is known of it in a run. */
@@ -119,6 +121,11 @@ export interface DagViewNode extends Node {
    * @computed from steps
    */
   current?: string;
+  /**
+   * Which task of that step it is, in words: `task 5 of 10`.
+   * @computed from steps
+   */
+  place?: string;
   /**
    * When the first task of the run began, ISO 8601 in UTC.
    * @computed from steps

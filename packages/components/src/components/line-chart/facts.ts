@@ -10,15 +10,15 @@ const MOST_NAMES = 4;
 export function sentenceOf(view: LineView, title: string | undefined): string {
   const { lines } = view;
   const kind = lines.length === 1 ? 'Line chart' : `Line chart of ${lines.length} lines`;
-  const told = lines.slice(0, MOST_NAMES).map((line) => {
+  const phrases = lines.slice(0, MOST_NAMES).map((line) => {
     const [first, last] = [firstOf(line), lastOf(line)];
     if (first === undefined || last === undefined) return `${line.name} has no values`;
     return `${line.name} from ${view.valueText(first)} to ${view.valueText(last.y)}`;
   });
-  const rest = lines.length - told.length;
-  if (rest > 0) told.push(`and ${rest} more`);
+  const rest = lines.length - phrases.length;
+  if (rest > 0) phrases.push(`and ${rest} more`);
   const over = view.placeName === undefined ? '' : ` over ${view.placeName}`;
-  return `${title === undefined ? '' : `${title}. `}${kind}${over}: ${told.join(', ')}.`;
+  return `${title === undefined ? '' : `${title}. `}${kind}${over}: ${phrases.join(', ')}.`;
 }
 
 function firstOf({ y }: Line): number | undefined {

@@ -109,7 +109,7 @@ export function lineView(
     lines,
     styles,
     order: lines.map((_, i) => i).reverse(),
-    legend: legendOf(lines, styles),
+    legend: lineLegendOf(lines, styles),
     valueText: valueFormat(yKind, extent ?? yDomain, { ...options, whole: integers }),
     placeName: kind === 'time' || places.names ? undefined : options.x_label,
     placeText: places.names
@@ -123,7 +123,7 @@ export function lineView(
 }
 
 /** A key for each line with a color of its own, and one for all others. */
-function legendOf(lines: readonly Line[], styles: readonly LineStyle[]): LegendItem[] {
+function lineLegendOf(lines: readonly Line[], styles: readonly LineStyle[]): LegendItem[] {
   const named = lines.length > CATEGORIES ? CATEGORIES - 1 : lines.length;
   const items = lines
     .slice(0, named)
@@ -192,7 +192,7 @@ export function lineStops(view: LineView, layout: Layout): Stops {
       return nearestPlace(sorted(), atX, x);
     },
     place: (index) => atX.at(sorted()[index] ?? 0),
-    stop: (index) => stopAt(view, layout, indexOf, sorted()[index]),
+    stop: (index) => lineStopAt(view, layout, indexOf, sorted()[index]),
   };
 }
 
@@ -251,7 +251,7 @@ function isAscending(x: Column): boolean {
   return true;
 }
 
-function stopAt(
+function lineStopAt(
   view: LineView,
   { x: atX, y: atY, box }: Layout,
   indexOf: readonly Finder[],

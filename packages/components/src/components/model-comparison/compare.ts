@@ -111,9 +111,9 @@ export function placesOf(
 }
 
 export const changeText = (change: Change): string =>
-  change.relative === undefined
-    ? formatChange(change.amount)
-    : formatRelativeChange(change.relative);
+  change.relative_change === undefined
+    ? formatChange(change.change)
+    : formatRelativeChange(change.relative_change);
 
 /** What a parameter's cell says; a dash where the model has no such parameter. */
 export function parameterText(cell: ModelComparisonCell): string {

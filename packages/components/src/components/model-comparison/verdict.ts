@@ -55,7 +55,7 @@ export function verdictOf(
   const found = columns.flatMap(({ name, figures }) => {
     const change = figures[best]?.change;
     if (change?.verdict !== 'better' && change?.verdict !== 'worse') return [];
-    const size = Math.abs(change.relative ?? Infinity);
+    const size = Math.abs(change.relative_change ?? Infinity);
     return [{ metric: name, text: changeText(change), better: change.verdict === 'better', size }];
   });
   const first = found.filter(({ metric }) => metric === ranking.metric);

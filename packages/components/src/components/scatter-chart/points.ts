@@ -10,6 +10,7 @@ import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import { pointPlaces, type Places } from '$kit/parts/plot/points';
 import type { Mark } from '$kit/parts/plot/rules';
 import type { Stop, Stops } from '$kit/parts/plot/stops';
+import type { Fields } from '$kit/wire/node';
 import type { ScatterChartNode } from './types';
 
 export interface ScatterView {
@@ -29,16 +30,18 @@ export interface ScatterView {
   fields: readonly { name: string; text: (index: number) => string }[];
 }
 
-type Options = Pick<
-  ScatterChartNode,
-  | 'color_names'
-  | 'x_label'
-  | 'y_label'
-  | 'color_label'
-  | 'size_label'
-  | 'x_scale'
-  | 'y_scale'
-  | 'format'
+type Options = Fields<
+  Pick<
+    ScatterChartNode,
+    | 'color_names'
+    | 'x_label'
+    | 'y_label'
+    | 'color_label'
+    | 'size_label'
+    | 'x_scale'
+    | 'y_scale'
+    | 'format'
+  >
 >;
 
 const SHADES = 32;
@@ -91,7 +94,7 @@ export function scatterView(
     yAxis,
     color: colors,
     r: size === undefined ? 4 : radii(size.numbers),
-    legend: color?.names?.length ? legendOf(color.names) : [],
+    legend: color?.names?.length ? dotLegendOf(color.names) : [],
     key:
       color !== undefined && color.names === undefined
         ? keyOf(color, options.color_label)
@@ -179,7 +182,7 @@ function keyOf(color: Numbers, label: string | undefined) {
   };
 }
 
-function legendOf(names: readonly string[]): LegendItem[] {
+function dotLegendOf(names: readonly string[]): LegendItem[] {
   const shown = names.length > CATEGORIES ? CATEGORIES - 1 : names.length;
   const items = names.slice(0, shown).map((label, i): LegendItem => ({
     label,
@@ -228,14 +231,18 @@ export function pointStops(view: ScatterView, layout: Layout): Stops {
       return ranks.get(best);
     },
     place: (index) => places.x[sorted()[index] ?? 0] ?? 0,
-    stop: (index) => stopAt(view, places, sorted()[index]),
+    stop: (index) => pointStopAt(view, places, sorted()[index]),
   };
 }
 
 const orderOf = ({ x, index }: Places): Uint32Array =>
   Uint32Array.from(index.keys()).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || a - b);
 
-function stopAt(view: ScatterView, places: Places, place: number | undefined): Stop | undefined {
+function pointStopAt(
+  view: ScatterView,
+  places: Places,
+  place: number | undefined,
+): Stop | undefined {
   if (place === undefined) return undefined;
   const index = places.index[place] ?? 0;
   const at = { x: places.x[place] ?? 0, y: places.y[place] ?? 0 };

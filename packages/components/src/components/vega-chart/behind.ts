@@ -7,7 +7,7 @@ import type { Rows } from './tables';
 const LOOKED_AT = 1000;
 const DASH = '–';
 
-const written = (value: unknown): Field =>
+const cellOf = (value: unknown): Field =>
   value === null || value === undefined
     ? null
     : typeof value === 'number' || typeof value === 'string'
@@ -22,7 +22,7 @@ export function tableBehind(tables: readonly Rows[]): ChartTable | undefined {
   const headers = [...new Set(rows.slice(0, LOOKED_AT).flatMap((row) => Object.keys(asRow(row))))];
   const exact = (index: number) => {
     const row = asRow(rows[index]);
-    return headers.map((name) => written(row[name]));
+    return headers.map((name) => cellOf(row[name]));
   };
   return {
     headers,

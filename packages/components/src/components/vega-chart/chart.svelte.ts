@@ -1,12 +1,13 @@
 /** A chart from the node that it shows to the picture: one specification after the other. */
 import { untrack } from 'svelte';
+import type { Fields } from '$kit/wire/node';
 import type { Chart, draw } from './draw';
 import type { Pointed } from './pointed';
 import { isObject } from './spec';
 import { isEmpty, partsOf, readTables, type Parts } from './tables';
 import type { VegaChartNode } from './types';
 
-export type Given = Pick<VegaChartNode, 'spec' | 'tables' | 'columns' | 'title'>;
+export type Given = Fields<Pick<VegaChartNode, 'spec' | 'tables' | 'columns' | 'title'>>;
 type Phase = 'waiting' | 'drawing' | 'drawn' | 'failed';
 
 /** Words of Vega's or of ours as a sentence. */
@@ -16,14 +17,14 @@ const sentence = (text: string): string =>
     : `${/^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
 
 export class DrawnChart {
-  phase = $state<Phase>('drawing');
-  problem = $state('');
+  phase = $state.raw<Phase>('drawing');
+  problem = $state.raw('');
   /** What Vega left out, and values that it has no use for. */
   remarks = $state.raw<string[]>([]);
   pointed = $state.raw<Pointed>();
   parts = $state.raw<Parts>();
   /** Whether the picture is one of elements, and no canvas. */
-  isVector = $state(true);
+  isVector = $state.raw(true);
 
   readonly #place: HTMLElement;
   readonly #load: () => Promise<{ draw: typeof draw }>;

@@ -27,7 +27,7 @@ const dateFunctions = Object.entries(DATE_PARTS).flatMap(([name, part]): [string
 ]);
 
 /** A text that an expression makes of texts; every nesting of `replace` may multiply its length. */
-function text(value: string): string {
+function limitText(value: string): string {
   limit('characters in a text', value.length, LIMITS.characters);
   return value;
 }
@@ -71,7 +71,7 @@ const BUILT_IN = new Map<string, Call>([
     'join',
     (list, by = ',') => {
       let joined = '';
-      for (const item of list) joined = text(`${joined === '' ? '' : joined + by}${item}`);
+      for (const item of list) joined = limitText(`${joined === '' ? '' : joined + by}${item}`);
       return joined;
     },
   ],
@@ -89,7 +89,7 @@ const BUILT_IN = new Map<string, Call>([
     'replace',
     (value, old, by) => {
       limit('characters in a text', String(value).length * String(by).length, 1e7);
-      return text(String(value).replace(old, String(by)));
+      return limitText(String(value).replace(old, String(by)));
     },
   ],
   ['btoa', (value) => btoa(value)],

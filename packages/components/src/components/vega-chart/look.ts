@@ -13,7 +13,7 @@ export interface Resolved {
 
 type Config = Record<string, unknown>;
 
-const token = (name: string) => `var(--kit-${name})`;
+const kitVariable = (name: string) => `var(--kit-${name})`;
 const [ink, soft, faint, line, grid, mark] = [
   'ink',
   'ink-2',
@@ -21,8 +21,8 @@ const [ink, soft, faint, line, grid, mark] = [
   'line-3',
   'line-2',
   'mark',
-].map(token);
-const data = token('right-7');
+].map(kitVariable);
+const data = kitVariable('right-7');
 
 export const HEIGHT = 236;
 const TEXT = 11.5;
@@ -130,7 +130,7 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
     },
     title: { color: ink, subtitleColor: soft, font, anchor: 'start', fontSize: 13, offset: 12 },
     range: {
-      category: Array.from({ length: 8 }, (_, i) => token(`cat-${i + 1}`)),
+      category: Array.from({ length: 8 }, (_, i) => kitVariable(`cat-${i + 1}`)),
       diverging: { scheme: diverging },
       heatmap: sequential,
       ordinal: sequential,

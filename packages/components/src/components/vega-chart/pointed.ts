@@ -28,17 +28,17 @@ const MAX_ROWS = 12;
 const PLACED = ['arc', 'image', 'rect', 'symbol', 'text', 'shape'];
 const AROUND = 6;
 
-const written = (value: unknown): string =>
+const fieldText = (value: unknown): string =>
   Array.isArray(value) ? `[${value.length} values]` : isObject(value) ? '{…}' : String(value);
 
 /** A tooltip's value as rows: what Vega gives is text, or the fields of a datum. */
 export function tooltipRows(value: unknown): { name: string; value: string }[] {
   if (value === null || value === undefined || value === '') return [];
-  if (!isObject(value)) return [{ name: '', value: written(value) }];
+  if (!isObject(value)) return [{ name: '', value: fieldText(value) }];
   return Object.entries(value)
     .filter(([key]) => key !== 'description')
     .slice(0, MAX_ROWS)
-    .map(([name, part]) => ({ name, value: written(part) }));
+    .map(([name, part]) => ({ name, value: fieldText(part) }));
 }
 
 /** The box of an item within the window, if it is one that has a place. */

@@ -13,7 +13,10 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
   const given =
-    parseFormat(specifier) ?? decimalsOf(values) ?? decimalsOf([number]) ?? usual(number, number);
+    parseFormat(specifier) ??
+    sharedDecimals(values) ??
+    sharedDecimals([number]) ??
+    usual(number, number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
@@ -21,7 +24,7 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
 }
 
 /** Of the values' formats without an exponent, the one with the most decimals. */
-function decimalsOf(values: readonly Num[]): Specifier | undefined {
+function sharedDecimals(values: readonly Num[]): Specifier | undefined {
   const finite = values.flatMap((value) =>
     value !== null && Number.isFinite(Number(value)) ? [Number(value)] : [],
   );
@@ -44,8 +47,8 @@ function signed(number: number, given: Specifier): string {
 }
 
 /** A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes. */
-export function formatRelativeChange(ratio: Num): string {
-  const number = ratio === null ? null : Number(ratio);
+export function formatRelativeChange(change: Num): string {
+  const number = change === null ? null : Number(change);
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
   const size = Math.abs(number);

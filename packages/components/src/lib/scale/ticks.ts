@@ -86,7 +86,7 @@ const SUFFIXES = [
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Of the power of ten in a size; the difference of two large numbers is a little off. */
-const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-4);
+const tickExponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-4);
 
 const isPowerOfTen = (value: number) =>
   value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
@@ -99,23 +99,23 @@ export function tickTexts(values: readonly number[]): string[] {
   const wide = largest / least > 1e4 || largest >= 1e6 || largest < 1e-3;
   if (wide && sizes.every(isPowerOfTen)) return values.map(powerText);
   const step = leastStep(values) ?? least;
-  const decimals = Math.max(0, -exponentOf(step));
+  const decimals = Math.max(0, -tickExponentOf(step));
   if (largest >= 1e15 || decimals > 9 || largest < 1e-4) {
-    const exponent = exponentOf(largest);
-    const digits = Math.min(12, Math.max(0, exponent - exponentOf(step)));
+    const exponent = tickExponentOf(largest);
+    const digits = Math.min(12, Math.max(0, exponent - tickExponentOf(step)));
     const behind = `e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
     return values.map((value) =>
       value === 0 ? '0' : plainText(value / 10 ** exponent, digits) + behind,
     );
   }
   for (const [unit, suffix] of SUFFIXES) {
-    const kept = Math.max(0, -exponentOf(step / unit));
+    const kept = Math.max(0, -tickExponentOf(step / unit));
     if (largest < unit || kept > 2) continue;
     return values.map((value) => (value === 0 ? '0' : plainText(value / unit, kept) + suffix));
   }
   // A logarithmic axis writes each number with as many decimals as it needs itself.
   if (largest / least > 50 && least < 1) {
-    return values.map((value) => plainText(value, Math.max(0, -exponentOf(Math.abs(value)))));
+    return values.map((value) => plainText(value, Math.max(0, -tickExponentOf(Math.abs(value)))));
   }
   return values.map((value) => plainText(value, decimals));
 }

@@ -41,7 +41,7 @@ export function timeTicks(domain: Interval, most: number, zone: string | undefin
   // The clocks of the zone, read as if they were those of UTC.
   const wall = domain.map((moment) => moment + ahead(moment, zone)) as [number, number];
   for (let room = most; room > 0; room -= 1) {
-    const [step, unit, count] = stepFor((wall[1] - wall[0]) / room);
+    const [step, unit, count] = timeStepFor((wall[1] - wall[0]) / room);
     const walls = wallTicks(wall, step, unit, count);
     if (walls.length > most) continue;
     return withTexts(
@@ -53,7 +53,7 @@ export function timeTicks(domain: Interval, most: number, zone: string | undefin
   return [];
 }
 
-function stepFor(length: number): readonly [number, Unit, number] {
+function timeStepFor(length: number): readonly [number, Unit, number] {
   const fit = STEPS.find(([step]) => step >= length);
   if (length <= SECOND / 2) {
     const step = Math.max(1, roundStep(length));

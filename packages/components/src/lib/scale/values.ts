@@ -18,7 +18,7 @@ export interface ValueOptions {
 /** The last moment that a Date can hold. */
 const LAST = 8.64e15;
 
-const exponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-9);
+const sizeExponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-9);
 
 /** Values as every other part of a card writes them; nearly equal ones with the digits they differ in. */
 export function valueFormat(
@@ -44,8 +44,8 @@ function apart(kind: ContinuousKind, low: number, high: number): string | undefi
   const largest = Math.max(Math.abs(low), Math.abs(high));
   const span = high - low;
   if (kind !== 'linear' || !(span > 0) || largest < CLOSE * span) return undefined;
-  const decimals = 2 - exponentOf(span);
-  const digits = Math.min(17, exponentOf(largest) + decimals + 1);
+  const decimals = 2 - sizeExponentOf(span);
+  const digits = Math.min(17, sizeExponentOf(largest) + decimals + 1);
   return largest >= 1e9 || decimals > 12 ? `.${digits}~g` : `,.${Math.max(0, decimals)}f`;
 }
 

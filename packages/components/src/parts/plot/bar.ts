@@ -1,4 +1,4 @@
-const text = (place: number) => String(Math.round(place * 10) / 10);
+import { pixelText } from './path';
 
 /** A bar from one place to another, its far end rounded. */
 export function barPath(
@@ -14,7 +14,7 @@ export function barPath(
     ? Math.min(right - left, (bottom - top) / 2)
     : Math.min(bottom - top, (right - left) / 2);
   const r = end === 'none' ? 0 : Math.max(0, Math.min(radius, most));
-  const [l, t, b, e, q] = [left, top, bottom, right, r].map(text) as [
+  const [l, t, b, e, q] = [left, top, bottom, right, r].map(pixelText) as [
     string,
     string,
     string,
@@ -22,15 +22,15 @@ export function barPath(
     string,
   ];
   if (r === 0) return `M${l} ${t}H${e}V${b}H${l}Z`;
-  const arc = (x: number, y: number) => `a${q} ${q} 0 0 1 ${text(x)} ${text(y)}`;
+  const arc = (x: number, y: number) => `a${q} ${q} 0 0 1 ${pixelText(x)} ${pixelText(y)}`;
   switch (end) {
     case 'right':
-      return `M${l} ${t}H${text(right - r)}${arc(r, r)}V${text(bottom - r)}${arc(-r, r)}H${l}Z`;
+      return `M${l} ${t}H${pixelText(right - r)}${arc(r, r)}V${pixelText(bottom - r)}${arc(-r, r)}H${l}Z`;
     case 'left':
-      return `M${e} ${b}H${text(left + r)}${arc(-r, -r)}V${text(top + r)}${arc(r, -r)}H${e}Z`;
+      return `M${e} ${b}H${pixelText(left + r)}${arc(-r, -r)}V${pixelText(top + r)}${arc(r, -r)}H${e}Z`;
     case 'top':
-      return `M${l} ${b}V${text(top + r)}${arc(r, -r)}H${text(right - r)}${arc(r, r)}V${b}Z`;
+      return `M${l} ${b}V${pixelText(top + r)}${arc(r, -r)}H${pixelText(right - r)}${arc(r, r)}V${b}Z`;
     default:
-      return `M${e} ${t}V${text(bottom - r)}${arc(-r, r)}H${text(left + r)}${arc(-r, -r)}V${t}Z`;
+      return `M${e} ${t}V${pixelText(bottom - r)}${arc(-r, r)}H${pixelText(left + r)}${arc(-r, -r)}V${t}Z`;
   }
 }

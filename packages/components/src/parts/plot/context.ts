@@ -23,3 +23,19 @@ export const getPlot = (): PlotContext => getContext<PlotContext>(KEY);
 export const setPlot = (plot: PlotContext): void => {
   setContext(KEY, plot);
 };
+
+/** Draw all that is to be on the canvas anew, as sharp as the screen is. */
+export function repaint(
+  canvas: HTMLCanvasElement,
+  { width, height }: Layout,
+  paints: readonly Paint[],
+  density: number,
+): void {
+  const pen = canvas.getContext('2d');
+  if (pen === null) return;
+  const scale = Math.min(3, density);
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  pen.scale(scale, scale);
+  for (const paint of paints) paint(pen, canvas);
+}

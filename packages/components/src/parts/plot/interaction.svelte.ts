@@ -14,7 +14,7 @@ const LEAST_DRAG = 6;
 
 export class Interaction {
   /** The number of the stop that is told. */
-  current = $state<number>();
+  current = $state.raw<number>();
   /** From where to where the pointer has been dragged. */
   drag = $state.raw<Interval>();
 

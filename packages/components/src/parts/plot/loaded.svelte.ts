@@ -17,19 +17,19 @@ export function loadColumns<Value>(
   make: (columns: Columns, before: Value | undefined) => Value,
 ): Loaded<Value> {
   let value = $state.raw<Value>();
-  let problem = $state<string>();
+  let problem = $state.raw<string>();
   let latest: readonly Column[] | undefined;
 
   $effect(() => {
-    const wanted = (latest = columnsOf());
-    readColumns(wanted).then(
+    const columns = (latest = columnsOf());
+    readColumns(columns).then(
       (read) => {
-        if (latest !== wanted) return;
+        if (latest !== columns) return;
         value = make(read, value);
         problem = undefined;
       },
       (error: unknown) => {
-        if (latest === wanted) problem = error instanceof Error ? error.message : String(error);
+        if (latest === columns) problem = error instanceof Error ? error.message : String(error);
       },
     );
   });

@@ -16,7 +16,7 @@ export interface Drawn {
   kept: number;
 }
 
-const text = (place: number) => String(Math.round(place * 10) / 10);
+export const pixelText = (place: number) => String(Math.round(place * 10) / 10);
 
 /** A line through the points, broken where a value is missing. */
 export function linePath(
@@ -42,14 +42,17 @@ export function linePath(
       end();
       continue;
     }
-    const [hereX, hereY] = [text(atX.at(x[index] as number)), text(atY.at(y[index] as number))];
+    const [hereX, hereY] = [
+      pixelText(atX.at(x[index] as number)),
+      pixelText(atY.at(y[index] as number)),
+    ];
     const here = `M${hereX} ${hereY}h0`;
     dot = run > 0 && dotted ? dot + here : here;
     if (run === 0) path += `M${hereX} ${hereY}`;
     else if (curve === 'linear') path += `L${hereX} ${hereY}`;
     else if (curve === 'step-before') path += `V${hereY}H${hereX}`;
     else if (curve === 'step-after') path += `H${hereX}V${hereY}`;
-    else path += `H${text((Number(beforeX) + Number(hereX)) / 2)}V${hereY}H${hereX}`;
+    else path += `H${pixelText((Number(beforeX) + Number(hereX)) / 2)}V${hereY}H${hereX}`;
     beforeX = hereX;
     run += 1;
   }
@@ -95,10 +98,11 @@ function closed(run: { x: number; low: number; high: number }[], curve: Curve): 
     points
       .map(({ x, y }, i) => {
         const before = points[i - 1];
-        if (before === undefined || curve === 'linear') return `L${text(x)} ${text(y)}`;
-        if (curve === 'step') return `H${text((before.x + x) / 2)}V${text(y)}H${text(x)}`;
+        if (before === undefined || curve === 'linear') return `L${pixelText(x)} ${pixelText(y)}`;
+        if (curve === 'step')
+          return `H${pixelText((before.x + x) / 2)}V${pixelText(y)}H${pixelText(x)}`;
         const across = (curve === 'step-after') !== backwards;
-        return across ? `H${text(x)}V${text(y)}` : `V${text(y)}H${text(x)}`;
+        return across ? `H${pixelText(x)}V${pixelText(y)}` : `V${pixelText(y)}H${pixelText(x)}`;
       })
       .join('');
   const there = steps(

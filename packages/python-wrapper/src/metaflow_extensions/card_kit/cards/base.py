@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, ClassVar
+import os
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal, get_args
 
 from metaflow.plugins.cards.card_modules.card import MetaflowCard
 
-THEMES = ("auto", "light", "dark")
+Theme = Literal["auto", "light", "dark"]
+THEMES = get_args(Theme)
 PENDING = "The artifacts of this task can be read when it ends; then they are shown here."
 
 
@@ -16,6 +19,20 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     A subclass names its ``type``, and composes components from a task in `compose`. The keywords
     of its ``compose`` are the options of the card.
+
+    Without a run, ``Card([...], title="Evaluation")`` is a page of these components: it shows
+    itself in a notebook, and ``save("card.html")`` writes it to a file.
+
+    Parameters
+    ----------
+    components : iterable of Component, optional
+        Components of this library, of ``metaflow.cards``, or texts.
+    title : str, optional
+        Heading of the card, the option of that name.
+    theme : {"auto", "light", "dark"}, optional
+        The option of that name.
+    options, graph, flow
+        What Metaflow gives a card of a task.
 
     Options
     -------
@@ -33,20 +50,32 @@ class Card(MetaflowCard):  # type: ignore[misc]
 
     before_end: ClassVar[bool] = False
     """Whether `compose` reads no artifact of its task, and so can be shown while that runs."""
+    appended_first: ClassVar[bool] = False
+    """Whether what the step appends stands before what the card composes."""
+    header_parameters: ClassVar[bool] = True
+    """Whether the header has the run's parameters."""
 
     def __init__(
         self,
+        components: Iterable[Any] | None = None,
+        *,
+        title: str | None = None,
+        theme: Theme | None = None,
         options: dict[str, Any] | None = None,
-        components: list[Any] | None = None,
         graph: Any = None,
         flow: Any = None,
         **_: Any,
     ) -> None:
-        self._options = options if isinstance(options, dict) else {}
+        frame = {"title": title, "theme": theme}
+        self._options = {
+            **(options if isinstance(options, dict) else {}),
+            **{name: value for name, value in frame.items() if value is not None},
+        }
         self._options_given = options
-        self._components = components or []
+        self._components = components if components is not None else []
         self._graph = graph
         self._flow = flow
+        self._own_title: str | None = None
 
     def compose(self, task: Any) -> list[Any]:
         """The components of the card itself.
@@ -64,20 +93,54 @@ class Card(MetaflowCard):  # type: ignore[misc]
         """
         return []
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the card as a page without a task.
+
+        Parameters
+        ----------
+        path : str or path
+            The file; one that is there is replaced.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be written.
+        """
+        from ..page.standalone import save_page
+
+        save_page(self._standalone_document(), path)
+
+    def _repr_html_(self) -> str:
+        from ..page.standalone import cell_of
+
+        return cell_of(self._standalone_document())
+
+    def __repr__(self) -> str:
+        from ..page.standalone import describe_card
+
+        return describe_card(type(self).__name__, self._options.get("title"), self._components)
+
+    def _standalone_document(self) -> dict[str, Any]:
+        own = self._own_nodes(None, live=None) if self._composes() else []
+        document = self._document(None, self._in_order(own, self._appended_nodes()))
+        return document if self._options.get("title") else {**document, "bare": True}
+
     def render(self, task: Any) -> str:
-        return self._page(task, self._own_nodes(task, live=None) + self._appended_nodes())
+        own = self._own_nodes(task, live=None)
+        return self._page(task, self._in_order(own, self._appended_nodes()))
 
     def render_runtime(self, task: Any, data: Any) -> str:
         own = self._own_nodes(task, live=True) if self._is_early() else []
         pending = None if self._is_early() or not self._composes() else PENDING
         from .state import read_state
 
-        state = read_state(data, [node["id"] for node in own])
-        return self._page(task, own + self._appended_nodes(), state=state, pending=pending)
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        nodes = self._in_order(own, self._appended_nodes())
+        return self._page(task, nodes, state=state, pending=pending)
 
     def refresh(self, task: Any, data: Any) -> dict[str, Any]:
         """The nodes that may have changed, by id; the page puts each in its place."""
-        from ..wire.strict import strict
+        from ..foreign.translate import translate
         from ..wire.tree import with_child_identities
         from .state import STATE_KEY, read_state
 
@@ -85,12 +148,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
         changes = {node["id"]: node for node in own}
         components = data.get("components") if isinstance(data, dict) else None
         for key, rendered in (components or {}).items():
-            node = _node_of(rendered, "kit_live")
-            if isinstance(node, dict) and isinstance(node.get("type"), str):
-                ours = node is not rendered
-                changes[key] = {**(node if ours else strict(node)), "id": key}
+            # What is no component must not take the place of one.
+            if isinstance(rendered, str) or (isinstance(rendered, dict) and "type" in rendered):
+                changes[key] = {**translate(rendered, "kit_live"), "id": key}
         named = {key: with_child_identities(node) for key, node in changes.items()}
-        return {STATE_KEY: read_state(data, [node["id"] for node in own]), **named}
+        state = read_state(data, self._live_ids(own), appended_first=self.appended_first)
+        return {STATE_KEY: state, **named}
 
     def reload_content_token(self, task: Any, data: Any) -> str:
         """The same while the task runs: the page itself sees from an update what came and went.
@@ -101,6 +164,13 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from .state import TOKEN
 
         return TOKEN
+
+    def _in_order(self, own: list[Any], appended: list[Any]) -> list[Any]:
+        return appended + own if self.appended_first else own + appended
+
+    def _live_ids(self, own: list[dict[str, Any]]) -> list[str]:
+        """Ids of the card's own nodes while its task runs, also of those that a refresh leaves."""
+        return [node["id"] for node in own]
 
     def _composes(self) -> bool:
         return type(self).compose is not Card.compose
@@ -117,8 +187,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
     def _own_nodes(self, task: Any, *, live: bool | None) -> list[dict[str, Any]]:
         from ..client.artifacts import read_bytes
         from ..client.task import TaskContext
+        from ..foreign.translate import translate
 
-        context = TaskContext(task, str(self.type), self._graph, live=live)
+        context = TaskContext(task, str(self.type), self._graph, live=live, flow=self._flow)
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
             if "max_size" in self._options:
@@ -131,7 +202,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
             name = self._name_of(part, position)
             try:
                 component = part() if inspect.isfunction(part) or inspect.ismethod(part) else part
-                nodes.append({**_node_of(component.render()), "id": name})
+                nodes.append({**translate(component.render()), "id": name})
             except Exception as error:
                 nodes.append(self._problem_node(error, name))
         if context.notes and nodes:
@@ -141,6 +212,12 @@ class Card(MetaflowCard):  # type: ignore[misc]
     def _name_of(self, part: Any, position: int) -> str:
         """An id that is the same at every render, so that an update finds its node."""
         return f"kit_{position}"
+
+    @classmethod
+    def makes(cls, node_id: str) -> bool:
+        """Whether the card itself makes the node of this id, and no step has appended it."""
+        stem, _, number = node_id.rpartition("_")
+        return node_id == "kit" or (stem in ("kit", "kit_option") and number.isdigit())
 
     def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
         from ..errors import LOG, InputError
@@ -154,16 +231,11 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return {**node, "hint": cap_text(hint)} if known and hint is not None else node
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
-        nodes = []
-        for rendered in _flatten(self._components):
-            node = _node_of(rendered)
-            if isinstance(node, dict) and isinstance(node.get("type"), str):
-                nodes.append(node)
-            elif isinstance(node, str):
-                nodes.append({"type": "text", "text": node})
-            else:
-                nodes.append({"type": "data", "data": node})
-        return nodes
+        from ..foreign.translate import translate
+        from .parts import rendered_parts
+
+        parts = rendered_parts(self._components)
+        return [translate(rendered) for rendered in _unwrap_sections(parts)]
 
     def _page(
         self,
@@ -175,6 +247,23 @@ class Card(MetaflowCard):  # type: ignore[misc]
     ) -> str:
         from ..client.task import read_task_facts
         from ..page.render import render_page
+
+        document = self._document(task, nodes)
+        facts = read_task_facts(
+            task,
+            live=state is not None,
+            graph=self._graph,
+            parameters=self.header_parameters,
+        )
+        if facts:
+            document["task"] = facts
+        if pending is not None:
+            document["pending"] = pending
+        if state is not None:
+            document["state"] = state
+        return render_page(document)
+
+    def _document(self, task: Any, nodes: list[dict[str, Any]]) -> dict[str, Any]:
         from ..wire.text import cap_text, describe
         from ..wire.tree import with_identities
 
@@ -185,22 +274,22 @@ class Card(MetaflowCard):  # type: ignore[misc]
                 f"The option theme is {describe(theme)}; it can be auto, light or dark."
             )
             theme = "auto"
-        document: dict[str, Any] = {
+        return {
             "version": 1,
-            "title": cap_text(self._options.get("title") or _default_title(task), 300),
+            "title": cap_text(
+                self._options.get("title") or self._own_title or _default_title(task), 300
+            ),
             "theme": theme,
             "nodes": with_identities(
-                [*({"type": "problem", "message": text} for text in problems), *nodes]
+                [
+                    *(
+                        {"type": "problem", "id": f"kit_option_{place}", "message": text}
+                        for place, text in enumerate(problems)
+                    ),
+                    *nodes,
+                ]
             ),
         }
-        facts = read_task_facts(task, live=state is not None, graph=self._graph)
-        if facts:
-            document["task"] = facts
-        if pending is not None:
-            document["pending"] = pending
-        if state is not None:
-            document["state"] = state
-        return render_page(document)
 
     def _option_problems(self) -> list[str]:
         from ..wire.text import describe
@@ -243,6 +332,10 @@ class ComponentCard(Card):
     def _name_of(self, part: Any, position: int) -> str:
         return self.component
 
+    @classmethod
+    def makes(cls, node_id: str) -> bool:
+        return node_id == cls.component or super().makes(node_id)
+
     def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
         return {**super()._problem_node(error, name), "component": self.component}
 
@@ -261,7 +354,7 @@ def _keyword_names(function: Any) -> list[str]:
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
 
 
-def _flatten(components: list[Rendered]) -> list[Rendered]:
+def _unwrap_sections(components: list[Rendered]) -> list[Rendered]:
     """Metaflow wraps all components in one section without a title if one of them is a user's."""
     flat: list[Rendered] = []
     for rendered in components:
@@ -274,21 +367,6 @@ def _flatten(components: list[Rendered]) -> list[Rendered]:
         contents = rendered.get("contents", []) if plain else None
         flat.extend(contents if isinstance(contents, (list, tuple)) else [rendered])
     return flat
-
-
-def _node_of(rendered: Rendered, *keys: str) -> Rendered:
-    """Our own node out of the section that carries it; Metaflow's own sections as ours."""
-    if not isinstance(rendered, dict):
-        return rendered
-    for key in (*keys, "kit"):
-        if isinstance(rendered.get(key), dict):
-            return rendered[key]
-    contents = rendered.get("contents")
-    if rendered.get("type") != "section" or not isinstance(contents, (list, tuple)):
-        return rendered
-    rest = {k: v for k, v in rendered.items() if k != "contents" and v is not None}
-    nodes = [_node_of(part, *keys) for part in contents]
-    return {**rest, "nodes": [node for node in nodes if isinstance(node, dict)]}
 
 
 def _default_title(task: Any) -> str:

@@ -4,6 +4,14 @@
 from __future__ import annotations
 
 from .base import CanvasCard, ComponentCard
+from .task import TaskCard
+
+
+class ArtifactsCard(ComponentCard):
+    """Card type ``kit_artifacts``: its options are the keywords of ``Artifacts.from_task``."""
+
+    type = "kit_artifacts"
+    component = "artifacts"
 
 
 class ConfusionMatrixCard(ComponentCard):
@@ -34,10 +42,20 @@ class ModelComparisonCard(ComponentCard):
     component = "model_comparison"
 
 
+class ParametersCard(ComponentCard):
+    """Card type ``kit_parameters``: its options are the keywords of ``Parameters.from_task``."""
+
+    type = "kit_parameters"
+    component = "parameters"
+
+
 CARDS = [
     CanvasCard,
+    TaskCard,
+    ArtifactsCard,
     ConfusionMatrixCard,
     DagViewCard,
     MetricTableCard,
     ModelComparisonCard,
+    ParametersCard,
 ]

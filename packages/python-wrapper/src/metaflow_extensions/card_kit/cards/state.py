@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
+from ..page.read import STATE_KEY
+
+__all__ = ["STATE_KEY", "TOKEN", "read_state"]
+
 TOKEN = "live-1"
 """Begins with ``live-`` on every page that takes updates, and on no other."""
-STATE_KEY = "#card"
-"""Where an update says how far the card is; Metaflow makes no such id."""
 
 
-def read_state(data: Any, own: list[str]) -> dict[str, Any]:
+def read_state(data: Any, own: list[str], *, appended_first: bool = False) -> dict[str, Any]:
     """When the data were collected, and of which layout they are.
 
     Parameters
@@ -20,11 +22,14 @@ def read_state(data: Any, own: list[str]) -> dict[str, Any]:
         What Metaflow hands to ``render_runtime`` and ``refresh``.
     own : list of str
         Ids of the nodes that the card itself makes at every update.
+    appended_first : bool, optional
+        Whether the components of the step stand before them.
     """
     given = data if isinstance(data, dict) else {}
     components, moment = given.get("components"), given.get("component_update_ts")
+    appended = list(components) if isinstance(components, dict) else []
     return {
         "rendered": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
         "layout": moment if isinstance(moment, (int, float)) else 0,
-        "nodes": [*own, *(components if isinstance(components, dict) else ())],
+        "nodes": [*appended, *own] if appended_first else [*own, *appended],
     }

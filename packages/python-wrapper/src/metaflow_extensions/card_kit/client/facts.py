@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -69,10 +69,10 @@ def read_task_facts(
     facts.update(pathspec=task.pathspec, rendered=_moment(time.time()))
     _try_to(lambda: _add_tags(facts, task))
     _try_to(lambda: facts.update(started=_moment(task.created_at.timestamp())))
-    wanted: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
+    readings: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
     if parameters:
-        wanted.append(lambda: _read_parameters(task, show, budget))
-    results = read_in_parallel(lambda read: read(), wanted, budget.seconds)
+        readings.append(lambda: _read_parameters(task, show, budget))
+    results = read_in_parallel(lambda read: read(), readings, budget.seconds)
     unread = []
     for name, result in zip(("attempt and status", "parameters"), results):
         if isinstance(result, Unread):
@@ -187,13 +187,17 @@ def parameter_text(
         value = artifact.data
     except Exception as error:
         return {"name": name, "value": f"(not read: {type(error).__name__})"}
+    text = value_text(name, value, show)
+    return {"name": name, "value": text, **({"secret": True} if text == MASK else {})}
+
+
+def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
+    """A parameter's value as a card shows it: what masks it, where it is a secret."""
     shown = mask(name, value, show)
     if isinstance(shown, str):
-        text = shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
-    elif isinstance(shown, Mapping):
+        return shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
+    if isinstance(shown, Mapping):
         keys = [cap_text(key, 40) for key in list(shown)[:MAX_KEYS]]
         more = ", …" if len(shown) > MAX_KEYS else ""
-        text = f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"
-    else:
-        text = cap_text(exact_text(shown)[0], MAX_PARAMETER_TEXT)
-    return {"name": name, "value": text, **({"secret": True} if shown == MASK else {})}
+        return f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"
+    return cap_text(exact_text(shown)[0], MAX_PARAMETER_TEXT)

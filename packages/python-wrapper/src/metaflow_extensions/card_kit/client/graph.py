@@ -15,7 +15,7 @@ MAX_CASES = 100
 MAX_NOTES = 20
 
 # Metaflow's names for the kinds of steps: of the graph's nodes, and of its serialized form.
-_KINDS = {
+_STEP_KINDS = {
     "start": "start",
     "linear": "linear",
     "join": "join",
@@ -126,7 +126,7 @@ def _read_step(name: str, info: Any, remarks: list[str]) -> dict[str, Any]:
             f"steps has {describe(info)} for step {name}; "
             'it must be a dict with "type" and "next", a list of step names.'
         )
-    kind = _KINDS.get(label(info.get("type")))
+    kind = _STEP_KINDS.get(label(info.get("type")))
     if kind is None:
         kind = "linear"
         remarks.append(f"Step {name} has the unknown type {describe(info.get('type'))}.")

@@ -10,7 +10,12 @@ from .steps import RunState, Span, StepState
 
 
 def add_state(
-    steps: list[dict[str, Any]], run: RunState, now: float, *, alive: bool | None = None
+    steps: list[dict[str, Any]],
+    run: RunState,
+    now: float,
+    *,
+    alive: bool | None = None,
+    own: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """Give each step its status, duration and counts; the steps are in topological order.
 
@@ -24,6 +29,8 @@ def add_state(
     alive : bool or None
         Whether the run is known to go on. Only then is a task without an end running; otherwise
         it has "no end recorded", and its time stops at the last that was heard of the run.
+    own : tuple of str, optional
+        Step and id of the task whose card this is: it is marked among those of its step.
 
     Returns
     -------
@@ -41,6 +48,8 @@ def add_state(
         if state.total:
             _add_counts(step, state, max(state.total, expected), alive is True)
             _add_times(step, state, first, until, "running" if alive else "unknown")
+            if own is not None and own[0] == step["name"]:
+                _mark_own(step, state, own[1])
     facts: dict[str, Any] = {}
     if first is not None:
         facts["started"] = datetime.fromtimestamp(first, timezone.utc).isoformat(timespec="seconds")
@@ -158,6 +167,12 @@ def _add_times(
     step["duration"] = round(max(end - state.started, 0), 3)
     if len(state.spans) > 1 or state.attempts > 1:
         step["spans"] = [_span(span, first, until, open_status) for span in state.spans]
+
+
+def _mark_own(step: dict[str, Any], state: StepState, task: str) -> None:
+    for made, span in zip(step.get("spans", ()), state.spans):
+        if span.task == task:
+            made["own"] = True
 
 
 def _span(span: Span, first: float, until: float | None, open_status: str) -> dict[str, Any]:

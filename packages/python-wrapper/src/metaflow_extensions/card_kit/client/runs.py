@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
+from ..wire.models import Models, read_models
 from ..wire.text import cap_text, describe
 from .calls import Budget, BudgetError, Failure, Unread, read_in_parallel
 from .run_artifacts import ArtifactNames, RunArtifacts
@@ -97,6 +98,25 @@ def read_runs(
             f"No run could be read. {found[0][0]}: {_reason(first.error)}.", hint=WIDEN
         )
     return models, notes + _source_notes(models) + remarks.sentences()
+
+
+def read_run_models(runs: Any, metrics: Any, params: Any, limit: int) -> Models:
+    """Runs as models to compare."""
+    found, remarks = read_runs(runs, metrics, params, limit)
+    models = read_models(
+        [
+            {
+                **{key: run[key] for key in ("name", "pathspec", "created") if key in run},
+                "status": None if run["status"] == "done" else run["status"],
+                "metrics": run.get("metrics"),
+                "parameters": run.get("params"),
+                "steps": run.get("sources", {}).get("metrics"),
+            }
+            for run in found
+        ],
+        lambda name, value: value,
+    )
+    return models._replace(notes=[*remarks, *models.notes])
 
 
 def is_ranked(model: Mapping[str, Any]) -> bool:

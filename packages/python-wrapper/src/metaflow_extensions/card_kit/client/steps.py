@@ -30,6 +30,7 @@ class Span:
     ended: float | None
     status: str
     attempts: int = 1
+    task: str = ""
 
 
 @dataclass
@@ -131,10 +132,10 @@ def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str
     records = read_in_parallel(
         lambda item: _read_task(item[1], steps[item[0]]), chosen, deadline - time.monotonic()
     )
-    for (name, _), record in zip(chosen, records):
+    for (name, task), record in zip(chosen, records):
         if not isinstance(record, (Failure, Unread)):
             states[name].unread -= 1
-            _count_task(states[name], *record)
+            _count_task(states[name], *record, task=task.id)
     _note_unread(states, unlisted, notes)
     return RunState(states, is_run_alive(run))
 
@@ -198,7 +199,13 @@ def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | No
 
 
 def _count_task(
-    state: StepState, record: TaskRecord, choice: str | None, splits: int, caught: bool
+    state: StepState,
+    record: TaskRecord,
+    choice: str | None,
+    splits: int,
+    caught: bool,
+    *,
+    task: str = "",
 ) -> None:
     last = record.attempts[-1]
     if choice is not None:
@@ -221,4 +228,5 @@ def _count_task(
         state.last_event = max(state.last_event or 0.0, record.last_event)
     if state.total <= MAX_SPANS:
         status = {True: "done", False: "failed", None: "open"}[record.ok]
-        state.spans.append(Span(first, last.ended, "caught" if caught else status, last.number + 1))
+        shown = "caught" if caught else status
+        state.spans.append(Span(first, last.ended, shown, last.number + 1, task))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Callable, TypeVar
 
 from ..errors import InputError
 from ..wire.text import cap_text, describe
-from .artifacts import MAX_ARTIFACT_BYTES, load_artifact, own_artifacts
+from .artifacts import MAX_ARTIFACT_BYTES, all_artifacts, load_artifact, own_artifacts
 from .facts import read_task_facts
+from .foreach_place import ForeachPlace, foreach_place
 
 __all__ = ["TaskContext", "before_end", "read_task_facts"]
 
@@ -36,6 +38,8 @@ class TaskContext:
         at a task of the past; None where a card is made by its own run.
     max_bytes : int
         Artifacts that are larger are not read.
+    flow : FlowSpec, optional
+        As Metaflow hands it to a card: its source and the defaults of its parameters.
 
     Attributes
     ----------
@@ -51,21 +55,65 @@ class TaskContext:
         *,
         live: bool | None = None,
         max_bytes: int = MAX_ARTIFACT_BYTES,
+        flow: Any = None,
     ) -> None:
         self.task = task
+        self.flow = flow
         self.graph = graph
         self.live = live
         self.max_bytes = max_bytes
         self.notes: list[str] = []
         self._card_type = card_type
         self._artifacts: dict[str, Any] | None = None
+        self._every_artifact: dict[str, Any] | None = None
+        self._metadata: list[Any] | None = None
 
     @property
     def artifacts(self) -> dict[str, Any]:
         """Name to artifact, of the artifacts that users made; reading ``.data`` is what costs."""
         if self._artifacts is None:
-            self._artifacts = own_artifacts(self.task)
+            known = self.task if self._every_artifact is None else self._every_artifact.values()
+            self._artifacts = own_artifacts(known)
         return self._artifacts
+
+    @property
+    def every_artifact(self) -> dict[str, Any]:
+        """The same with those of Metaflow itself: ``_exception``, ``_foreach_stack``."""
+        if self._every_artifact is None:
+            self._every_artifact = all_artifacts(self.task)
+        return self._every_artifact
+
+    @property
+    def metadata(self) -> list[Any]:
+        """What the task has said of itself; nothing where that cannot be read."""
+        if self._metadata is None:
+            try:
+                self._metadata = list(self.task.metadata)
+            except Exception:  # a card that says less is better than none
+                self._metadata = []
+        return self._metadata
+
+    @property
+    def foreach(self) -> ForeachPlace | None:
+        """Where the task stands in the foreach around it."""
+        artifacts: dict[str, Any] = {}
+        if not self.live:  # the artifacts of a running attempt cannot be read
+            with suppress(Exception):
+                artifacts = self.every_artifact
+        return foreach_place(artifacts, self.metadata)
+
+    def with_limit(self, max_bytes: int) -> TaskContext:
+        """The same task with another limit and no notes; what was listed is not asked again."""
+        other = TaskContext(
+            self.task,
+            self._card_type,
+            self.graph,
+            live=self.live,
+            max_bytes=max_bytes,
+            flow=self.flow,
+        )
+        other._artifacts, other._every_artifact = self._artifacts, self._every_artifact
+        return other
 
     def find(self, names: Iterable[str]) -> str | None:
         """The first of these names that the task has as an artifact."""

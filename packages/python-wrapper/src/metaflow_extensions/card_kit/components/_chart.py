@@ -48,9 +48,9 @@ class Chart(Component):
         values, failures = super()._read(rest, sources)
         if not own:
             return values, failures
-        wanted = {**self._named, **own}
+        channels = {**self._named, **own}
         self._named = {
-            k: v for k, v in wanted.items() if k in self.options or (k != "data" and are_names(v))
+            k: v for k, v in channels.items() if k in self.options or (k != "data" and are_names(v))
         }
         self._failures.pop("data", None)
         try:
@@ -60,7 +60,7 @@ class Chart(Component):
                     f"update names {names} and gives no data; a chart keeps only what it shows.",
                     f"chart.update(data, {names}=...)",
                 )
-            values["points"] = type(self).read_points(**wanted)
+            values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
             failures["data"] = error
         return values, failures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import os
 import uuid
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,9 +18,11 @@ from metaflow.plugins.cards.card_modules.components import UserComponent
 from ..errors import LOG, InputError, NoData
 from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
+from ..page.standalone import cell_of, describe_node, document_of, save_page
 from ..wire.scalars import unwrap
 from ..wire.strict import strict
 from ..wire.text import cap_text, describe
+from ..wire.tree import with_child_identities
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -118,6 +121,33 @@ class Component(UserComponent):  # type: ignore[misc]
             "kit": node,
         }
         return rendered if live == node else {**rendered, "kit_live": live}
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the component as a page of its own, which needs neither a run nor a network.
+
+        Parameters
+        ----------
+        path : str or path
+            The file; one that is there is replaced.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be written.
+        """
+        save_page(self._document(), path)
+
+    def _repr_html_(self) -> str:
+        return cell_of(self._document())
+
+    def _document(self) -> dict[str, Any]:
+        return document_of(with_child_identities(self.node), type(self).__name__)
+
+    def __repr__(self) -> str:
+        try:
+            return describe_node(type(self).__name__, self.node)
+        except Exception:  # of one that is half made
+            return f"{type(self).__name__}()"
 
     def update(self, *args: Any, **changes: Any) -> None:
         """Show new data in place.

@@ -19,7 +19,7 @@ from ..statistics.matrix_text import (
 )
 from ..statistics.selection import Labels, read_labels, select_classes
 from ..wire.format import format_count
-from ..wire.text import describe
+from ..wire.rules import read_choice
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -126,12 +126,8 @@ class ConfusionMatrix(Component):
             Weight of each sample, 0 or more.
         normalize : {"true", "pred", "all"}, optional
             What the reader sees first: shares instead of counts.
-        title : str, optional
-            Heading above the component.
-        caption : str, optional
-            A sentence or two below the component.
-        width : {"full", "two-thirds", "half", "third"}, optional
-            Share of the card's width; what the component needs when not given.
+        title, caption, width : optional
+            As for the constructor.
 
         Returns
         -------
@@ -209,31 +205,16 @@ class ConfusionMatrix(Component):
     def compose(
         self, notes: list[str], *, counts: Cells, labels: Labels | None, normalize: Any
     ) -> ConfusionMatrixFields:
-        if counts.weight != counts.samples:
-            notes.append("The counts are sums of sample_weight.")
-        if labels is None:
-            _refuse_scores(counts)
-            if not counts.sortable:
-                notes.append("The classes cannot be sorted; they stand as they first appear.")
-        chosen = select_classes(counts, labels)
+        chosen = select_classes(counts, labels, notes)
         if len(chosen.names) > MAX_CLASSES:
             raise InputError(
                 f"There are {len(chosen.names)} classes; at most {MAX_CLASSES} can be shown.",
                 hint="labels=[...]  # the classes to show",
             )
-        if chosen.missing:
-            everything = sum(counts.samples.values())
-            notes.append(
-                f"{format_count(chosen.missing)} of {format_count(everything)} predictions left "
-                "out: the true or the predicted class is missing."
-            )
-        names = chosen.names
-        if chosen.others:
-            names = [*names, f"{chosen.others} other class{'es' if chosen.others > 1 else ''}"]
         normalization = None if counts.counted else read_normalization(chosen.counts, notes)
         scores = score_matrix(chosen.counts, chosen.hits, normalization, chosen.others > 0)
         node: ConfusionMatrixFields = {
-            "labels": name_classes(names, notes),
+            "labels": name_classes(chosen.all_names, notes),
             "counts": chosen.counts,
         }
         node.update({k: v for k, v in scores._asdict().items() if v is not None})  # type: ignore[typeddict-item]
@@ -241,13 +222,9 @@ class ConfusionMatrix(Component):
             node["normalized"] = normalization
         if chosen.others:
             node["others"] = {"classes": chosen.others, "hits": chosen.hits[-1]}
-        if isinstance(normalize, str) and normalize in NORMALIZE:
-            node["normalize"] = normalize  # type: ignore[typeddict-item]
-        elif normalize is not None:
-            notes.append(
-                f"normalize is {describe(normalize)} and is ignored; "
-                "it can be 'true', 'pred', 'all' or None."
-            )
+        first = read_choice("normalize", normalize, NORMALIZE, notes)
+        if first is not None:
+            node["normalize"] = first
         return node
 
     @staticmethod
@@ -274,17 +251,3 @@ class ConfusionMatrix(Component):
             *table(CLASS_HEADERS, class_rows(node)),
             *table(CONFUSION_HEADERS, confusion_rows(node)),
         ]
-
-
-def _refuse_scores(cells: Cells) -> None:
-    """Without labels, a fraction is rather a score than a class; scikit-learn refuses it too."""
-    if not cells.counted:
-        return
-    for argument, side in (("y_true", 0), ("y_pred", 1)):
-        for value in dict.fromkeys(pair[side] for pair in cells.samples):
-            if isinstance(value, float) and not value.is_integer():
-                raise InputError(
-                    f"{argument} holds {describe(value)}, which looks like a score, not a class. "
-                    "Turn scores into classes, or name the classes in labels.",
-                    hint=f"{argument} = scores >= 0.5",
-                )

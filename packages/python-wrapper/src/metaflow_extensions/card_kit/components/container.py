@@ -1,18 +1,26 @@
-"""The base of components that hold others: what they hold may change without a new layout."""
+"""The bases of components that hold others: what they hold may change without a new layout."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
-from ..errors import InputError
+from ..errors import LOG, InputError
+from ..foreign.translate import translate
 from ..page.blocks import Block
-from ..wire.strict import strict
-from ..wire.text import describe
+from ..wire.scalars import is_instance, read_attribute, shape_of, type_name
+from ..wire.text import cap_text, describe, label
 from .base import Component
 
 MAX_CHILDREN = 500
+MAX_SECTIONS = 100
+MAX_DEPTH = 20
+MAX_NAME = 200
+
+_AROUND: ContextVar[tuple[int, ...]] = ContextVar("containers_around", default=())
+"""The containers that are being written, from the outermost to the innermost."""
 
 
 class Container(Component):
@@ -23,21 +31,62 @@ class Container(Component):
     what did not change.
     """
 
+    @property
+    def node(self) -> dict[str, Any]:
+        """The node with what its components show now."""
+        return self._holding("node")
+
+    @property
+    def live_node(self) -> dict[str, Any]:
+        """The same with what its components send in a refresh."""
+        return self._holding("live_node")
+
+    def child_nodes(self, form: str) -> list[dict[str, Any]]:
+        """The nodes of what it holds.
+
+        Parameters
+        ----------
+        form : {"node", "live_node"}
+            Which node of a component of ours.
+        """
+        raise NotImplementedError
+
     @staticmethod
-    def read_components(components: Any) -> list[Any]:
+    def summary(node: dict[str, Any]) -> list[Block]:
+        return []
+
+    def _holding(self, form: str) -> dict[str, Any]:
+        node = {**self._node, "id": self.component_id}
+        if node["type"] != self.type:
+            return node
+        around = _AROUND.get()
+        if id(self) in around or len(around) >= MAX_DEPTH:
+            return {**_problem(self._refusal(around)), "id": self.component_id}
+        token = _AROUND.set((*around, id(self)))
+        try:
+            return {**node, "nodes": self.child_nodes(form)}
+        finally:
+            _AROUND.reset(token)
+
+    def _refusal(self, around: tuple[int, ...]) -> str:
+        name = type(self).__name__
+        if id(self) in around:
+            return f"This {name} holds itself; it is shown once."
+        return f"This {name} is inside of {MAX_DEPTH} containers, which is as deep as a card goes."
+
+
+class ListContainer(Container):
+    """A container of components in their order."""
+
+    @classmethod
+    def read_components(cls, components: Any) -> list[Any]:
         """The components themselves, since they may be updated later."""
-        if isinstance(components, (str, bytes, dict)) or not isinstance(components, Iterable):
+        if not _is_list(components):
             raise InputError(
                 f"components is {describe(components)}; it must be a list of components.",
-                hint='Section([MetricTable({"accuracy": 0.93})], title="Validation")',
+                hint=f'{cls.__name__}([MetricTable({{"accuracy": 0.93}})], title="Validation")',
             )
-        children = list(islice(components, MAX_CHILDREN + 1))
-        for position, child in enumerate(children):
-            if not isinstance(child, str) and not callable(getattr(child, "render", None)):
-                raise InputError(
-                    f"components[{position}] is {describe(child)}; it must be a component."
-                )
-        return children
+        return _read_children(components, "components")
 
     def append(self, component: Any) -> None:
         """Add a component behind the others; call ``current.card.refresh()`` afterwards.
@@ -49,36 +98,170 @@ class Container(Component):
         """
         self.update([*(self._values.get("components") or []), component])
 
-    def compose(self, notes: list[str], *, components: list[Any]) -> dict[str, Any]:
-        if len(components) > MAX_CHILDREN:
-            notes.append(f"Only the first {MAX_CHILDREN} components are shown.")
+    def child_nodes(self, form: str) -> list[dict[str, Any]]:
+        return _nodes_of(self._values["components"], form)
+
+    def compose(self, notes: list[str], *, components: list[Any], **_: Any) -> Any:
+        _note_cut(notes, components)
         return {"nodes": []}
 
-    @property
-    def node(self) -> dict[str, Any]:
-        """The node with what its components show now."""
-        node = super().node
-        if node["type"] != self.type:
-            return node
-        children = self._values["components"][:MAX_CHILDREN]
-        return {**node, "nodes": [_node_of_child(child) for child in children]}
+
+class NamedContainer(Container):
+    """A container of sections, each components under a name.
+
+    On the wire a section is a ``section`` with a title, so that every reader of a card knows it.
+    """
+
+    @classmethod
+    def read_sections(cls, sections: Any) -> dict[str, list[Any]]:
+        """The components themselves by the names of their sections."""
+        if not is_instance(sections, Mapping):
+            raise InputError(
+                f"sections is {describe(sections)}; it must be a dict of components by name.",
+                hint=f'{cls.__name__}({{"Overview": MetricTable({{"accuracy": 0.93}})}})',
+            )
+        read: dict[str, list[Any]] = {}
+        for name, content in islice(sections.items(), MAX_SECTIONS + 1):
+            key = section_name(name)
+            read.setdefault(key, []).extend(_read_content(content, f"sections[{describe(name)}]"))
+        return read
 
     @staticmethod
-    def summary(node: dict[str, Any]) -> list[Block]:
-        return []
+    def read_captions(captions: Any) -> dict[str, str]:
+        """A few words for sections, by their names."""
+        if captions is None:
+            return {}
+        if not is_instance(captions, Mapping):
+            raise InputError(
+                f"captions is {describe(captions)}; it must be a dict of text by name of a section."
+            )
+        pairs = islice(captions.items(), MAX_SECTIONS)
+        return {section_name(name): cap_text(text, MAX_NAME) for name, text in pairs}
+
+    def append(self, component: Any, name: str) -> None:
+        """Add a component to a section, or a section; call ``current.card.refresh()`` afterwards.
+
+        Parameters
+        ----------
+        component : Component
+            One of ours, one of ``metaflow.cards``, or text.
+        name : str
+            Name of the section; a new one comes behind the others.
+        """
+        sections = self._values.get("sections") or {}
+        key = section_name(name)
+        self.update(sections={**sections, key: [*sections.get(key, []), component]})
+
+    def child_nodes(self, form: str) -> list[dict[str, Any]]:
+        captions = self._values.get("captions") or {}
+        return [
+            {
+                **{"type": "section", "id": name, "title": name},
+                **({"caption": captions[name]} if name in captions else {}),
+                "nodes": _nodes_of(components, form),
+            }
+            for name, components in islice(self._values["sections"].items(), MAX_SECTIONS)
+        ]
+
+    def compose(
+        self,
+        notes: list[str],
+        *,
+        sections: dict[str, list[Any]],
+        captions: dict[str, str],
+        **_: Any,
+    ) -> Any:
+        if len(sections) > MAX_SECTIONS:
+            notes.append(f"Only the first {MAX_SECTIONS} sections are shown.")
+        for components in sections.values():
+            _note_cut(notes, components)
+        note_unknown(notes, "captions", captions, sections)
+        return {"nodes": []}
 
 
-def _node_of_child(child: Any) -> dict[str, Any]:
-    if isinstance(child, Component):
-        return child.node
+def note_unknown(
+    notes: list[str], argument: str, names: Iterable[str], sections: Mapping[str, Any]
+) -> None:
+    """Say which names of an argument no section has."""
+    unknown = [describe(name) for name in names if name not in sections]
+    if unknown:
+        more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
+        notes.append(f"{argument} names {', '.join(unknown[:3])}{more}, which no section is.")
+
+
+def section_name(name: Any) -> str:
+    """The name of a section as it travels, and as other arguments name it."""
+    return label(name).strip() or "Unnamed"
+
+
+def _read_content(content: Any, place: str) -> list[Any]:
+    """What stands under a name: a component, a text, or a list of them."""
+    if _is_list(content) and not _is_child(content):
+        return _read_children(content, place)
+    return [_read_child(content, place)]
+
+
+def _is_list(value: Any) -> bool:
+    """Whether a value is a list of others: not text, nor a mapping, a frame or an array."""
+    return (
+        is_instance(value, Iterable)
+        and not is_instance(value, (str, bytes, Mapping))
+        and shape_of(value) is None
+    )
+
+
+def _is_child(value: Any) -> bool:
+    return is_instance(value, str) or callable(read_attribute(value, "render"))
+
+
+def _read_children(components: Iterable[Any], place: str) -> list[Any]:
+    """Up to one more than is shown, so that a cut is known."""
+    return [
+        _read_child(child, f"{place}[{position}]")
+        for position, child in enumerate(islice(components, MAX_CHILDREN + 1))
+    ]
+
+
+def _read_child(child: Any, place: str) -> Any:
+    """What is no component has its place on the card, where it says what it is."""
+    if _is_child(child):
+        return child
+    message = f"{place} is {describe(child)}; it must be a component, or text."
+    LOG.say("container", message)
+    return _Refused(message)
+
+
+class _Refused:
+    """The place of something that is no component."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def render(self) -> dict[str, Any]:
+        return _problem(self.message)
+
+
+def _note_cut(notes: list[str], components: list[Any]) -> None:
+    note = f"Only the first {MAX_CHILDREN} components are shown."
+    if len(components) > MAX_CHILDREN and note not in notes:
+        notes.append(note)
+
+
+def _nodes_of(components: list[Any], form: str) -> list[dict[str, Any]]:
+    return [node_of_child(child, form) for child in components[:MAX_CHILDREN]]
+
+
+def node_of_child(child: Any, form: str = "node") -> dict[str, Any]:
     try:
-        rendered = child if isinstance(child, str) else child.render()
+        if isinstance(child, Component):
+            node: dict[str, Any] = getattr(child, form)
+            return node
+        rendered = child if is_instance(child, str) else child.render()
+        return translate(rendered)
     except Exception as error:
-        message = f"{type(child).__name__} could not be rendered: {type(error).__name__}: {error}"
-        return {"type": "problem", "message": message}
-    if isinstance(rendered, str):
-        return {"type": "text", "text": rendered}
-    node = strict(rendered)
-    if isinstance(node, dict) and isinstance(node.get("type"), str):
-        return node
-    return {"type": "data", "data": node}
+        name = type_name(child)
+        return _problem(f"{name} could not be rendered: {type_name(error)}: {cap_text(error)}")
+
+
+def _problem(message: str) -> dict[str, Any]:
+    return {"type": "problem", "message": cap_text(message, 2000)}

@@ -72,9 +72,15 @@ class _OfTask:
         task = self.context.task
         dag = _Dag({"steps": []})
         dag.fields["steps"] = graph_steps(self.context.graph, dag.notes)
+        step, own = task.pathspec.split("/")[2:4]
         # While a card is made its run goes on; a later look at a task says so by `live`.
-        _add_run(dag, lambda: task.parent.parent, self.context.live is not False)
-        dag.fields["current"] = task.pathspec.split("/")[2]
+        alive = self.context.live is not False
+        _add_run(dag, lambda: task.parent.parent, alive, (step, own))
+        dag.fields["current"] = step
+        if any("within" in one for one in dag.fields["steps"] if one["name"] == step):
+            place = self.context.foreach
+            if place is not None:
+                dag.fields["place"] = place.words
         return dag
 
 
@@ -162,7 +168,7 @@ class DagView(Component):
 
         Examples
         --------
-        >>> view = DagView.from_run("TrainFlow/12")
+        >>> view = DagView.from_run("TrainFlow/12")  # doctest: +SKIP
         """
         source: Any = _OfRun(run)
         return cls(source, timeline=timeline, title=title, caption=caption, width=width)
@@ -222,7 +228,12 @@ def _counts_text(tasks: dict[str, int]) -> str:
     return ", ".join([f"{tasks['done']:,} of {tasks['total']:,}", *others])
 
 
-def _add_run(dag: _Dag, find_run: Callable[[], Any], alive: bool | None) -> None:
+def _add_run(
+    dag: _Dag,
+    find_run: Callable[[], Any],
+    alive: bool | None,
+    own: tuple[str, str] | None = None,
+) -> None:
     """The state of the run on its graph; where it cannot be read, the graph alone and why."""
     steps = dag.fields["steps"]
     try:
@@ -234,6 +245,6 @@ def _add_run(dag: _Dag, find_run: Callable[[], Any], alive: bool | None) -> None
         )
         return
     now = time.time()
-    dag.fields.update(add_state(steps, state, now, alive=alive))
+    dag.fields.update(add_state(steps, state, now, alive=alive, own=own))
     as_of = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds")
     dag.fields.update(run=run.pathspec, as_of=as_of)

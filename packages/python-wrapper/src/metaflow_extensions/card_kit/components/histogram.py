@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..page.blocks import Block, paragraph, table
 from ..statistics.histogram_data import Bins, read_bins
 from ..wire.columns import decode, encode
-from ..wire.dates import format_date
-from ..wire.format import format_number
+from ..wire.format import format_number, format_place
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
@@ -158,11 +157,7 @@ class Histogram(Chart):
         several = len(node["series"]) > 1
         names = [one["name"] if several else node["normalize"] for one in node["series"]]
         rows = (
-            [_text_of(low), _text_of(high), *map(format_number, row)]
+            [format_place(low), format_place(high), *map(format_number, row)]
             for low, high, *row in zip(edges, edges[1:], *bars)
         )
         return table(["From", "To", *names], rows, total=len(edges) - 1)
-
-
-def _text_of(edge: Any) -> str:
-    return format_date(edge) if isinstance(edge, str) else format_number(edge)

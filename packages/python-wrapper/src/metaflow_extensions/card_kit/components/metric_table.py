@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
 from ..statistics.directions import USUAL_METRICS
-from ..statistics.metrics import OPTIONS, compose_metric
+from ..statistics.metrics import baselines_of, compose_metric, unknown_fields_note
 from ..wire.by_name import ByName, read_by_name
 from ..wire.frames import is_mapping
 from ..wire.metric_text import VERDICT_WORDS, metric_cells
 from ..wire.metric_values import Metric, read_metric
 from ..wire.metrics import read_metrics
-from ..wire.text import cap_text
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ MAX_ROWS = 2_000
 MAX_NOTES = 10
 
 USUAL_BASELINES = ("baseline", "baseline_metrics", "baseline_scores")
-
-_FIELDS = ("baseline", *OPTIONS, "description")
 
 
 class MetricTable(Component):
@@ -192,7 +189,7 @@ class MetricTable(Component):
             raise NoData("No metrics yet: they appear with the first update.")
         names = [metric.name for metric in metrics]
         known = {*names, *(metric.names[-1] for metric in metrics)}
-        baselines = _baselines_of(baseline, metrics, notes)
+        baselines = baselines_of(baseline, metrics, notes)
         listed = metrics[:MAX_ROWS]
         only = [
             Metric(other.names, reason="only the baseline has it")
@@ -210,7 +207,7 @@ class MetricTable(Component):
         shown = [
             compose_metric(metric, baselines.get(metric.name), options, notes) for metric in listed
         ]
-        notes += filter(None, map(_unknown_fields_note, listed))
+        notes += filter(None, map(unknown_fields_note, listed))
         if len(notes) > MAX_NOTES:
             notes[MAX_NOTES:] = [f"{len(notes) - MAX_NOTES:,} more notes of this kind."]
         return {"metrics": shown}
@@ -230,7 +227,7 @@ class MetricTable(Component):
         metrics = node["metrics"]
         counts = Counter(metric.get("verdict") for metric in metrics)
         words = (f"{counts[key]:,} {word}" for key, word in VERDICT_WORDS.items() if counts[key])
-        said = ", ".join(words)
+        tally = ", ".join(words)
         compared = any("baseline" in metric or "baseline_text" in metric for metric in metrics)
         targets = any("target" in metric for metric in metrics)
         headers = ["Metric", "Value"]
@@ -238,31 +235,4 @@ class MetricTable(Component):
         headers += ["Target"] if targets else []
         rows = ([metric["name"], *metric_cells(metric, compared, targets)] for metric in metrics)
         shown = table(headers, rows, total=len(metrics))
-        return [*paragraph(f"{said}."), *shown] if said else shown
-
-
-def _baselines_of(baseline: Any, metrics: list[Metric], notes: list[str]) -> dict[str, Metric]:
-    """The baselines by the name of their metric, those that metrics bring with them included."""
-    found: dict[str, Metric] = {}
-    if isinstance(baseline, str):
-        notes.append(baseline)
-    elif isinstance(baseline, Metric) and len(metrics) == 1:
-        found[metrics[0].name] = baseline
-    elif isinstance(baseline, Metric):
-        notes.append(
-            f"There is no comparison: baseline is one number for {len(metrics):,} metrics; "
-            "it must be a mapping of names to numbers."
-        )
-    else:
-        found = {metric.name: metric for metric in baseline}
-    for metric in metrics:
-        if "baseline" in metric.fields:
-            found[metric.name] = read_metric(metric.names, metric.fields["baseline"])
-    return found
-
-
-def _unknown_fields_note(metric: Metric) -> str | None:
-    unknown = [key for key in metric.fields if key not in _FIELDS]
-    if not unknown:
-        return None
-    return f"{metric.name} has more than a metric table shows: {cap_text(', '.join(unknown), 300)}."
+        return [*paragraph(f"{tally}."), *shown] if tally else shown

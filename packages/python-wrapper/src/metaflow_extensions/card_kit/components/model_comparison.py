@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..client.runs import read_runs
+from ..client.runs import read_run_models
 from ..client.secrets import mask
 from ..errors import NoData
 from ..page.blocks import Block, paragraph, table
-from ..statistics.comparison import metric_rows, parameter_rows, rank_models
+from ..statistics.comparison import choose_models, metric_rows, parameter_rows, rank_models
 from ..statistics.comparison_text import (
     leaderboard_rows,
     metric_ways,
@@ -17,8 +17,7 @@ from ..statistics.comparison_text import (
     verdict_sentence,
 )
 from ..wire.by_name import ByName, read_by_name
-from ..wire.models import Model, Models, read_models
-from ..wire.text import describe, label
+from ..wire.models import Models, read_models
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -30,14 +29,8 @@ if TYPE_CHECKING:
 
 MAX_MODELS = 100
 MAX_NOTES = 20
-USUAL_NAMES = (
-    "comparison",
-    "model_comparison",
-    "leaderboard",
-    "candidates",
-    "results",
-    "scores",
-    "models",
+USUAL_NAMES = tuple(
+    "comparison model_comparison leaderboard candidates results scores models".split()
 )
 
 
@@ -142,16 +135,8 @@ class ModelComparison(Component):
             How many runs of a flow.
         baseline : str or Run, optional
             Run id or pathspec of the run that the differences start from.
-        higher_is_better : bool or mapping of metric name to bool, optional
+        higher_is_better, primary, title, caption, width : optional
             As for the constructor.
-        primary : str, optional
-            The metric by which the best run is chosen; a run that failed is never the best.
-        title : str, optional
-            Heading above the component.
-        caption : str, optional
-            A sentence or two below the component.
-        width : {"full", "two-thirds", "half", "third"}, optional
-            Share of the card's width; what the component needs when not given.
 
         Returns
         -------
@@ -159,28 +144,13 @@ class ModelComparison(Component):
 
         Examples
         --------
-        >>> comparison = ModelComparison.from_runs("TrainFlow", limit=5)
+        >>> comparison = ModelComparison.from_runs("TrainFlow", limit=5)  # doctest: +SKIP
         """
-
-        def read() -> Models:
-            found, remarks = read_runs(runs, metrics, parameters, limit)
-            listed = read_models(
-                [
-                    {
-                        **{k: run[k] for k in ("name", "pathspec", "created") if k in run},
-                        "status": None if run["status"] == "done" else run["status"],
-                        "metrics": run.get("metrics"),
-                        "parameters": run.get("params"),
-                        "steps": run.get("sources", {}).get("metrics"),
-                    }
-                    for run in found
-                ],
-                lambda name, value: value,
-            )
-            return listed._replace(notes=[*remarks, *listed.notes])
-
         return cls.made_of(
-            {"models": read, "baseline": lambda: getattr(baseline, "pathspec", baseline)},
+            {
+                "models": lambda: read_run_models(runs, metrics, parameters, limit),
+                "baseline": lambda: getattr(baseline, "pathspec", baseline),
+            },
             higher_is_better=higher_is_better,
             primary=primary,
             title=title,
@@ -214,12 +184,8 @@ class ModelComparison(Component):
             Compare runs instead: how many of this flow, the name of a flow, or pathspecs.
         metrics, parameters : str, list of str or dict, optional
             With ``runs``: the artifacts to read, as in `from_runs`.
-        baseline : str, optional
-            Name of the model that the differences start from.
-        higher_is_better : bool or dict, optional
-            Which way a metric is better.
-        primary : str, optional
-            The metric by which the best model is chosen.
+        baseline, higher_is_better, primary : optional
+            As for the constructor.
 
         Returns
         -------
@@ -252,30 +218,15 @@ class ModelComparison(Component):
         if not models.listed:
             raise NoData("No models yet: they appear with the first update.")
         notes += models.notes
-        chosen = None if baseline is None else _model_named(label(baseline), models)
-        if baseline is not None and chosen is None:
-            first = ", ".join(model.name for model in models.listed[:10])
-            notes.append(
-                f"baseline is {describe(baseline)}, and no model has that name; there are {first}."
-            )
-        shown = models.listed[:MAX_MODELS]
-        if models.total > len(shown):
-            notes.append(f"The first {MAX_MODELS} of {models.total:,} models are shown.")
-            if chosen is not None and chosen not in shown:
-                shown[-1] = chosen
+        shown, chosen = choose_models(models, baseline, MAX_MODELS, notes)
         names = list(dict.fromkeys(name for model in shown for name in model.metrics))
-        unknown = higher_is_better.unknown_note(set(names), names)
-        notes += [unknown] if unknown else []
         rows = metric_rows(shown, metric_ways(names, higher_is_better, notes), notes)
-        if primary is not None and primary not in names:
-            notes.append(f"primary is {describe(primary)}, which is no metric of these models.")
-            primary = None
         node: ModelComparisonFields = {
             "models": [{"name": model.name, **model.facts} for model in shown],  # type: ignore[typeddict-item]
             "metrics": rows,  # type: ignore[typeddict-item]
             "parameters": parameter_rows(shown, notes),  # type: ignore[typeddict-item]
         }
-        ranking = rank_models(shown, rows, primary)
+        ranking = rank_models(shown, rows, primary, notes)
         if ranking is not None:
             node["ranking"] = ranking  # type: ignore[typeddict-item]
         if chosen is not None:
@@ -297,11 +248,3 @@ class ModelComparison(Component):
         if same:
             blocks += paragraph(f"{same} parameter{'s are' if same > 1 else ' is'} the same.")
         return blocks
-
-
-def _model_named(text: str, models: Models) -> Model | None:
-    """The model whose name or pathspec it is."""
-    for model in models.listed:
-        if text in (model.name, model.facts.get("pathspec")):
-            return model
-    return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..page.blocks import Block, paragraph, table
 from ..statistics.point_data import Points, read_points
 from ..wire.columns import decode, encode
-from ..wire.dates import format_date
-from ..wire.format import format_number
+from ..wire.format import format_place
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
@@ -150,10 +149,6 @@ class ScatterChart(Chart):
             values = [v for v in decode(columns[name]) if v is not None] if name in columns else []
             known = [v for v in values if not isinstance(v, str) or v[:1].isdigit()]
             if known:
-                ends = map(_text_of, (min(known), max(known)))
+                ends = map(format_place, (min(known), max(known)))
                 rows.append([node.get(f"{name}_label", name), len(known), *ends])
         return table(["Column", "Values", "Smallest", "Largest"], rows, caption=f"{total:,} points")
-
-
-def _text_of(value: Any) -> str:
-    return format_date(value) if isinstance(value, str) else format_number(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .base import Width
-from .container import Container
+from .container import ListContainer
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..wire.arguments import SectionArguments
 
 
-class Section(Container):
+class Section(ListContainer):
     """Put components under one heading.
 
     What it holds can change while the task runs: a component in it is updated, or one is appended
@@ -51,5 +51,5 @@ class Section(Container):
 
         def update(self, *args: Any, **changes: Unpack[SectionArguments]) -> None: ...
 
-    def compose(self, notes: list[str], *, components: list[Any]) -> dict[str, Any]:
+    def compose(self, notes: list[str], *, components: list[Any], **_: Any) -> Any:
         return super().compose(notes, components=components)

@@ -119,13 +119,13 @@ class VegaChart(Component):
         spec = node.get("spec") or {}
         title = spec.get("title")
         text = spec.get("description") or (title.get("text") if isinstance(title, dict) else title)
-        told = paragraph(f"Chart: {text}" if text else "A chart.")
+        heading = paragraph(f"Chart: {text}" if text else "A chart.")
         names, rows, height = _first_rows(node, spec)
         if height == 0:
-            return told + paragraph("No data yet.")
+            return heading + paragraph("No data yet.")
         if not names:
-            return told
-        return told + table(names, [[_cell(cell) for cell in row] for row in rows], total=height)
+            return heading
+        return heading + table(names, [[_cell(cell) for cell in row] for row in rows], total=height)
 
 
 def _first_rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -13,7 +15,7 @@ from ..wire.tree import walk
 PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 
 # No type has a name with a hyphen.
-_CARD, _LIVE, _GUESTS = "kit-core", "kit-live", "kit-guests"
+_CARD, _LIVE, _GUESTS, _CONTENTS = "kit-core", "kit-live", "kit-guests", "kit-contents"
 _IN_CARD = {"problem"}
 
 
@@ -25,15 +27,16 @@ class PackedChunk(TypedDict):
 
 
 class _Chunk(TypedDict):
-    hash: str
     imports: list[str]
 
 
 class Chunk(_Chunk, total=False):
-    """A script of the asset: as it is, or packed if it is a library."""
+    """A part of the asset: a function as it is, or the packed script of a library."""
 
     code: str
+    styles: dict[str, str]
     data: str
+    hash: str
 
 
 class Loader(TypedDict):
@@ -57,7 +60,7 @@ class Scripts(NamedTuple):
     hashes: list[str]
     """Of all of them, for its policy."""
     code: str
-    """The chunks of the asset, each behind its name, to be packed as one."""
+    """The chunks of the asset as one script, which leaves them by name on its element."""
     packed: dict[str, str]
     """Chunks of other packages, by type."""
     late: dict[str, str]
@@ -97,6 +100,7 @@ def chunks_for(
     extra: Mapping[str, PackedChunk] | None = None,
     *,
     live: bool = False,
+    contents: bool = False,
 ) -> list[str]:
     """Names of the chunks of a page, each behind those that it imports.
 
@@ -107,13 +111,16 @@ def chunks_for(
     extra : mapping of str to PackedChunk, optional
         Chunks of other packages by type.
     live : bool, optional
-        Whether the page takes updates.
+        Whether the page takes updates; then it may become long, too.
+    contents : bool, optional
+        Whether the page has a table of contents.
     """
     chunks, extra = load()["chunks"], extra or {}
     wanted = list(types)
     ours = [name for name in wanted if name in chunks and "-" not in name]
     has_guests = live or not set(wanted) <= {*ours, *_IN_CARD}
-    first = [_CARD, *([_LIVE] if live else []), *([_GUESTS] if has_guests else []), *ours]
+    optional = {_LIVE: live, _GUESTS: has_guests, _CONTENTS: live or contents}
+    first = [_CARD, *(name for name, needed in optional.items() if needed), *ours]
     libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
     theirs = [name for name in wanted if name in extra]
     return [*_closure([*first, *libraries], chunks), *theirs]
@@ -124,19 +131,27 @@ def scripts_for(
     extra: Mapping[str, PackedChunk] | None = None,
     *,
     live: bool = False,
+    contents: bool = False,
 ) -> Scripts:
     """The chunks of a page, and the loader that runs them; takes what `chunks_for` takes."""
     kit, extra = load(), extra or {}
-    names = chunks_for(types, extra, live=live)
+    names = chunks_for(types, extra, live=live, contents=contents)
     ours = {name: kit["chunks"][name] for name in names if name not in extra}
     packed = {name: extra[name] for name in names if name in extra}
+    late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
     loader = kit["live_loader" if live else "loader"]
+    functions = ",".join(f'"{name}":{one["code"]}' for name, one in ours.items() if "code" in one)
+    styles = {key: css for one in ours.values() for key, css in one.get("styles", {}).items()}
+    # Styles side by side are packed better than each in its function.
+    code = f"document.currentScript.chunk=(kitStyles=>({{{functions}}}))({json.dumps(styles)})"
+    digest = base64.b64encode(hashlib.sha256(code.encode("ascii")).digest()).decode("ascii")
+    libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(
         loader["code"],
-        [loader["hash"], *(chunk["hash"] for chunk in [*ours.values(), *packed.values()])],
-        "\0".join(f"{name}\n{one['code']}" for name, one in ours.items() if "code" in one),
+        [loader["hash"], f"sha256-{digest}", *libraries],
+        code,
         {name: chunk["data"] for name, chunk in packed.items()},
-        {name: chunk["data"] for name, chunk in ours.items() if "data" in chunk},
+        {name: chunk["data"] for name, chunk in late.items()},
     )
 
 

@@ -5,13 +5,27 @@ The first frame of a page, Metaflow's own cards, agents and e-mail all read thes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import chain, islice
 from typing import Any, NamedTuple, Union
 
-from ..wire.text import cap_text
+from ..wire.text import MAX_TEXT, cap_text
 
 MAX_ROWS = 50
+_is_uncut: ContextVar[bool] = ContextVar("whole", default=False)
+_NO_LIMIT = 1_000_000_000
+
+
+@contextmanager
+def unbounded() -> Iterator[None]:
+    """Tables with all of their rows and whole texts, for those who read a card by machine."""
+    token = _is_uncut.set(True)
+    try:
+        yield
+    finally:
+        _is_uncut.reset(token)
 
 
 class Paragraph(NamedTuple):
@@ -37,7 +51,7 @@ Block = Union[Paragraph, Table]
 
 def paragraph(text: Any) -> list[Block]:
     """A paragraph, in a list so that blocks add up."""
-    return [Paragraph(cap_text(text))]
+    return [Paragraph(cap_text(text, _NO_LIMIT if _is_uncut.get() else MAX_TEXT))]
 
 
 def table(
@@ -63,7 +77,11 @@ def table(
     if total is None and isinstance(rows, Sized):
         total = len(rows)
     remaining = iter(rows)
-    listed = [list(map(cap_text, row)) for row in islice(remaining, MAX_ROWS) if row]
+    listed = [
+        list(map(cap_text, row))
+        for row in islice(remaining, _NO_LIMIT if _is_uncut.get() else MAX_ROWS)
+        if row
+    ]
     if total is None:
         total = len(listed) + sum(1 for _ in remaining)
     return [Table(list(map(cap_text, headers)), listed, caption, max(0, total - len(listed)))]

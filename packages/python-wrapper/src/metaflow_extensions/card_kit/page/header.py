@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
+from .facts import detail_lines
 from .html import escape
 
 _UNITS = (("d", 86_400), ("h", 3600), ("m", 60), ("s", 1))
@@ -16,6 +17,14 @@ def header_html(document: dict[str, Any]) -> str:
     title = f"<h1>{escape(document['title'])}</h1>"
     facts = document.get("task")
     return f"<header>{title}{_facts_html(facts) if facts else ''}</header>"
+
+
+def details_html(document: dict[str, Any]) -> str:
+    """What the drawn card has behind its header: tags, parameters, and what was not read."""
+    lines = detail_lines(document.get("task", {}))
+    return (
+        f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>" if lines else ""
+    )
 
 
 def _facts_html(facts: dict[str, Any]) -> str:

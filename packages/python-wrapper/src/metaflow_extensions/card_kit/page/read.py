@@ -11,6 +11,8 @@ from typing import Any
 from ..wire.tree import walk
 from . import base85
 
+STATE_KEY = "#card"
+"""Where an update says how far the card is; Metaflow makes no such id."""
 _DOCUMENT = re.compile(r'<script type="application/gzip" data-part="document">([^<]*)</script>')
 _COLUMN = re.compile(r'<script type="application/gzip" data-part="column-\d+">([^<]*)</script>')
 
@@ -44,6 +46,27 @@ def read(html: str) -> dict[str, Any]:
             if isinstance(column.get("data"), int):
                 column["data"] = base64.b64encode(parts[column["data"]]).decode("ascii")
     return document
+
+
+def with_update(document: dict[str, Any], update: dict[str, Any] | None) -> dict[str, Any]:
+    """The document of a running task, as it is after a refresh.
+
+    Parameters
+    ----------
+    document : dict
+        As `read` gives it.
+    update : dict, optional
+        The data of the refresh: nodes by id, and the state of the card.
+    """
+    before = document.get("state")
+    after = (update or {}).get(STATE_KEY)
+    if not update or not before or not after or after["rendered"] < before["rendered"]:
+        return document
+    gone = set(before["nodes"]) - set(after["nodes"])
+    nodes = [update.get(node["id"], node) for node in document["nodes"] if node["id"] not in gone]
+    known = {node["id"] for node in nodes}
+    nodes += [update[name] for name in after["nodes"] if name in update and name not in known]
+    return {**document, "state": after, "nodes": nodes}
 
 
 def _columns_of(node: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,12 +9,15 @@ from typing import Any
 from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
+from .contents import has_contents
 from .guests import read_guests
-from .header import header_html
+from .header import details_html, header_html
 from .html import escape
 from .summary import summarize
 
-HEAD = "version", "title", "theme", "task", "pending", "state", "unavailable"
+HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
+TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
+"""What Metaflow puts its token in the place of."""
 
 
 def render_page(document: dict[str, Any]) -> str:
@@ -29,17 +32,18 @@ def render_page(document: dict[str, Any]) -> str:
     if unavailable:
         document = {**document, "unavailable": unavailable}
     nodes, text, columns = _dump(document)
-    scripts = asset.scripts_for(types, guests, live="state" in document)
+    contents = has_contents(nodes)
+    scripts = asset.scripts_for(types, guests, live="state" in document, contents=contents)
     hashes = " ".join(f"'{one}'" for one in scripts.hashes)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
-    summary = header_html(document)
+    summary = "" if document.get("bare") else header_html(document)
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += summarize(nodes)
+    summary += summarize(nodes) + details_html(document)
     parts = [
         _part("document", _pack(text)),
         _part("code", _pack(scripts.code, 9)),
@@ -50,13 +54,13 @@ def render_page(document: dict[str, Any]) -> str:
     page = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">'
+        f'<meta name="metaflow-reload-token" content="{TOKEN_PLACE}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<link rel="icon" href="data:,">'  # else a browser asks the host for one
         f"<title>{title}</title></head><body>"
         f'<main class="card-kit" data-card-kit data-theme="{escape(document["theme"])}">'
         f"<style>{kit['style']}</style>"
-        f"<div data-summary>{summary}</div>"
+        f"<div data-summary{' data-contents' if contents else ''}>{summary}</div>"
         f"{''.join(parts)}<script>{scripts.loader}</script></main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")

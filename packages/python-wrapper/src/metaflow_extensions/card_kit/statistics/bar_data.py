@@ -118,14 +118,14 @@ def _sort_bars(bars: Bars, sort: Any, names: Channel | None, values: Sequence[Ch
     if sort is None:
         return
     text = sort if isinstance(sort, str) else ""
-    descending, wanted = text.startswith("-"), text.lstrip("-")
+    descending, key = text.startswith("-"), text.lstrip("-")
     places = range(len(bars.places))
-    if wanted in ("y", *(value.name for value in values)) and wanted:
+    if key in ("y", *(value.name for value in values)) and key:
         sums = _sums_of(bars)
         known = [at for at in places if not math.isnan(sums[at])]
         order = sorted(known, key=sums.__getitem__, reverse=descending)
         order += [at for at in places if math.isnan(sums[at])]
-    elif wanted and wanted in ("x", "" if names is None else names.name):
+    elif key and key in ("x", "" if names is None else names.name):
         order = sorted(places, key=lambda at: _name_key(bars.places[at]), reverse=descending)
     else:
         raise InputError(

@@ -1,4 +1,4 @@
-"""What a change against a baseline means: its amount, its share, its verdict, and what is noise.
+"""What a change against a baseline means: its size, its share, its verdict, and what is noise.
 
 What the reader may change on the page, a baseline, is computed there by ``lib/change.ts``; one
 fixture holds both.
@@ -19,7 +19,7 @@ from .directions import Direction
 
 Verdict = Optional[Literal["better", "worse", "same", "noise"]]
 
-_EXACT = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_EXACT_DIFFERENCES = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ class Change:
 
     Attributes
     ----------
-    amount : int or float
+    change : int or float
         Value minus baseline, of the numbers as they are written: 0.93 - 0.9 is 0.03.
-    relative : float, optional
-        The amount as a share of the baseline's magnitude; None for a baseline of 0.
+    relative_change : float, optional
+        The change as a share of the baseline's magnitude; None for a baseline of 0.
     verdict : "better", "worse", "same", "noise" or None
         None where better has no direction.
     """
 
-    amount: Real
-    relative: float | None
+    change: Real
+    relative_change: float | None
     verdict: Verdict
 
 
@@ -59,41 +59,41 @@ def change_of(
     direction : "higher", "lower" or None
         Which way is better.
     noise : float, optional
-        Amounts of this size and below are noise.
+        Changes of this size and below are noise.
     relative_noise : float, optional
-        Amounts of this share of the baseline, and below, are noise.
+        Changes of this share of the baseline, and below, are noise.
 
     Examples
     --------
     >>> change_of(0.93, 0.9, direction="higher", noise=0.05)
-    Change(amount=0.03, relative=0.03333333333333333, verdict='noise')
+    Change(change=0.03, relative_change=0.03333333333333333, verdict='noise')
     """
     new, old = read_number(value), read_number(baseline)
     if new is None or old is None or math.isnan(new) or math.isnan(old):
         return None
-    amount: Real = 0 if are_one(new, old) else subtract(new, old)
-    relative = _share(amount, old)
-    return Change(amount, relative, _verdict(amount, relative, direction, noise, relative_noise))
+    change: Real = 0 if are_one(new, old) else subtract(new, old)
+    relative = _relative_to(change, old)
+    return Change(change, relative, _verdict(change, relative, direction, noise, relative_noise))
 
 
-def _share(amount: Real, baseline: Real) -> float | None:
-    """The amount relative to the magnitude of the baseline, where there is one."""
-    if baseline == 0 or not math.isfinite(baseline) or not math.isfinite(amount):
+def _relative_to(change: Real, baseline: Real) -> float | None:
+    """The change relative to the magnitude of the baseline, where there is one."""
+    if baseline == 0 or not math.isfinite(baseline) or not math.isfinite(change):
         return None
-    share = float(amount) / abs(float(baseline))
+    share = float(change) / abs(float(baseline))
     return share if math.isfinite(share) else None
 
 
 def _verdict(
-    amount: Real,
+    change: Real,
     relative: float | None,
     direction: Direction,
     noise: float | None,
     relative_noise: float | None,
 ) -> Verdict:
-    if amount == 0:
+    if change == 0:
         return "same"
-    if noise is not None and abs(amount) <= noise:
+    if noise is not None and abs(change) <= noise:
         return "noise"
     if relative_noise is not None and relative is not None:
         share = abs(relative)
@@ -101,7 +101,7 @@ def _verdict(
             return "noise"
     if direction is None:
         return None
-    return "better" if (amount > 0) == (direction == "higher") else "worse"
+    return "better" if (change > 0) == (direction == "higher") else "worse"
 
 
 def subtract(a: Real, b: Real) -> Real:
@@ -110,7 +110,7 @@ def subtract(a: Real, b: Real) -> Real:
         return read_number(a - b) or 0
     if not (math.isfinite(a) and math.isfinite(b)):
         return float(a) - float(b)
-    return float(_EXACT.subtract(Decimal(repr(a)), Decimal(repr(b))))
+    return float(_EXACT_DIFFERENCES.subtract(Decimal(repr(a)), Decimal(repr(b))))
 
 
 def best_of(

@@ -12,7 +12,7 @@ from ..wire.arrays import native_items, read_values, shape_text
 from ..wire.scalars import shape_of, unwrap
 from ..wire.text import cap_text, describe, label
 
-_PLAIN = {int, str, bool}
+_PLAIN_CLASSES = {int, str, bool}
 MAX_DISTINCT = 10_000
 MAX_SAMPLES = 5_000_000
 
@@ -45,9 +45,9 @@ def read_classes(argument: str, values: Any) -> list[Any]:
         items = [item[0] for item in items]
     distinct = _distinct(argument, items)
     kinds = set(map(type, distinct))
-    if kinds <= _PLAIN:
+    if kinds <= _PLAIN_CLASSES:
         return items
-    if kinds <= _PLAIN | {float, type(None)}:
+    if kinds <= _PLAIN_CLASSES | {float, type(None)}:
         # Many times faster than a look-up for each of a million items.
         return [None if item != item else item for item in items]  # noqa: PLR0124
     known = {item: plain(item) for item in distinct}

@@ -82,7 +82,7 @@ def find_normalization(counts: Matrix) -> tuple[Normalization, bool] | None:
     """
     cells = [cell for row in counts for cell in row]
     whole = not any(cell % 1 for cell in cells)
-    half = 0.5 * 10.0 ** -max(map(_decimals, cells), default=0)
+    half = 0.5 * 10.0 ** -max(map(_count_decimals, cells), default=0)
     for name, lines in (("true", counts), ("pred", list(zip(*counts)))):
         if _are_shares(lines, half, (100,) if whole else (1, 100)):
             if whole and sum(map(any, lines)) < 2:
@@ -102,7 +102,7 @@ def _are_shares(lines: Sequence[Sequence[Number]], half: float, wholes: tuple[in
     )
 
 
-def _decimals(value: Number) -> int:
+def _count_decimals(value: Number) -> int:
     text = repr(float(value))
     if "e" in text:
         return 17

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..wire.format import read_number
 from ..wire.metric_values import Metric
-from ..wire.models import Model
+from ..wire.models import Model, Models
 from ..wire.numbers import float_on_wire
-from ..wire.text import cap_text
+from ..wire.text import cap_text, describe, label
 from .changes import best_of
 from .directions import Direction
 from .scores import summarize_scores
@@ -20,6 +20,24 @@ TEXT_LIMITS = (2000, 500, 100, 40)
 TEXT_BUDGET = 1_200_000
 UNRANKED = ("failed", "running", "no end recorded", "not found", "not read")
 """States of a run that may have no better model: its values are not its last ones."""
+
+
+def choose_models(
+    models: Models, baseline: Any, most: int, notes: list[str]
+) -> tuple[list[Model], Model | None]:
+    """The models to show, and the one among them that the differences start from."""
+    chosen = None if baseline is None else _model_named(label(baseline), models)
+    if baseline is not None and chosen is None:
+        first = ", ".join(model.name for model in models.listed[:10])
+        notes.append(
+            f"baseline is {describe(baseline)}, and no model has that name; there are {first}."
+        )
+    shown = models.listed[:most]
+    if models.total > len(shown):
+        notes.append(f"The first {most} of {models.total:,} models are shown.")
+        if chosen is not None and chosen not in shown:
+            shown[-1] = chosen
+    return shown, chosen
 
 
 def metric_rows(
@@ -101,7 +119,7 @@ def _names_of(sections: Sequence[dict[str, Any]], what: str, notes: list[str]) -
 
 
 def rank_models(
-    models: Sequence[Model], rows: Sequence[dict[str, Any]], primary: str | None
+    models: Sequence[Model], rows: Sequence[dict[str, Any]], primary: Any, notes: list[str]
 ) -> dict[str, Any] | None:
     """Which model is best by one metric, and the order of all.
 
@@ -112,6 +130,8 @@ def rank_models(
         Of `metric_rows`.
     primary : str, optional
         The metric that decides; the first one whose better way is known when not given.
+    notes : list of str
+        Says when there is no such metric.
 
     Returns
     -------
@@ -120,6 +140,9 @@ def rank_models(
         cannot be ranked last, as they stand; ``best``, positions of the best ones, more than one
         if they are equal, none where all are. None where no metric decides.
     """
+    if primary is not None and primary not in [row["name"] for row in rows]:
+        notes.append(f"primary is {describe(primary)}, which is no metric of these models.")
+        primary = None
     known = [row for row in rows if "higher_is_better" in row]
     row = next((row for row in known if primary in (None, row["name"])), None)
     if row is None:
@@ -137,3 +160,11 @@ def rank_models(
         best = []
     rest = [i for i in range(len(models)) if i not in set(order)]
     return {"metric": row["name"], "order": [*order, *rest], "best": best}
+
+
+def _model_named(text: str, models: Models) -> Model | None:
+    """The model whose name or pathspec it is."""
+    for model in models.listed:
+        if text in (model.name, model.facts.get("pathspec")):
+            return model
+    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from ..wire.by_name import UNSET, ByName
@@ -14,8 +13,10 @@ from .directions import Direction, direction
 MAX_DIFFERENCES = 50
 
 
-def metric_ways(names: Iterable[str], given: ByName, notes: list[str]) -> dict[str, Direction]:
+def metric_ways(names: list[str], given: ByName, notes: list[str]) -> dict[str, Direction]:
     """Which way each metric is better: as given, else as its name says."""
+    unknown = given.unknown_note(set(names), names)
+    notes += [unknown] if unknown else []
     ways: dict[str, Direction] = {}
     for name in names:
         own = given.of(name)
@@ -46,7 +47,7 @@ def verdict_sentence(node: dict[str, Any]) -> str:
     if base is None or base == first:
         return f"{sentence}."
     change = change_of(row["cells"][first].get("value"), row["cells"][base].get("value"))
-    relative = "" if change is None else format_relative_change(change.relative)
+    relative = "" if change is None else format_relative_change(change.relative_change)
     of = "" if relative in ("", MISSING) else f", {relative}"
     return f"{sentence}{of} against {models[base]['name']} with {texts[base]}."
 
@@ -54,10 +55,10 @@ def verdict_sentence(node: dict[str, Any]) -> str:
 def cell_texts(row: dict[str, Any]) -> list[str]:
     """The cells of a metric as they read beside each other."""
     numbers = format_column([cell.get("value") for cell in row["cells"]])
-    return [_metric_text(cell, text) for cell, text in zip(row["cells"], numbers)]
+    return [_cell_text(cell, text) for cell, text in zip(row["cells"], numbers)]
 
 
-def _metric_text(cell: dict[str, Any], text: str) -> str:
+def _cell_text(cell: dict[str, Any], text: str) -> str:
     if "text" in cell:
         return str(cell["text"])
     if "value" not in cell or "sd" not in cell:

@@ -20,7 +20,7 @@ from .classes import MAX_SAMPLES, categories, check_hashable, plain, read_classe
 MAX_AXIS = 2_000
 """Rows or columns of ready counts that are read; `labels` can choose among them."""
 
-_HINT = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
+_COUNTS_HINT = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
 Pair = tuple[Any, Any]
 
 
@@ -138,7 +138,9 @@ def _read_table(frame: Frame) -> Cells:
     if true is None or predicted is None:
         width = len(rows[0]) if rows else 0
         if len(rows) != width:
-            raise InputError(f"counts is a table of {len(rows)} rows and {width} columns.", _HINT)
+            raise InputError(
+                f"counts is a table of {len(rows)} rows and {width} columns.", _COUNTS_HINT
+            )
         true = predicted = predicted if true is None else true
         return _cells(true or [], predicted or [], rows)
     return _cells(true, _as_on_other_axis(predicted, true), rows, sort=True)
@@ -158,7 +160,7 @@ def _read_square(counts: Any) -> list[list[Any]]:
             "counts",
             MAX_AXIS,
             what="a row for each true class and a column for each predicted class",
-            hint=_HINT,
+            hint=_COUNTS_HINT,
             nested=True,
         )
         table = [
@@ -174,7 +176,7 @@ def _read_square(counts: Any) -> list[list[Any]]:
             raise InputError(
                 f"counts[{i}] has length {len(row)}, and counts has length {len(table)}; "
                 "it must be square, with a row and a column for each class.",
-                hint=_HINT,
+                hint=_COUNTS_HINT,
             )
     return table
 

@@ -72,9 +72,9 @@ def direction(name: str | Sequence[str]) -> Direction:
 @lru_cache(maxsize=4096)
 def _direction_of(names: tuple[str, ...]) -> Direction:
     parts = [part for name in names for part in name_parts(name)]
-    said = _said(parts[-1]) if parts else None
-    if said is not None:
-        return said
+    explicit = _explicit_direction(parts[-1]) if parts else None
+    if explicit is not None:
+        return explicit
     if any(_ERROR_BARS.issuperset(name_words(part) or "?") for part in parts[:-1]):
         return None
     readings = [_read_part(part) for part in parts]
@@ -93,7 +93,7 @@ def _direction_of(names: tuple[str, ...]) -> Direction:
     return last.way
 
 
-def _said(part: str) -> Direction:
+def _explicit_direction(part: str) -> Direction:
     """The direction that a name gives itself: ``FID ↓``."""
     text = part.lower()
     for way, signs in (("higher", "↑⬆"), ("lower", "↓⬇")):
@@ -113,20 +113,20 @@ def _read_part(part: str) -> _Reading:
         )
         split = all(kind_of(word) == "context" for word in before)
         if rest and rest[0].kind in _METRIC and not _COUNTING.intersection(before[-1:]):
-            found = _read_items(rest)
+            found = _read_words(rest)
             return found._replace(way=_FLIPPED[found.way] if split else None)
     items = name_items(name_words(part))
     for i, item in enumerate(items):
         if i and item.words[0] in ("at", "given", "when", "under"):
-            return _read_items(items[:i])
+            return _read_words(items[:i])
         if i and item.words == ("per",) and items[i + 1 :]:
             return _rate(items[:i], items[i + 1].words[0])
-    return _read_items(items)
+    return _read_words(items)
 
 
 def _rate(counted: list[Item], by: str) -> _Reading:
     """So many of this per that."""
-    found = _read_items(counted)
+    found = _read_words(counted)
     if found.way is not None:
         return found._replace(decides=True)
     what = counted[-1].words[-1]
@@ -143,7 +143,7 @@ def _is_unknown(part: str) -> bool:
     return not any(item.kind in others for item in name_items(name_words(part)))
 
 
-def _read_items(items: list[Item]) -> _Reading:
+def _read_words(items: list[Item]) -> _Reading:
     kinds = [item.kind for item in items]
     if "neutral" in kinds or not items:
         return _Reading(None)

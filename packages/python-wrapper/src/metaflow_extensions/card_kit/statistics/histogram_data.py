@@ -84,7 +84,7 @@ def read_bins(
             raise InputError(f"{argument} has {length:,} values, and x has {height:,}.")
     if shares is not None and not all(share >= 0 and math.isfinite(share) for share in shares):
         raise InputError("weights must be 0 or more, and none may be missing.")
-    places, zone = _read_places(channel)
+    places, zone = _read_binned_numbers(channel)
     known = [at for at, v in enumerate(places) if math.isfinite(v) and not (log and v <= 0)]
     edges = _read_edges(bins, sorted(places[at] for at in known), channel.kind, log)
     groups: dict[str, list[int]] = {}
@@ -134,7 +134,7 @@ def _only_column(source: Source) -> Channel:
     return columns[0]
 
 
-def _read_places(channel: Channel) -> tuple[list[float], str | None]:
+def _read_binned_numbers(channel: Channel) -> tuple[list[float], str | None]:
     """Values as numbers: days of dates, microseconds of moments."""
     if channel.kind == "date":
         return [_or_nan(value, days_since_epoch) for value in channel.values], None
@@ -174,8 +174,8 @@ def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[fl
 def _round_moments(values: list[float], rule: Any) -> list[float]:
     """Bins that begin at round times and are a round time long."""
     count = len(bin_edges(values, rule)) - 1
-    wanted = (values[-1] - values[0]) / count / 1e6
-    step = next((own for own in STEPS if own >= wanted), math.ceil(wanted / STEPS[-1]) * STEPS[-1])
+    length = (values[-1] - values[0]) / count / 1e6
+    step = next((own for own in STEPS if own >= length), math.ceil(length / STEPS[-1]) * STEPS[-1])
     start = math.floor(values[0] / 1e6 / step)
     end = math.floor(values[-1] / 1e6 / step) + 1
     return [at * step * 1e6 for at in range(start, end + 1)]

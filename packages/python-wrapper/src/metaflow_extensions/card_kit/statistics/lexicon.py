@@ -223,20 +223,8 @@ SCORED = frozenset(
 """What is bad, and stays so when it is given a score; a latency score may well be the other way."""
 
 ALONE = {
-    "score": "higher",
-    "pre": "higher",
-    "top1": "higher",
-    "top5": "higher",
-    "top10": "higher",
-    "top_1": "higher",
-    "top_5": "higher",
-    "top_10": "higher",
-    "savings": "higher",
-    "hamming": "lower",
-    "zero_one": "lower",
-    "elapsed": "lower",
-    "l1": "lower",
-    "l2": "lower",
+    **dict.fromkeys("score pre top1 top5 top10 top_1 top_5 top_10 savings".split(), "higher"),
+    **dict.fromkeys("hamming zero_one elapsed l1 l2".split(), "lower"),
 }
 """What has a direction only where nothing else is said but which split, average or step it is."""
 

@@ -80,7 +80,7 @@ def _make_lines(
     bounds: list[list[Channel]],
     height: int,
 ) -> Lines:
-    kind, x = _read_places(places, height)
+    kind, x = _read_line_places(places, height)
     lines = Lines(kind, [], places.name if places is not None else "")
     if by is not None and len(values) == 1:
         lines.values = values[0].name
@@ -124,7 +124,7 @@ def _name_line(column: str, group: str, columns: int, grouped: bool) -> str:
     return group if columns == 1 else f"{column}, {group}"
 
 
-def _read_places(places: Channel | None, height: int) -> tuple[Kind, list[Any]]:
+def _read_line_places(places: Channel | None, height: int) -> tuple[Kind, list[Any]]:
     if places is None:
         return "number", list(range(height))
     if places.kind in ("time", "date"):

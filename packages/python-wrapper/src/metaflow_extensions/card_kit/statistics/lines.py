@@ -215,7 +215,7 @@ class Lines:
         recent, history = max(50, RECENT // share), max(20, HISTORY // share)
         if not self.appended or all(len(g.x) <= recent + history for g in self.groups):
             return None
-        short = Lines(self.kind, [], self.label, self.names)
+        short = Lines(self.kind, [], self.label, self.values, self.names)
         sizes: list[int] = []
         for group in self.groups:
             copy = Group(group.x, [Line(**vars(line)) for line in group.lines], group.count)

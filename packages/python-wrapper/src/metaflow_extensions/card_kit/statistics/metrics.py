@@ -7,7 +7,7 @@ from typing import Any
 
 from ..wire.by_name import UNSET, ByName
 from ..wire.format import read_number
-from ..wire.metric_values import Metric
+from ..wire.metric_values import Metric, read_metric
 from ..wire.numbers import float_on_wire
 from ..wire.options import read_flag, read_format, read_history, read_noise, read_target
 from ..wire.precision import are_one
@@ -18,6 +18,7 @@ from .scores import Scores, chance_limit, summarize_scores
 
 MAX_HISTORY = 200
 OPTIONS = ("unit", "format", "higher_is_better", "target", "noise", "history")
+_METRIC_FIELDS = ("baseline", *OPTIONS, "description")
 
 
 def compose_metric(
@@ -100,10 +101,10 @@ def judge_metric(
     )
     if change is None:
         return found
-    whole = isinstance(change.amount, int) and abs(change.amount) <= 2**53
-    found["change"] = change.amount if whole else float_on_wire(change.amount)
-    if change.relative is not None:
-        found["relative_change"] = change.relative
+    whole = isinstance(change.change, int) and abs(change.change) <= 2**53
+    found["change"] = change.change if whole else float_on_wire(change.change)
+    if change.relative_change is not None:
+        found["relative_change"] = change.relative_change
     if change.verdict is not None:
         found["verdict"] = change.verdict
     if limit and math.isfinite(limit):
@@ -146,3 +147,31 @@ def _way_of(own: dict[str, Any], metric: Metric, notes: list[str]) -> Direction:
         if higher is not None:
             return "higher" if higher else "lower"
     return direction(metric.names)
+
+
+def baselines_of(baseline: Any, metrics: list[Metric], notes: list[str]) -> dict[str, Metric]:
+    """The baselines by the name of their metric, those that metrics bring with them included."""
+    found: dict[str, Metric] = {}
+    if isinstance(baseline, str):
+        notes.append(baseline)
+    elif isinstance(baseline, Metric) and len(metrics) == 1:
+        found[metrics[0].name] = baseline
+    elif isinstance(baseline, Metric):
+        notes.append(
+            f"There is no comparison: baseline is one number for {len(metrics):,} metrics; "
+            "it must be a mapping of names to numbers."
+        )
+    else:
+        found = {metric.name: metric for metric in baseline}
+    for metric in metrics:
+        if "baseline" in metric.fields:
+            found[metric.name] = read_metric(metric.names, metric.fields["baseline"])
+    return found
+
+
+def unknown_fields_note(metric: Metric) -> str | None:
+    """What a metric has that no table of metrics shows."""
+    unknown = [key for key in metric.fields if key not in _METRIC_FIELDS]
+    if not unknown:
+        return None
+    return f"{metric.name} has more than a metric table shows: {cap_text(', '.join(unknown), 300)}."

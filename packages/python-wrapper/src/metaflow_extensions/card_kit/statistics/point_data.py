@@ -59,14 +59,14 @@ def read_points(
         if len(channel.values) != height:
             raise InputError(f"{name} has {len(channel.values):,} values, and y has {height:,}.")
     points = Points({}, {name: channel.name for name, channel in found.items()}, None, height)
-    points.columns["x"] = _read_places(found["x"])
+    points.columns["x"] = _read_point_places(found["x"])
     points.columns["y"] = found["y"].floats("y")
     if "color" in found:
         points.columns["color"], points.color_names = _read_colors(found["color"])
     if "size" in found:
         points.columns["size"] = found["size"].floats("size")
     if "label" in found:
-        points.columns["label"] = list(map(_text_of, found["label"].values))
+        points.columns["label"] = list(map(_category_text, found["label"].values))
     if height > MAX_POINTS:
         across = points.columns["x"] if found["x"].kind == "number" else range(height)
         kept = outer_places(across, points.columns["y"], MAX_POINTS)
@@ -78,21 +78,21 @@ def read_points(
 
 def _free_columns(source: Source, found: dict[str, Channel]) -> list[tuple[str, Channel]]:
     """The first columns of numbers that no argument names, for x and y."""
-    wanted = [name for name in ("x", "y") if name not in found]
+    axes = [name for name in ("x", "y") if name not in found]
     free = source.numeric([channel.name for channel in found.values()])
-    if len(wanted) == 2 and len(free) == 1:
+    if len(axes) == 2 and len(free) == 1:
         count = Channel("", [float(place) for place in range(len(free[0].values))], "number")
         free = [count, *free]
-    if len(free) < len(wanted):
+    if len(free) < len(axes):
         raise InputError(
-            f"{' and '.join(wanted)} must name columns of numbers; data have {len(free)} that no "
+            f"{' and '.join(axes)} must name columns of numbers; data have {len(free)} that no "
             "other argument names.",
             'x="a_column", y="another_column"',
         )
-    return list(zip(wanted, free))
+    return list(zip(axes, free))
 
 
-def _read_places(channel: Channel) -> list[Any]:
+def _read_point_places(channel: Channel) -> list[Any]:
     if channel.kind in ("date", "time"):
         return channel.values
     if channel.kind in ("text", "other") and any(value is not None for value in channel.values):
@@ -126,5 +126,5 @@ def _number_names(values: Sequence[Any]) -> tuple[list[float], list[str]]:
     return numbers, list(codes)
 
 
-def _text_of(value: Any) -> str:
+def _category_text(value: Any) -> str:
     return "" if value is None else label_text(value)

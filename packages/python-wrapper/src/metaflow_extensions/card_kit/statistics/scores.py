@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ..wire.specifier import Real
 
 CONFIDENCE = 0.95
+_MOST_FREEDOM = 1e7
+"""Beyond it Student's t is the normal distribution, and the share near 1 runs out of digits."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def chance_limit(value: Scores, baseline: Scores) -> float | None:
 
 def student_t(freedom: float, confidence: float = CONFIDENCE) -> float:
     """How many standard errors a two-sided interval reaches, by Student's t distribution."""
+    freedom = min(freedom, _MOST_FREEDOM)
     low, high = 0.0, 1.0
     while _outside(high, freedom) > 1 - confidence:
         high *= 2

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from ..errors import InputError
 from ..wire.arrays import read_values
+from ..wire.format import format_count
 from ..wire.mappings import is_mapping, read_mapping
 from ..wire.scalars import is_instance
 from ..wire.text import describe, label
@@ -38,15 +39,18 @@ class Selection(NamedTuple):
         How many classes the rest is the sum of; 0 without a rest.
     hits : list of number
         How many of each class were predicted right; the diagonal, but for the rest.
-    missing : int
-        How many predictions have no true or no predicted class.
     """
 
     names: list[Any]
     counts: list[list[Number]]
     others: int
     hits: list[Number]
-    missing: int
+
+    @property
+    def all_names(self) -> list[Any]:
+        """The names, with one for the rest."""
+        rest = [f"{self.others} other class{'es' if self.others > 1 else ''}"]
+        return self.names + (rest if self.others else [])
 
 
 def read_labels(labels: Any) -> Labels | None:
@@ -71,14 +75,20 @@ def read_labels(labels: Any) -> Labels | None:
     return Labels([(name, name) for name in names], False)
 
 
-def select_classes(cells: Cells, labels: Labels | None) -> Selection:
-    """The classes to show, and what the others add up to.
+def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Selection:
+    """The classes to show, and what the others add up to; notes say what the numbers are.
 
     Raises
     ------
     InputError
         When `labels` does not fit the classes.
     """
+    if cells.weight != cells.samples:
+        notes.append("The counts are sums of sample_weight.")
+    if labels is None:
+        _refuse_scores(cells)
+        if not cells.sortable:
+            notes.append("The classes cannot be sorted; they stand as they first appear.")
     chosen = _chosen_pairs(cells, labels)
     values = [value for value, _ in chosen]
     place = {value: position for position, value in enumerate(values)}
@@ -104,7 +114,13 @@ def select_classes(cells: Cells, labels: Labels | None) -> Selection:
                 hits[row] += weight
     if not math.isfinite(sum(map(sum, counts))):
         raise InputError("The sum of counts is too large for a number.")
-    return Selection([name for _, name in chosen], counts, len(rest), hits, missing)
+    if missing:
+        everything = format_count(sum(cells.samples.values()))
+        notes.append(
+            f"{format_count(missing)} of {everything} predictions left out: "
+            "the true or the predicted class is missing."
+        )
+    return Selection([name for _, name in chosen], counts, len(rest), hits)
 
 
 def _chosen_pairs(cells: Cells, labels: Labels | None) -> Sequence[tuple[Any, Any]]:
@@ -139,3 +155,17 @@ def _match(cells: Cells, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
         f"the data have {describe(cells.classes[0])}.",
         hint="labels={0: 'cat', 1: 'dog'}",
     )
+
+
+def _refuse_scores(cells: Cells) -> None:
+    """Without labels, a fraction is rather a score than a class; scikit-learn refuses it too."""
+    if not cells.counted:
+        return
+    for argument, side in (("y_true", 0), ("y_pred", 1)):
+        for value in dict.fromkeys(pair[side] for pair in cells.samples):
+            if isinstance(value, float) and not value.is_integer():
+                raise InputError(
+                    f"{argument} holds {describe(value)}, which looks like a score, not a class. "
+                    "Turn scores into classes, or name the classes in labels.",
+                    hint=f"{argument} = scores >= 0.5",
+                )

@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from ..components.base import Width
 
 
+class AccordionArguments(TypedDict, total=False):
+    """The arguments of ``Accordion``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
+    open: bool | str | Iterable[str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ArtifactsArguments(TypedDict, total=False):
+    """The arguments of ``Artifacts``."""
+
+    artifacts: Mapping[str, Any]
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class BarChartArguments(TypedDict, total=False):
     """The arguments of ``BarChart``."""
 
@@ -36,6 +57,17 @@ class BarChartArguments(TypedDict, total=False):
     width: Width | None
 
 
+class CodeArguments(TypedDict, total=False):
+    """The arguments of ``Code``."""
+
+    code: Any
+    language: str
+    first_line: int
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ConfusionMatrixArguments(TypedDict, total=False):
     """The arguments of ``ConfusionMatrix``."""
 
@@ -52,6 +84,26 @@ class DagViewArguments(TypedDict, total=False):
 
     steps: Any
     timeline: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class FailureArguments(TypedDict, total=False):
+    """The arguments of ``Failure``."""
+
+    exception: BaseException | str
+    remarks: Iterable[str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class GridArguments(TypedDict, total=False):
+    """The arguments of ``Grid``."""
+
+    components: Iterable[Any]
+    columns: int | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -79,6 +131,25 @@ class HistogramArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ImageArguments(TypedDict, total=False):
+    """The arguments of ``Image``."""
+
+    source: Any
+    alt: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class JsonArguments(TypedDict, total=False):
+    """The arguments of ``Json``."""
+
+    value: Any
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class LineChartArguments(TypedDict, total=False):
     """The arguments of ``LineChart``."""
 
@@ -96,6 +167,15 @@ class LineChartArguments(TypedDict, total=False):
     rules: Any
     format: str | None
     unit: str | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class LogArguments(TypedDict, total=False):
+    """The arguments of ``Log``."""
+
+    text: Any
     title: str | None
     caption: str | None
     width: Width | None
@@ -129,6 +209,17 @@ class ModelComparisonArguments(TypedDict, total=False):
     width: Width | None
 
 
+class ParametersArguments(TypedDict, total=False):
+    """The arguments of ``Parameters``."""
+
+    parameters: Mapping[str, Any]
+    defaults: Mapping[str, Any] | None
+    show: Iterable[str]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
 class ProblemArguments(TypedDict, total=False):
     """The arguments of ``Problem``."""
 
@@ -136,6 +227,18 @@ class ProblemArguments(TypedDict, total=False):
     component: str | None
     hint: str | None
     waiting: bool
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ProgressArguments(TypedDict, total=False):
+    """The arguments of ``Progress``."""
+
+    value: Any
+    total: Any
+    unit: str | None
+    details: str | None
     title: str | None
     caption: str | None
     width: Width | None
@@ -168,6 +271,71 @@ class SectionArguments(TypedDict, total=False):
     """The arguments of ``Section``."""
 
     components: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TableArguments(TypedDict, total=False):
+    """The arguments of ``Table``."""
+
+    data: Any
+    headers: Sequence[str] | None
+    format: str | Mapping[str, str] | None
+    unit: str | Mapping[str, str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TabsArguments(TypedDict, total=False):
+    """The arguments of ``Tabs``."""
+
+    sections: Mapping[str, Any]
+    captions: Mapping[str, str] | None
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TextArguments(TypedDict, total=False):
+    """The arguments of ``Text``."""
+
+    text: str
+    markup: Literal['markdown', 'html', 'plain']
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TilesArguments(TypedDict, total=False):
+    """The arguments of ``Tiles``."""
+
+    tiles: Iterable[Mapping[str, Any]] | Mapping[str, Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class TimelineArguments(TypedDict, total=False):
+    """The arguments of ``Timeline``."""
+
+    events: Iterable[Any]
+    title: str | None
+    caption: str | None
+    width: Width | None
+
+
+class ValueBoxArguments(TypedDict, total=False):
+    """The arguments of ``ValueBox``."""
+
+    value: Any
+    label: str | None
+    unit: str | None
+    change: str | None
+    note: str | None
+    tone: Literal['good', 'warn', 'bad', 'accent'] | None
+    format: str | None
     title: str | None
     caption: str | None
     width: Width | None

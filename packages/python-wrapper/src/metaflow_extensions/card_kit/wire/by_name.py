@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ..errors import InputError
 from .frames import is_mapping, read_mapping
 from .scalars import plain
-from .text import cap_text, label
+from .text import cap_text, describe, label
 
 MAX_NAMES = 20_000
 UNSET: Any = object()
@@ -46,3 +47,14 @@ def read_by_name(value: Any, argument: str) -> ByName:
         return ByName(argument, every=plain(value))
     pairs = read_mapping(value, argument, MAX_NAMES)
     return ByName(argument, named={label(key): plain(item) for key, item in pairs})
+
+
+def read_names(value: Any, argument: str) -> frozenset[str]:
+    """Names in an argument: one, or a list of them."""
+    if value is None:
+        return frozenset()
+    if isinstance(value, str):
+        return frozenset((value,))
+    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(n, str) for n in value):
+        return frozenset(value)
+    raise InputError(f"{argument} is {describe(value)}; it must be a list of names.")

@@ -65,7 +65,7 @@ class Source:
 
     def __init__(self, data: Any, limit: int = MAX_ROWS) -> None:
         self.limit = limit
-        self.frame = _open_frame(data, limit)
+        self.frame = _open_data(data, limit)
         self.plain = data if self.frame is None else None
 
     @property
@@ -163,7 +163,7 @@ def _read_float(value: Any, place: int, argument: str) -> float:
         return math.nan
 
 
-def _open_frame(data: Any, limit: int) -> Frame | None:
+def _open_data(data: Any, limit: int) -> Frame | None:
     cells = limit * 100
     frame = read_frame(data, "data", limit_cells=cells, mapping=True, records=True)
     shape = shape_of(data)

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Union
 
+from .dates import format_date
 from .precision import told_apart, usual, written
 from .specifier import MINUS, Real, digits, parse_format
 
 MISSING = "\u2014"
 _LARGEST = int(sys.float_info.max)
-_NAMES = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+_NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 Value = Union[Real, str, None]
 
@@ -42,6 +43,11 @@ def format_number(value: Value, spec: str | None = None, *, unit: str | None = N
     ('1,834', '0.9996', '>99.9%')
     """
     return with_unit(format_column([value], spec, unit=unit)[0], unit)
+
+
+def format_place(value: Value) -> str:
+    """A place on an axis as text: a number, or a date or moment as it travels."""
+    return format_date(value) if isinstance(value, str) else format_number(value)
 
 
 def with_unit(text: str, unit: str | None) -> str:
@@ -124,9 +130,9 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
     return written(number, shape, False) + (" pp" if points else "")
 
 
-def format_relative_change(ratio: Value) -> str:
+def format_relative_change(change: Value) -> str:
     """A relative change, 0.05 for 5 %, with its sign: one decimal, or as many as it takes."""
-    number = read_number(ratio)
+    number = read_number(change)
     if number is None or not math.isfinite(number):
         return "+∞" if number == math.inf else MISSING if number is None else _special(number)
     size = abs(number)
@@ -143,7 +149,7 @@ def format_relative_change(ratio: Value) -> str:
 def read_number(value: Any) -> Real | None:
     """The number that travelled; None for a missing one, and for what is no number."""
     if isinstance(value, str):
-        return _NAMES.get(value)
+        return _NOT_FINITE.get(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     if isinstance(value, int) and abs(value) > _LARGEST:

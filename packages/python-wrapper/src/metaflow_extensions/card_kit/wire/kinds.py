@@ -13,7 +13,7 @@ from .scalars import types_of
 Kind = Literal["number", "text", "date", "time", "boolean", "other"]
 """What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
 
-_KINDS: tuple[tuple[str, Kind], ...] = (
+_KIND_PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"bool", "boolean"),
     (r"u?int\d*\b|float\d*\b|double|halffloat|decimal|sparse\[(u?int|float)", "number"),
     (r"string|large_string|str\b|utf8|categorical|enum|dictionary<values=(large_)?string", "text"),
@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 def kind_of_dtype(dtype: str) -> Kind | None:
     """What a declared type holds; None where that says nothing, such as ``object``."""
     lower = dtype.lower()
-    return next((kind for start, kind in _KINDS if re.match(start, lower)), None)
+    return next((kind for start, kind in _KIND_PATTERNS if re.match(start, lower)), None)
 
 
 def kind_of_values(items: list[Any]) -> Kind:

@@ -15,7 +15,7 @@ from .text import cap_text, describe, label
 
 MAX_METRICS = 20_000
 MAX_NESTING = 8
-_NAMES = ("name", "metric")
+_NAME_FIELDS = ("name", "metric")
 _FORM = "a mapping of names to numbers, or a list of dicts with a name and a value"
 HINT = 'MetricTable({"accuracy": 0.93, "log_loss": 0.21}, baseline={"accuracy": 0.91})'
 _LAST_ROW = {
@@ -112,7 +112,7 @@ def _read_metric_row(row: Any, where: str) -> Metric:
 
 
 def _read_row_fields(fields: dict[Any, Any], where: str) -> Metric:
-    named = next((key for key in _NAMES if key in fields), None)
+    named = next((key for key in _NAME_FIELDS if key in fields), None)
     if named is None:
         found = ", ".join(label(key) for key in list(fields)[:20]) or "nothing"
         raise InputError(f"{where} has no name; it has {cap_text(found, 300)}.", HINT)
@@ -125,7 +125,7 @@ def _read_row_fields(fields: dict[Any, Any], where: str) -> Metric:
 
 def _read_metric_frame(frame: Frame, argument: str) -> list[Metric]:
     """A table: one row whose columns are metrics, or a metric in each row."""
-    if "value" in frame.names and any(name in frame.names for name in _NAMES):
+    if "value" in frame.names and any(name in frame.names for name in _NAME_FIELDS):
         rows = frame.records(MAX_METRICS)
         return [_read_row_fields(row, f"{argument}[{i}]") for i, row in enumerate(rows)]
     if frame.height != 1:

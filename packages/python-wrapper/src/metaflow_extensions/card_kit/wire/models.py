@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
-from numbers import Integral, Real
 from typing import Any, Callable, NamedTuple
 
 from ..errors import InputError
 from .arrays import read_values
 from .frames import read_frame
-from .literals import exact_text, is_plain
 from .mappings import is_mapping, is_named, read_mapping, take_pairs
 from .metric_values import Metric, holds_names, read_metric, read_spread
-from .numbers import number
-from .scalars import is_instance, unwrap
+from .parameters import Parameter, read_parameter
+from .scalars import is_instance
 from .text import cap_text, describe, label
 
 MAX_READ = 10_000
@@ -25,20 +22,11 @@ MAX_VALUES = 10_000
 LEAST_VALUES = 500
 
 MAX_DEPTH = 5
-MAX_TEXT = 10_000
 FACTS = ("status", "pathspec", "created")
 PARAMETERS = ("parameters", "params")
 HINT = 'ModelComparison({"forest": {"metrics": {"accuracy": 0.91}, "params": {"trees": 100}}})'
 
 Mask = Callable[[str, Any], Any]
-
-
-@dataclass
-class Parameter:
-    """A value, and a key that equal values share; each value too large to compare has its own."""
-
-    cell: dict[str, Any]
-    key: Any
 
 
 @dataclass
@@ -77,7 +65,7 @@ def read_models(models: Any, mask: Mask) -> Models:
     """
     given = list(_named_models(models))
     notes: list[str] = []
-    names = _unique_names([name for name, _ in given], notes)
+    names = _unique_model_names([name for name, _ in given], notes)
     share = max(MAX_VALUES * 10 // max(len(given), 1), LEAST_VALUES)
     listed = [
         _read_model(name, content, mask, notes, min(share, MAX_VALUES))
@@ -116,7 +104,7 @@ def _take_name(content: dict[Any, Any], position: int) -> tuple[str, dict[Any, A
     return (f"model {position + 1}" if key is None else label(content.pop(key))), content
 
 
-def _unique_names(names: list[str], notes: list[str]) -> list[str]:
+def _unique_model_names(names: list[str], notes: list[str]) -> list[str]:
     """Names that are told apart: a second model of a name gets a number."""
     taken, counts = set(names), dict.fromkeys(names, 0)
     result, alike = [], []
@@ -152,7 +140,7 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], most: int) 
     made.steps = {str(k): str(v) for k, v in dict(content.get("steps") or {}).items()}
     if not parts:
         rest = {key: value for key, value in content.items() if key not in FACTS}
-        _flatten(rest, "", lambda key, value: _add_metric(made, key, value), left, (id(model),))
+        _add_leaves(rest, "", lambda key, value: _add_metric(made, key, value), left, (id(model),))
         return made
     unknown = [key for key in content if key not in (*parts, *FACTS, "steps")]
     if unknown:
@@ -173,13 +161,15 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], most: int) 
         left = [most]
         pairs = {label(k): v for k, v in take_pairs(values, most + 1)}
         above = (id(model), id(values))
-        whole = _flatten(pairs, "", lambda key, value, add=add: add(made, key, value), left, above)
+        whole = _add_leaves(
+            pairs, "", lambda key, value, add=add: add(made, key, value), left, above
+        )
         if not whole:
             notes.append(f"{part} of model {name} are too many; the rest is left out.")
     return made
 
 
-def _flatten(
+def _add_leaves(
     values: dict[str, Any],
     prefix: str,
     add: Callable[..., None],
@@ -206,7 +196,7 @@ def _flatten(
             continue
         if not pairs:
             add(name, value)
-        elif not _flatten(pairs, f"{name}.", add, left, (*above, id(value))):
+        elif not _add_leaves(pairs, f"{name}.", add, left, (*above, id(value))):
             return False
     return True
 
@@ -234,21 +224,3 @@ def _add_parameter_of(mask: Mask, notes: list[str]) -> Callable[[Model, str, Any
                 )
 
     return add
-
-
-def read_parameter(value: Any) -> Parameter:
-    """A value as it travels: 1, ``"1"``, True and None stay four different ones."""
-    text, whole = exact_text(value)
-    key = text if whole else object()
-    single = unwrap(value)
-    if single is None:
-        return Parameter({"value": None}, key)
-    if is_instance(single, str):
-        shown = cap_text(single, MAX_TEXT)
-        return Parameter({"text": shown if is_plain(shown) else cap_text(text, MAX_TEXT)}, key)
-    if whole and is_instance(single, (Real, Decimal)) and not is_instance(single, bool):
-        cell: dict[str, Any] = {"value": number(single)}
-        if is_instance(single, Integral) and abs(int(single)) > 2**53:
-            cell["text"] = cap_text(text, MAX_TEXT)
-        return Parameter(cell, key)
-    return Parameter({"text": cap_text(text, MAX_TEXT)}, key)

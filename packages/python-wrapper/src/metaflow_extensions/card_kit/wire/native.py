@@ -63,20 +63,20 @@ def _encode_numpy(array: Any, missing: Any = None) -> Encoded | None:
         return Encoded("boolean", pack_integers(*_settle(array.astype(np.int64), states)))
     if kind in "iu":
         if kind == "u" and int(array.max()) > MAX_EXACT:
-            return _encode_floats(array.astype(np.float64), states)
+            return _encode_float_array(array.astype(np.float64), states)
         whole, some = _settle(array.astype(np.int64), states)
         if whole.min() < -MAX_EXACT or whole.max() > MAX_EXACT or _is_wide(whole):
-            return _encode_floats(array.astype(np.float64), states)
+            return _encode_float_array(array.astype(np.float64), states)
         return Encoded("int", pack_integers(whole, some))
     if kind == "f":
-        return _encode_floats(array.astype(np.float64), states)
+        return _encode_float_array(array.astype(np.float64), states)
     states[np.isnat(array)] = MISSING
     if array.dtype == np.dtype("datetime64[D]"):
         return Encoded("date", pack_integers(*_settle(array.astype(np.int64), states)))
-    return _encode_moments(array, states, None)
+    return _encode_moment_array(array, states, None)
 
 
-def _encode_floats(array: Any, states: Any) -> Encoded:
+def _encode_float_array(array: Any, states: Any) -> Encoded:
     import numpy as np
 
     odd = ~np.isfinite(array) & (states != MISSING)
@@ -91,15 +91,15 @@ def _encode_floats(array: Any, states: Any) -> Encoded:
     sample = values[:: max(1, len(values) // SAMPLE)]
     for scale in range(MAX_SCALE + 1):
         power = 10.0**scale
-        if _scaled(sample, power) is not None:
-            whole = _scaled(values, power)
+        if _scaled_array(sample, power) is not None:
+            whole = _scaled_array(values, power)
             if whole is not None and not _is_wide(whole):
                 dtype = "decimal" if scale else "int"
                 return Encoded(dtype, pack_integers(whole, some), scale)
     return Encoded("float64", pack_floats(values, some))
 
 
-def _scaled(values: Any, power: float) -> Any:
+def _scaled_array(values: Any, power: float) -> Any:
     import numpy as np
 
     if values.max() * power > MAX_EXACT or values.min() * power < -MAX_EXACT:
@@ -126,7 +126,7 @@ def _settle(values: Any, states: Any) -> tuple[Any, bytes | None]:
     return filled, states.tobytes()
 
 
-def _encode_moments(array: Any, states: Any, zone: str | None) -> Encoded | None:
+def _encode_moment_array(array: Any, states: Any, zone: str | None) -> Encoded | None:
     import numpy as np
 
     micros = array.astype("datetime64[us]").astype(np.int64)
@@ -154,7 +154,9 @@ def _encode_pandas(column: Any) -> Encoded | None:
         if zone is None:
             return None
         array = column.to_numpy(dtype="datetime64[us]")
-        return _encode_moments(array, np.where(np.isnat(array), MISSING, 0).astype(np.uint8), zone)
+        return _encode_moment_array(
+            array, np.where(np.isnat(array), MISSING, 0).astype(np.uint8), zone
+        )
     kind = getattr(dtype, "kind", "O")
     if kind in "biuf" and hasattr(dtype, "numpy_dtype"):
         array = column.to_numpy(dtype=dtype.numpy_dtype, na_value=0)
@@ -186,7 +188,7 @@ def _encode_polars(column: Any) -> Encoded | None:
         whole = column.to_physical().cast(pl.Int64).fill_null(0).to_numpy()
         if dtype == pl.Date:
             return Encoded("date", pack_integers(*_settle(whole, states)))
-        return _encode_moments(
+        return _encode_moment_array(
             whole.astype(f"datetime64[{dtype.time_unit}]"), states, dtype.time_zone
         )
     if dtype in (pl.Categorical, pl.Enum, pl.String) and len(column):

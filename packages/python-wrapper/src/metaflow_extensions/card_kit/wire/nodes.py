@@ -29,6 +29,68 @@ class Node(TypedDict):
     notes: NotRequired[list[str]]
 
 
+class AccordionFields(TypedDict):
+    """The fields of ``AccordionNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    open: NotRequired[list[str]]
+
+
+class AccordionNode(AccordionFields, Node):
+    """Sections that open and close, each under a row with its name."""
+
+    type: Literal["accordion"]
+
+
+class ArrayRange(TypedDict):
+    """What the finite numbers of an array are."""
+
+    min: Num
+    max: Num
+    mean: Num
+    missing: float
+    bars: list[float]
+
+
+class Artifact(TypedDict):
+    """What a task stored under a name, as far as it was read."""
+
+    name: str
+    kind: NotRequired[str]
+    size: NotRequired[float]
+    secret: NotRequired[bool]
+    unread: NotRequired[str]
+    hint: NotRequired[str]
+    shape: NotRequired[list[float]]
+    pictures: NotRequired[list[ColumnPicture]]
+    more_columns: NotRequired[float]
+    range: NotRequired[ArrayRange]
+    picture: NotRequired[ArtifactPicture]
+    text: NotRequired[str]
+    remark: NotRequired[str]
+
+
+class ArtifactPicture(TypedDict):
+    """An image, or a figure drawn."""
+
+    src: NotRequired[str]
+    width: NotRequired[float]
+    height: NotRequired[float]
+
+
+class ArtifactsFields(TypedDict):
+    """The fields of ``ArtifactsNode`` that ``compose`` returns."""
+
+    artifacts: list[Artifact]
+    task: NotRequired[str]
+
+
+class ArtifactsNode(ArtifactsFields, Node):
+    """Artifacts by name, with type, size and a preview in a line."""
+
+    type: Literal["artifacts"]
+
+
 class BarChartFields(TypedDict):
     """The fields of ``BarChartNode`` that ``compose`` returns."""
 
@@ -65,6 +127,7 @@ class CardDocument(TypedDict):
     version: Literal[1]
     title: str
     theme: ThemeChoice
+    bare: NotRequired[bool]
     task: NotRequired[TaskFacts]
     pending: NotRequired[str]
     state: NotRequired[CardState]
@@ -80,6 +143,20 @@ class CardState(TypedDict):
     nodes: list[str]
 
 
+class CodeFields(TypedDict):
+    """The fields of ``CodeNode`` that ``compose`` returns."""
+
+    code: str
+    language: NotRequired[str]
+    first_line: NotRequired[float]
+
+
+class CodeNode(CodeFields, Node):
+    """Code with line numbers."""
+
+    type: Literal["code"]
+
+
 class Column(TypedDict):
     """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
 
@@ -89,6 +166,13 @@ class Column(TypedDict):
     data: Union[str, float]
     scale: NotRequired[float]
     zone: NotRequired[str]
+
+
+class ColumnPicture(TypedDict):
+    """A column of a frame in a few bars."""
+
+    name: str
+    bars: list[float]
 
 
 class ConfusionMatrixFields(TypedDict):
@@ -134,6 +218,7 @@ class DagSpan(TypedDict):
     duration: NotRequired[float]
     status: DagTaskStatus
     attempts: NotRequired[float]
+    own: NotRequired[bool]
 
 
 class DagStep(TypedDict):
@@ -184,6 +269,7 @@ class DagViewFields(TypedDict):
     run: NotRequired[str]
     as_of: NotRequired[str]
     current: NotRequired[str]
+    place: NotRequired[str]
     started: NotRequired[str]
     elapsed: NotRequired[float]
     critical: NotRequired[list[str]]
@@ -194,6 +280,57 @@ class DagViewNode(DagViewFields, Node):
     """The steps of a flow as a graph, with status, duration and task counts where a run is known."""
 
     type: Literal["dag_view"]
+
+
+class Excerpt(TypedDict):
+    """Some lines of a file, and the one that failed."""
+
+    file: str
+    first: float
+    lines: list[str]
+    failed: NotRequired[float]
+
+
+class FailureFields(TypedDict):
+    """The fields of ``FailureNode`` that ``compose`` returns."""
+
+    kind: str
+    message: str
+    lead: str
+    remarks: NotRequired[list[str]]
+    excerpt: NotRequired[Excerpt]
+    frames: list[Frame]
+    causes: NotRequired[list[str]]
+    traceback: str
+
+
+class FailureNode(FailureFields, Node):
+    """What failed, where, and the calls that led there."""
+
+    type: Literal["failure"]
+
+
+class Frame(TypedDict):
+    """A call on the way to an exception."""
+
+    file: str
+    line: float
+    function: str
+    source: NotRequired[str]
+    library: NotRequired[str]
+
+
+class GridFields(TypedDict):
+    """The fields of ``GridNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+    per_row: NotRequired[float]
+
+
+class GridNode(GridFields, Node):
+    """Components beside each other, in rows that end flush."""
+
+    type: Literal["grid"]
 
 
 class HistogramFields(TypedDict):
@@ -227,6 +364,32 @@ class HistogramSeries(TypedDict):
     name: str
     y: str
     count: float
+
+
+class ImageFields(TypedDict):
+    """The fields of ``ImageNode`` that ``compose`` returns."""
+
+    source: str
+    size: NotRequired[list[float]]
+    alt: NotRequired[str]
+
+
+class ImageNode(ImageFields, Node):
+    """A picture, which opens large."""
+
+    type: Literal["image"]
+
+
+class JsonFields(TypedDict):
+    """The fields of ``JsonNode`` that ``compose`` returns."""
+
+    value: Any
+
+
+class JsonNode(JsonFields, Node):
+    """Data of any form as a tree."""
+
+    type: Literal["json"]
 
 
 class LineChartFields(TypedDict):
@@ -267,6 +430,19 @@ class LineChartSeries(TypedDict):
     last: NotRequired[Num]
     low: NotRequired[Num]
     high: NotRequired[Num]
+
+
+class LogFields(TypedDict):
+    """The fields of ``LogNode`` that ``compose`` returns."""
+
+    text: str
+    left_out: NotRequired[float]
+
+
+class LogNode(LogFields, Node):
+    """Lines of a log: the first ones and the last ones."""
+
+    type: Literal["log"]
 
 
 class Metric(TypedDict):
@@ -366,12 +542,34 @@ class ModelComparisonRanking(TypedDict):
     best: list[float]
 
 
+class NamedValue(TypedDict):
+    """A name and its value as text."""
+
+    name: str
+    value: str
+    default: NotRequired[str]
+    secret: NotRequired[bool]
+
+
 class Parameter(TypedDict):
     """A parameter of the run, as text."""
 
     name: str
     value: str
     secret: NotRequired[bool]
+
+
+class ParametersFields(TypedDict):
+    """The fields of ``ParametersNode`` that ``compose`` returns."""
+
+    parameters: list[NamedValue]
+    compared: NotRequired[bool]
+
+
+class ParametersNode(ParametersFields, Node):
+    """Parameters by name: those that are not the default stand out, and secrets are not there."""
+
+    type: Literal["parameters"]
 
 
 class PlotRule(TypedDict):
@@ -395,6 +593,23 @@ class ProblemNode(ProblemFields, Node):
     """Says in plain words what could not be shown, and what to do about it."""
 
     type: Literal["problem"]
+
+
+class ProgressFields(TypedDict):
+    """The fields of ``ProgressNode`` that ``compose`` returns."""
+
+    value: Num
+    total: NotRequired[float]
+    unit: NotRequired[str]
+    details: NotRequired[str]
+    rate: NotRequired[float]
+    seconds_left: NotRequired[float]
+
+
+class ProgressNode(ProgressFields, Node):
+    """How far something is."""
+
+    type: Literal["progress"]
 
 
 class ScatterChartFields(TypedDict):
@@ -432,6 +647,49 @@ class SectionNode(SectionFields, Node):
     type: Literal["section"]
 
 
+class TableCell(TypedDict):
+    """Where a component stands in a table; it is the one of `nodes` at the same place."""
+
+    row: float
+    column: float
+
+
+class TableField(TypedDict):
+    """How the numbers of a column are read."""
+
+    format: NotRequired[str]
+    unit: NotRequired[str]
+
+
+class TableFields(TypedDict):
+    """The fields of ``TableNode`` that ``compose`` returns."""
+
+    columns: list[Column]
+    height: float
+    total: NotRequired[float]
+    fields: list[TableField]
+    cells: NotRequired[list[TableCell]]
+    nodes: NotRequired[list[TypedNode]]
+
+
+class TableNode(TableFields, Node):
+    """Rows and typed columns, to be sorted, searched and copied."""
+
+    type: Literal["table"]
+
+
+class TabsFields(TypedDict):
+    """The fields of ``TabsNode`` that ``compose`` returns."""
+
+    nodes: list[TypedNode]
+
+
+class TabsNode(TabsFields, Node):
+    """Sections of which one is seen at a time."""
+
+    type: Literal["tabs"]
+
+
 class TaskFacts(TypedDict):
     """Where the card comes from; every field is plain text."""
 
@@ -446,6 +704,99 @@ class TaskFacts(TypedDict):
     parameters: NotRequired[list[Parameter]]
     caught: NotRequired[bool]
     unread: NotRequired[list[str]]
+
+
+class TextFields(TypedDict):
+    """The fields of ``TextNode`` that ``compose`` returns."""
+
+    text: str
+    markup: NotRequired[Literal["markdown", "html", "plain"]]
+
+
+class TextNode(TextFields, Node):
+    """Prose: Markdown, or text as it is."""
+
+    type: Literal["text"]
+
+
+class TileFact(TypedDict):
+    """One headline figure."""
+
+    label: str
+    value: str
+    unit: NotRequired[str]
+    history: NotRequired[list[Num]]
+    reference: NotRequired[float]
+    status: NotRequired[str]
+    tone: NotRequired[Literal["good", "bad", "warn", "accent", "neutral"]]
+    note: NotRequired[str]
+
+
+class TilesFields(TypedDict):
+    """The fields of ``TilesNode`` that ``compose`` returns."""
+
+    tiles: list[TileFact]
+
+
+class TilesNode(TilesFields, Node):
+    """Headline figures side by side."""
+
+    type: Literal["tiles"]
+
+
+class TimelineEvent(TypedDict):
+    """Something that happened."""
+
+    title: str
+    time: NotRequired[str]
+    text: NotRequired[str]
+    tone: NotRequired[Literal["good", "warn", "bad", "accent"]]
+    facts: NotRequired[list[TimelineFact]]
+    components: NotRequired[float]
+
+
+class TimelineFact(TypedDict):
+    """A fact of an event, as text."""
+
+    name: str
+    value: str
+
+
+class TimelineFields(TypedDict):
+    """The fields of ``TimelineNode`` that ``compose`` returns."""
+
+    events: list[TimelineEvent]
+    nodes: NotRequired[list[TypedNode]]
+
+
+class TimelineNode(TimelineFields, Node):
+    """What happened, and when."""
+
+    type: Literal["timeline"]
+
+
+class ValueBoxFields(TypedDict):
+    """The fields of ``ValueBoxNode`` that ``compose`` returns."""
+
+    value: Union[Num, ValueText]
+    label: NotRequired[str]
+    unit: NotRequired[str]
+    change: NotRequired[str]
+    note: NotRequired[str]
+    tone: NotRequired[Literal["good", "warn", "bad", "accent"]]
+    format: NotRequired[str]
+
+
+class ValueBoxNode(ValueBoxFields, Node):
+    """One value in large letters."""
+
+    type: Literal["value_box"]
+
+
+class ValueText(TypedDict):
+    """A text in the place of a number; an object, so that the text "NaN" is no number."""
+
+    text: str
 
 
 class VegaChartFields(TypedDict):

@@ -14,7 +14,7 @@ from .scalars import is_instance, unwrap
 from .text import cap_text, describe
 
 MAX_RULES = 50
-_HINT = 'rules=[0.5, {"y": 0.9, "label": "target"}, {"x": 47, "label": "best epoch"}]'
+_RULES_HINT = 'rules=[0.5, {"y": 0.9, "label": "target"}, {"x": 47, "label": "best epoch"}]'
 
 
 def read_rules(rules: Any, axis: str = "y") -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
     ends = [name for name in ("x", "y") if given.get(name) is not None]
     if len(ends) != 1:
         raise InputError(
-            f"rules[{place}] is {describe(rule)}; a rule is a number, or has x or y.", _HINT
+            f"rules[{place}] is {describe(rule)}; a rule is a number, or has x or y.", _RULES_HINT
         )
     value = unwrap(given[ends[0]])
     if is_instance(value, date) and ends == ["x"]:
@@ -54,7 +54,7 @@ def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
         found = {ends[0]: float(value) if not isinstance(value, int) else value}
     else:
         raise InputError(
-            f"rules[{place}] is at {describe(value)}, which is no place of an axis.", _HINT
+            f"rules[{place}] is at {describe(value)}, which is no place of an axis.", _RULES_HINT
         )
     text = given.get("label")
     return found if text is None else {**found, "label": cap_text(text, 200)}

@@ -15,7 +15,7 @@ MINUS = "\u2212"
 MAX_DIGITS = 17
 MAX_FIXED = Decimal(10) ** 21
 _PREFIXES = "yzafpnµm kMGTPEZY"
-_EXACT = Context(prec=1200, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_EXACT_ROUNDING = Context(prec=1200, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _percent(size: Real) -> Decimal:
 def _fixed(size: Decimal, places: int) -> str:
     if size >= MAX_FIXED:
         return _exponential(size, max(places, 2))
-    return f"{_EXACT.quantize(size, Decimal(1).scaleb(-places)):f}"
+    return f"{_EXACT_ROUNDING.quantize(size, Decimal(1).scaleb(-places)):f}"
 
 
 def _scientific(size: Decimal, count: int) -> tuple[str, int]:

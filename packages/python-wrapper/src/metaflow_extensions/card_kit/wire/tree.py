@@ -31,7 +31,7 @@ def with_identities(nodes: Iterable[Node]) -> list[Node]:
     A child is named within its parent, so that an update of the parent names it alike.
     """
     result = []
-    for node, name in _unique_names(list(nodes)):
+    for node, name in _unique_identities(list(nodes)):
         named = with_child_identities({**node, "id": name})
         if isinstance(node.get("id"), str) and node["id"] not in ("", name):
             named["same_as"] = node["id"]
@@ -46,12 +46,12 @@ def with_child_identities(node: Node) -> Node:
         return node
     within = [
         with_child_identities({**child, "id": f"{node['id']}/{name}"})
-        for child, name in _unique_names(children)
+        for child, name in _unique_identities(children)
     ]
     return {**node, "nodes": within}
 
 
-def _unique_names(nodes: list[Node]) -> Iterator[tuple[Node, str]]:
+def _unique_identities(nodes: list[Node]) -> Iterator[tuple[Node, str]]:
     """Each node with its own id, or one that none of its siblings has; the first keeps its own."""
     names = {name for node in nodes if isinstance(name := node.get("id"), str)}
     found: set[str] = set()

@@ -152,7 +152,7 @@ def open_value(value: Any, limit: int, room: int) -> Parts | None:
         return Parts(form, pairs[:limit], _size(len(pairs), limit, length_of(value)))
     shape = shape_of(value)
     if shape is not None and len(shape) == 2:
-        frame = _open_frame(value)
+        frame = _open_any_frame(value)
         if frame is not None:
             rows = frame.records(min(limit, max(1, room // max(1, len(frame.names)))))
             return Parts("sequence", rows, frame.height)
@@ -166,7 +166,7 @@ def open_value(value: Any, limit: int, room: int) -> Parts | None:
     return None
 
 
-def _open_frame(value: Any) -> Frame | None:
+def _open_any_frame(value: Any) -> Frame | None:
     try:
         return read_frame(value, "it", limit_cells=2**63)
     except InputError:  # too many columns, or rows that are not there yet

@@ -1,0 +1,21 @@
+import { formatColumn, formatCount } from '$kit/lib/format';
+import type { Artifact } from './types';
+
+/** `48,210 × 14`. */
+export const shapeText = (shape: readonly number[]): string => shape.map(formatCount).join(' × ');
+
+export const missingText = (missing: number): string =>
+  missing === 0 ? 'no NaN' : `${formatCount(missing)} NaN`;
+
+/** A preview without its pictures, as it is copied. */
+export function previewText({ secret, unread, shape, range, text, remark }: Artifact): string {
+  if (secret) return 'secret';
+  if (unread !== undefined) return unread;
+  const parts = [
+    shape === undefined ? '' : shapeText(shape),
+    range === undefined ? '' : `${formatColumn([range.min, range.max]).join(' to ')}`,
+    text ?? '',
+    remark ?? '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,118 @@
+/** A line of a log: its words by color, and how bad it is. */
+
+export interface Run {
+  text: string;
+  /** `bold`, `dim` and the like, and one of eight colors. */
+  style: string;
+}
+
+export interface Line {
+  text: string;
+  runs: Run[];
+  level?: 'error' | 'warn' | undefined;
+}
+
+/** Anything that begins with an escape, with the parameters of what is about colors. */
+// eslint-disable-next-line no-control-regex
+const ESCAPE =
+  /\u001b(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|.)?/g;
+const COLORS = 'black red green yellow blue magenta cyan white'.split(' ');
+const ERROR =
+  /(?:^|[\s[(|:<])(?:ERROR|CRITICAL|FATAL|PANIC)\b|^(?:\w+\.)*\w*(?:Error|Exception)\b(?:: |$)|^Traceback \(most recent|(?:^|[\s[|])(?:error|fatal)[:\]]/;
+const WARNING = /(?:^|[\s[(|:<])WARN(?:ING)?\b|\b\w*Warning: |(?:^|[\s[|])warn(?:ing)?[:\]]/;
+
+interface Look {
+  color: string;
+  bold: boolean;
+  dim: boolean;
+  italic: boolean;
+  underline: boolean;
+}
+
+const PLAIN: Look = { color: '', bold: false, dim: false, italic: false, underline: false };
+
+function change(look: Look, codes: readonly number[]): Look {
+  let next = { ...look };
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i] ?? 0;
+    if (code === 0) next = { ...PLAIN };
+    else if (code === 1) next.bold = true;
+    else if (code === 2) next.dim = true;
+    else if (code === 3) next.italic = true;
+    else if (code === 4) next.underline = true;
+    else if (code === 22) next.bold = next.dim = false;
+    else if (code === 23) next.italic = false;
+    else if (code === 24) next.underline = false;
+    else if (code >= 30 && code <= 37) next.color = COLORS[code - 30] ?? '';
+    else if (code >= 90 && code <= 97) next.color = COLORS[code - 90] ?? '';
+    else if (code === 39) next.color = '';
+    else if (code === 38 || code === 48) {
+      // Of 256 colors the first sixteen have names; others stay as they are.
+      const color = codes[i + 1] === 5 ? (codes[i + 2] ?? 99) : 99;
+      if (code === 38 && color < 16) next.color = COLORS[color % 8] ?? '';
+      i += codes[i + 1] === 5 ? 2 : 4;
+    }
+  }
+  return next;
+}
+
+const styleOf = (look: Look): string =>
+  [look.color, ...(['bold', 'dim', 'italic', 'underline'] as const).filter((name) => look[name])]
+    .filter(Boolean)
+    .join(' ');
+
+/** The lines of a text; a color stays until it is changed, over the ends of lines. */
+export function readLines(text: string): Line[] {
+  let look = PLAIN;
+  return text.split('\n').map((raw) => {
+    const runs: Run[] = [];
+    let end = 0;
+    const add = (to: number) => {
+      const part = raw.slice(end, to);
+      if (part !== '') runs.push({ text: part, style: styleOf(look) });
+    };
+    for (const found of raw.matchAll(ESCAPE)) {
+      add(found.index);
+      end = found.index + found[0].length;
+      if (found[1] !== undefined) look = change(look, found[1].split(/[;:]/).map(Number));
+    }
+    add(raw.length);
+    const line = runs.map((run) => run.text).join('');
+    return { text: line, runs, level: levelOf(line) };
+  });
+}
+
+export function levelOf(line: string): Line['level'] {
+  const start = line.slice(0, 300);
+  if (ERROR.test(start)) return 'error';
+  return WARNING.test(start) ? 'warn' : undefined;
+}
+
+/** Runs in which what was found is apart. */
+export function markRuns(runs: readonly Run[], query: string): (Run & { found?: boolean })[] {
+  const text = runs.map((run) => run.text).join('');
+  const low = text.toLowerCase();
+  const wanted = query.toLowerCase();
+  // Lower case may be longer than what it is of: then places are unknown.
+  if (wanted === '' || low.length !== text.length) return [...runs];
+  const marks: [number, number][] = [];
+  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
+    marks.push([at, at + wanted.length]);
+  }
+  const parts: (Run & { found?: boolean })[] = [];
+  let start = 0;
+  for (const run of runs) {
+    const stop = start + run.text.length;
+    let at = start;
+    for (const [from, to] of marks) {
+      if (to <= at || from >= stop) continue;
+      if (from > at) parts.push({ ...run, text: text.slice(at, from) });
+      const end = Math.min(to, stop);
+      parts.push({ ...run, text: text.slice(Math.max(from, at), end), found: true });
+      at = end;
+    }
+    if (at < stop) parts.push({ ...run, text: text.slice(at, stop) });
+    start = stop;
+  }
+  return parts;
+}

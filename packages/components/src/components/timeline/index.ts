@@ -1,0 +1,4 @@
+export { default } from './Timeline.svelte';
+
+/** It stands beside something else. */
+export const span = (): number => 6;

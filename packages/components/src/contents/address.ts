@@ -1,0 +1,45 @@
+/** Ways to a node of a card: by its entry, by the link at its heading, by the address of the page. */
+import { tick } from 'svelte';
+
+/** In a notebook the address is that of the whole notebook, and is left alone. */
+const ownsPage = (inside: Element): boolean => {
+  const root = inside.getRootNode();
+  return root instanceof ShadowRoot && root.host.parentElement === root.ownerDocument.body;
+};
+
+export const findNode = (inside: Element, id: string): HTMLElement | null =>
+  (inside.getRootNode() as ParentNode).querySelector(`[data-node="${CSS.escape(id)}"]`);
+
+/** Bring a node into sight, and the focus to it; what hides it opens. */
+export async function goTo(inside: Element, id: string): Promise<void> {
+  const node = findNode(inside, id);
+  if (node === null) return;
+  // What a browser says of a hidden part in which it has found something.
+  node.dispatchEvent(new Event('beforematch', { bubbles: true }));
+  await tick();
+  node.scrollIntoView({ block: 'start' });
+  if (!node.hasAttribute('tabindex')) node.tabIndex = -1;
+  node.focus({ preventScroll: true });
+}
+
+export const hashOf = (id: string): string => `#${encodeURIComponent(id)}`;
+
+/** The id in the address; undefined where there is none, or none of ours. */
+export function idInAddress(inside: Element): string | undefined {
+  if (!ownsPage(inside) || location.hash.length < 2) return undefined;
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Put a node into the address of the page; a host may not let us. */
+export function setAddress(inside: Element, id: string): void {
+  if (!ownsPage(inside)) return;
+  try {
+    history.pushState(history.state, '', hashOf(id));
+  } catch {
+    // A frame without an address of its own.
+  }
+}

@@ -1,0 +1,35 @@
+/** What a table of contents lists: the titles of a card, two levels deep. */
+import { childrenOf } from '../document';
+import type { TypedNode } from '../wire/node';
+
+export interface Entry {
+  id: string;
+  title: string;
+  /** 1, or 2 for what is inside of a titled node. */
+  level: number;
+}
+
+/** A card with fewer titles has none; `page/contents.py` has the same number. */
+export const LEAST = 5;
+const MANY = 24;
+
+/** Sections of an accordion are a click away, and tell themselves at its place. */
+const CLOSED = 'accordion';
+
+function* listed(nodes: readonly TypedNode[], level: number): Generator<Entry> {
+  for (const node of nodes) {
+    const { id, title, type } = node;
+    const isTitled = typeof title === 'string' && title !== '';
+    if (isTitled) yield { id, title, level };
+    const inside = level + (isTitled ? 1 : 0);
+    if (inside <= 2 && type !== CLOSED) yield* listed(childrenOf(node), inside);
+  }
+}
+
+/** The entries of a card; none for a short one. Of many, only those of the first level. */
+export function entriesOf(nodes: readonly TypedNode[]): Entry[] {
+  const all = [...listed(nodes, 1)];
+  if (all.length < LEAST) return [];
+  const first = all.filter(({ level }) => level === 1);
+  return all.length > MANY && first.length > 1 ? first : all;
+}

@@ -1,0 +1,34 @@
+import { findNode } from './address';
+import type { Entry } from './entries';
+
+/**
+ * Tell which entry a reader is at: the last that begins above the upper third of what is seen. A
+ * frame as high as its card sees all of it, and is at its beginning.
+ */
+export function watchPlace(
+  inside: Element,
+  entries: readonly Entry[],
+  tell: (id: string | undefined) => void,
+): () => void {
+  if (entries.length === 0 || typeof IntersectionObserver === 'undefined') return () => undefined;
+  const places = entries.flatMap(({ id }) => {
+    const element = findNode(inside, id);
+    return element === null ? [] : [{ id, element }];
+  });
+  const observer = new IntersectionObserver(
+    ([latest]) => {
+      const line = latest?.rootBounds?.bottom;
+      if (line === undefined) return;
+      let at: { id: string; top: number } | undefined;
+      for (const { id, element } of places) {
+        if (element.closest('[inert]') !== null) continue;
+        const { top } = element.getBoundingClientRect();
+        if (top <= line && (at === undefined || top > at.top + 1)) at = { id, top };
+      }
+      tell(at?.id ?? places[0]?.id);
+    },
+    { rootMargin: '0px 0px -66% 0px' },
+  );
+  for (const { element } of places) observer.observe(element);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,53 @@
+"""What stands on a card, as Metaflow's cards are given it: rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from ..errors import InputError
+from ..wire.text import cap_text, describe
+
+MAX_PARTS = 2000
+
+
+def rendered_parts(components: Any) -> list[Any]:
+    """Every component as its mapping or text; what is none, as the problem that it is.
+
+    Parameters
+    ----------
+    components : iterable
+        Of a card of a task, what Metaflow has rendered; else components themselves.
+    """
+    if callable(getattr(components, "render", None)):
+        components = [components]
+    if isinstance(components, (str, bytes, dict)) or not isinstance(components, Iterable):
+        return [
+            _part_problem(f"components is {describe(components)}; it must be a list of components.")
+        ]
+    parts = list(islice(components, MAX_PARTS + 1))
+    shown = [_rendered(part, position) for position, part in enumerate(parts[:MAX_PARTS])]
+    if len(parts) > MAX_PARTS:
+        shown.append(_part_problem(f"Only the first {MAX_PARTS:,} components are shown."))
+    return shown
+
+
+def _rendered(part: Any, position: int) -> Any:
+    if isinstance(part, (str, dict)):
+        return part
+    if not callable(getattr(part, "render", None)):
+        return _part_problem(f"components[{position}] is {describe(part)}; it must be a component.")
+    try:
+        return part.render()
+    except InputError as error:
+        return _part_problem(cap_text(error))
+    except Exception as error:
+        name = type(part).__name__
+        return _part_problem(
+            f"{name} could not be rendered: {type(error).__name__}: {cap_text(error)}"
+        )
+
+
+def _part_problem(message: str) -> dict[str, Any]:
+    return {"type": "problem", "message": message}

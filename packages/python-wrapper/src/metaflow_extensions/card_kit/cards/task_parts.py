@@ -1,0 +1,237 @@
+"""The parts of a task's card; one that cannot be read takes no other along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from ..client.artifacts import bytes_text
+from ..client.exceptions import exception_of
+from ..client.step_history import StepHistory, read_step_history
+from ..client.task_failure import describe_failure
+from ..wire.durations import duration_text
+from ..wire.text import cap_text
+from .task_reading import FRAME_ROWS, USUAL_BYTES, TaskReading
+
+USUAL = {
+    "model_comparison": "Models",
+    "metric_table": "Metrics",
+    "confusion_matrix": "Predicted classes",
+}
+LATER = "They can be read when the task ends; then they are shown here."
+
+
+class TaskParts(TaskReading):
+    """What a card says of its task, part by part."""
+
+    def failure(self) -> Any:
+        from ..components.failure import Failure
+
+        assert self.exception is not None
+        source = None
+        with suppress(Exception):
+            source = self.source
+        failure = describe_failure(self.exception, source, self.seconds)
+        if self.exception.caught:
+            failure.remarks.append("@catch kept the run going: the steps after this one ran.")
+        last, allowed = self.record.last, _allowed_attempts(self.context.graph, self.step)
+        if last is not None and allowed is not None and not self.exception.caught:
+            left = allowed - last.number - 1
+            failure.remarks.append(
+                f"It was attempt {last.number}, the last of {allowed}."
+                if left <= 0
+                else f"It was attempt {last.number}; {left} more were allowed."
+            )
+        return Failure.of_failure(failure)
+
+    def tiles(self) -> Any:
+        from ..components.tiles import Tiles
+
+        found = [self._duration_tile(), self._attempts_tile()]
+        if not self.context.live:
+            found.append(self._artifacts_tile())
+        return Tiles([tile for tile in found if tile is not None])
+
+    def place(self) -> Any:
+        from ..components.dag_view import DagView
+
+        view = DagView.from_task(self.context, timeline=False)
+        view.update(title="Where it sits", caption=self._place_words(view.node.get("steps", [])))
+        return view
+
+    def parameters(self) -> Any:
+        from ..components.parameters import Parameters
+
+        return Parameters.from_task(self.context, show=self.show)
+
+    def code(self) -> Any:
+        from ..components.code import Code
+
+        source = self.source
+        shown = f", the first {len(source.lines)} of {source.total:,} lines"
+        cut = shown if source.total > len(source.lines) else ""
+        return Code(
+            source.text,
+            first_line=source.first,
+            title="Code",
+            caption=f"{source.file}{cut}",
+            width="half" if self.has_parameters else None,
+        )
+
+    def artifacts(self) -> Any:
+        from ..components.artifacts import Artifacts
+
+        return Artifacts.of_reading(self.reading, self.pathspec)
+
+    def later(self) -> Any:
+        from ..components.problem import Problem
+
+        return Problem(LATER, waiting=True, title="Artifacts")
+
+    def tables(self, limit: int) -> list[Any]:
+        """The first data frames, each as a table of its own."""
+        found = []
+        for name, (table, height, width) in list(self.reading.kept.items())[: max(0, limit)]:
+            item = next(one for one in self.reading.artifacts if one["name"] == name)
+            size = f", {bytes_text(item['size'])}" if "size" in item else ""
+            rest = (
+                f"; the first {FRAME_ROWS:,} rows are in this card" if height > FRAME_ROWS else ""
+            )
+            caption = f"{item['kind']}, {height:,} rows, {width:,} columns{size}{rest}."
+            table.update(title=name, caption=caption)
+            found.append(_named(f"table_{name}", table))
+        return found
+
+    def usual_components(self) -> list[Any]:
+        """What has the name of models, metrics or classes and fits them, by their own component."""
+        from ..registry import component_class
+
+        context = self.context.with_limit(min(USUAL_BYTES, self.context.max_bytes))
+        found = []
+        for slug, title in USUAL.items():
+            with suppress(Exception):
+                component = component_class(slug).from_task(context)
+                if component.node["type"] == slug:
+                    component.update(title=title)
+                    found.append(_named(slug, component))
+        return found
+
+    def log(self) -> Any:
+        from ..components.log import Log
+        from ..components.problem import Problem
+
+        read = self._read_log()
+        if not read.lines:
+            if read.unread:
+                return Problem(" ".join(read.unread), hint=read.command, title="Log")
+            return Problem(
+                "No line is stored yet: of a task on this machine Metaflow keeps the log when it "
+                f"has ended. This prints it: {read.command}",
+                waiting=True,
+                title="Log",
+            )
+        caption = " ".join(
+            [f"All of it: {read.command}", *read.unread] if read.gap else read.unread
+        )
+        lines = [_log_text(line) for line in read.lines]
+        return Log(lines, title="Log", caption=caption or None)
+
+    def _duration_tile(self) -> dict[str, Any] | None:
+        seconds = self.seconds
+        if seconds is None:
+            return None
+        tile: dict[str, Any] = {"label": "Duration", "value": duration_text(seconds)}
+        history = StepHistory()
+        with suppress(Exception):
+            index = None if self.where is None else self.where.index
+            history = read_step_history(self.context.task, index)
+        if history.seconds:
+            tile["history"] = [*history.seconds, round(seconds, 3)]
+            runs = f"{len(history.seconds)} run{'s' if len(history.seconds) > 1 else ''}"
+            usual = history.usual
+            tile["note"] = (
+                f"before {duration_text(history.seconds[-1])}"
+                if usual is None
+                else f"usually {duration_text(usual)}, {runs}"
+            )
+            if usual is not None:
+                tile["reference"] = usual
+        if self.record.ok is False:
+            tile["status"] = "cut short"
+        elif not self.context.live and (verdict := history.verdict(seconds)) is not None:
+            tile["status"] = verdict if verdict == "same" else f"{verdict} than before"
+        return tile
+
+    def _attempts_tile(self) -> dict[str, Any] | None:
+        attempts = self.record.attempts
+        last = self.record.last
+        if last is None:
+            return None
+        tile: dict[str, Any] = {"label": "Attempts", "value": str(last.number + 1)}
+        allowed = _allowed_attempts(self.context.graph, self.step)
+        if allowed is not None:
+            tile["unit"] = f"of {allowed} allowed"
+        failed = [attempt for attempt in attempts if attempt.ok is False]
+        if failed:
+            tile.update(status=f"{len(failed)} failed", tone="bad")
+            tile["note"] = self._reason_of_attempt(failed[-1].number)
+        elif self.record.killed:
+            tile.update(status=f"{self.record.killed} killed", tone="warn")
+        return tile
+
+    def _reason_of_attempt(self, number: int) -> str:
+        found = self.exception
+        if number != getattr(self.record.last, "number", None):
+            found = None
+            with suppress(Exception):
+                from metaflow import Task
+
+                task = Task(self.pathspec, attempt=number)
+                found = exception_of(task["_exception"].data)
+        return f"attempt {number}" + (f", {cap_text(found.kind, 60)}" if found else "")
+
+    def _artifacts_tile(self) -> dict[str, Any]:
+        reading = self.reading
+        count = len(reading.artifacts) + reading.left_out
+        tile: dict[str, Any] = {"label": "Artifacts", "value": f"{count:,}"}
+        if count:
+            tile["unit"] = bytes_text(reading.bytes)
+        if reading.unread:
+            read = len(reading.artifacts) - reading.unread
+            tile["note"] = f"{read:,} read, {reading.unread:,} not"
+        return tile
+
+    def _place_words(self, steps: list[dict[str, Any]]) -> str:
+        names = [step["name"] for step in steps]
+        if self.step not in names:
+            return ""
+        words = f"Step {names.index(self.step) + 1} of {len(names)}"
+        if self.where is None:
+            return f"{words}."
+        over = f" over {self.where.variable}" if self.where.variable else ""
+        return f"{words}; this is {self.where.words} of a foreach{over}."
+
+
+def _named(name: str, component: Any) -> Callable[[], Any]:
+    """A part of a card that is made already, under a name of its own."""
+
+    def part() -> Any:
+        return component
+
+    part.__name__ = name
+    return part
+
+
+def _allowed_attempts(graph: Any, step: str) -> int | None:
+    """What ``@retry`` allows, the first attempt included; None where the step has none."""
+    with suppress(Exception):
+        for decorator in graph[step]["decorators"]:
+            if decorator["name"] == "retry":
+                return int(decorator["attributes"]["times"]) + 1
+    return None
+
+
+def _log_text(line: Any) -> str:
+    moment = line.moment[11:19] + " " if line.moment else ""
+    return f"{moment}{line.text}"

@@ -1,0 +1,76 @@
+"""Where a task stands in the foreach around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..wire.text import cap_text
+from .artifacts import load_artifact
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass
+class ForeachPlace:
+    """The innermost foreach: the place of the task from 0, how many there are, and of what.
+
+    ``total`` is None while the task runs: its own artifacts cannot be read yet.
+    """
+
+    index: int
+    total: int | None = None
+    variable: str | None = None
+    value: str | None = None
+
+    @property
+    def words(self) -> str:
+        """``task 5 of 10``."""
+        return f"task {self.index + 1:,}" + (f" of {self.total:,}" if self.total else "")
+
+
+def foreach_place(artifacts: Mapping[str, Any], metadata: Iterable[Any]) -> ForeachPlace | None:
+    """The place by the artifact that Metaflow keeps of it, else by the task's metadata.
+
+    Parameters
+    ----------
+    artifacts : mapping of str to artifact
+        Metaflow's own included.
+    metadata : iterable of Metadata
+
+    Returns
+    -------
+    ForeachPlace or None
+        None for a task that is in no foreach.
+    """
+    try:
+        frame = load_artifact(artifacts["_foreach_stack"], MAX_BYTES)[-1]
+        return ForeachPlace(
+            int(frame.index),
+            _total(frame.num_splits),
+            _item_text(frame.var),
+            _item_text(frame.value),
+        )
+    except IndexError:
+        return None
+    except Exception:  # not there yet, or another Metaflow's
+        return _place_by_metadata(metadata)
+
+
+def _total(splits: Any) -> int | None:
+    return splits if isinstance(splits, int) and splits > 0 else None
+
+
+def _item_text(value: Any) -> str | None:
+    return None if value is None else cap_text(value, 100)
+
+
+def _place_by_metadata(metadata: Iterable[Any]) -> ForeachPlace | None:
+    for event in metadata:
+        if event.name == "foreach-execution-path" and isinstance(event.value, str):
+            found = re.search(r":(\d+)$", event.value)
+            if found is not None:
+                return ForeachPlace(int(found[1]))
+    return None

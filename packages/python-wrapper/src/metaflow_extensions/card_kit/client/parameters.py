@@ -1,0 +1,119 @@
+"""The parameters of a run beside their defaults, secrets masked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from ..wire.text import label
+from .artifacts import all_artifacts, own_artifacts, tasks_of_step
+from .calls import Budget
+from .facts import parameter_kinds
+
+MAX_PARAMETERS = 500
+MAX_BYTES = 1_000_000
+_MISSING: Any = type("Missing", (), {})()
+
+
+@dataclass
+class RunParameter:
+    """A parameter: its value, or ``text`` in its place; its default where that is known."""
+
+    name: str
+    value: Any = None
+    text: str | None = None
+    default: Any = _MISSING
+
+    @property
+    def has_default(self) -> bool:
+        return self.default is not _MISSING
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is known not to be the default."""
+        return self.has_default and not _same(self.value, self.default)
+
+    def beside(self, defaults: Mapping[str, Any]) -> RunParameter:
+        """The same beside other defaults."""
+        return replace(self, default=defaults.get(self.name, _MISSING))
+
+
+def read_run_parameters(
+    task: Any, flow: Any = None, budget: Budget | None = None
+) -> list[RunParameter]:
+    """The parameters of a task's run, by name; two calls, and none of their values above 1 MB.
+
+    Parameters
+    ----------
+    task : metaflow.Task
+    flow : FlowSpec, optional
+        As Metaflow hands it to a card: knows the defaults.
+    budget : Budget, optional
+        Instead of 2 calls and 5 seconds.
+
+    Raises
+    ------
+    BudgetError
+        When it would cost more.
+    """
+    budget = budget or Budget(2, 5.0)
+    flow_name, run = task.pathspec.split("/")[:2]
+    budget.spend(2)
+    tasks = tasks_of_step(f"{flow_name}/{run}/_parameters")
+    if not tasks:
+        return []
+    artifacts = all_artifacts(tasks[0])
+    kinds = parameter_kinds(artifacts.get("_graph_info"))
+    own = own_artifacts(artifacts.values())
+    names = [name for name in own if kinds is None or name in kinds][:MAX_PARAMETERS]
+    defaults = declared_defaults(flow)
+    return [
+        _run_parameter(name, own[name], (kinds or {}).get(name, ""), defaults) for name in names
+    ]
+
+
+def declared_defaults(flow: Any) -> dict[str, Any]:
+    """The defaults that a flow declares; not those that are computed when a run starts."""
+    found: dict[str, Any] = {}
+    with suppress(Exception):
+        for _, parameter in flow._get_parameters():
+            default = parameter.kwargs.get("default", None)
+            if not callable(default) and type(default).__name__ != "DelayEvaluator":
+                found[parameter.name] = default
+    return found
+
+
+def _run_parameter(
+    name: str, artifact: Any, kind: str, defaults: Mapping[str, Any]
+) -> RunParameter:
+    if kind == "IncludeFile":
+        return RunParameter(name, text="(an included file)")
+    try:
+        value = artifact.data
+    except Exception as error:
+        return RunParameter(name, text=f"(not read: {type(error).__name__})")
+    return RunParameter(name, value, default=defaults.get(name, _MISSING))
+
+
+def parameters_of(
+    values: Mapping[Any, Any], defaults: Mapping[Any, Any], limit: int
+) -> Iterable[RunParameter]:
+    """Parameters of a mapping, at most so many."""
+    for name, value in islice(values.items(), limit):
+        yield RunParameter(label(name), value, default=defaults.get(name, _MISSING))
+
+
+def _same(value: Any, default: Any) -> bool:
+    """Whether a value is the default, which may be the text that it was read from."""
+    try:
+        if value is default or bool(value == default):
+            return True
+        if isinstance(default, str) and not isinstance(value, str):
+            return default == str(value) or bool(json.loads(default) == value)
+        return isinstance(value, (bool, int, float)) and str(default) == str(value)
+    except Exception:  # an odd value, or a default that is no JSON
+        return False

@@ -1,0 +1,119 @@
+"""What a card says of a failure: the exception, where it was raised, and the source around it."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..wire.durations import duration_text
+from ..wire.text import cap_text
+from .artifacts import load_artifact
+from .exceptions import TaskException, exception_of
+from .secrets import mask
+from .step_source import StepSource
+
+MAX_BYTES = 2_000_000
+LINES_BEFORE, LINES_AFTER = 6, 1
+OF_METAFLOW = ("_exception", "_catch_exception")
+
+
+@dataclass
+class TaskFailure:
+    """An exception and its surroundings.
+
+    Attributes
+    ----------
+    exception : TaskException
+    lead : str
+        When and where: ``Failed after 1m 14s, at line 96 of flow.py``.
+    excerpt : dict or None
+        ``file``, ``first``, ``lines`` and ``failed`` of the source around the line that failed.
+    remarks : list of str
+        Sentences on why, and on what comes next.
+    """
+
+    exception: TaskException
+    lead: str
+    excerpt: dict[str, Any] | None = None
+    remarks: list[str] = field(default_factory=list)
+
+
+def task_exception(artifacts: Mapping[str, Any]) -> TaskException | None:
+    """The exception that a task raised, also one that ``@catch`` kept.
+
+    Parameters
+    ----------
+    artifacts : mapping of str to artifact
+        Metaflow's own included.
+    """
+    for name in OF_METAFLOW:
+        if name not in artifacts:
+            continue
+        try:
+            value = load_artifact(artifacts[name], MAX_BYTES)
+        except Exception:  # a class that cannot be loaded here
+            continue
+        found = exception_of(value, caught=name == "_catch_exception")
+        if found is not None:
+            return found
+    return None
+
+
+def describe_failure(
+    exception: TaskException, source: StepSource | None = None, seconds: float | None = None
+) -> TaskFailure:
+    """The exception with its place in the source of its step."""
+    own = exception.own_frame
+    word = "Caught" if exception.caught else "Failed"
+    after = "" if seconds is None else f" after {duration_text(seconds)}"
+    at = "" if own is None else f", at line {own.line:,} of {own.file}"
+    failure = TaskFailure(exception, f"{word}{after}{at}")
+    if source is not None:
+        failure.excerpt = _excerpt_of_step(exception, source)
+    if failure.excerpt is None and own is not None and own.source:
+        failure.excerpt = {
+            "file": own.file, "first": own.line, "lines": [own.source], "failed": own.line,
+        }  # fmt: skip
+    return failure
+
+
+def _excerpt_of_step(exception: TaskException, source: StepSource) -> dict[str, Any] | None:
+    """The innermost line of the step itself; the exception may have been raised further down."""
+    for frame in reversed(exception.frames):
+        at = frame.line - source.first
+        if frame.library is None and frame.file == source.file and 0 <= at < len(source.lines):
+            first = max(0, at - LINES_BEFORE)
+            return {
+                "file": source.file,
+                "first": source.first + first,
+                "lines": source.lines[first : at + LINES_AFTER + 1],
+                "failed": frame.line,
+            }
+    return None
+
+
+def failure_of(error: BaseException) -> TaskFailure | None:
+    """An exception at hand, with the lines of its source as far as they can be read here."""
+    found = exception_of(error)
+    if found is None:
+        return None
+    failure = describe_failure(found)
+    trace, place = error.__traceback__, None
+    while trace is not None:
+        if found.own_frame is not None and trace.tb_lineno == found.own_frame.line:
+            place = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    own = found.own_frame
+    lines = linecache.getlines(place) if place is not None else []
+    if own is not None and own.line <= len(lines):
+        first = max(1, own.line - LINES_BEFORE)
+        shown = lines[first - 1 : own.line + LINES_AFTER]
+        failure.excerpt = {
+            "file": own.file,
+            "first": first,
+            "lines": [mask(None, cap_text(line.rstrip(), 500)) for line in shown],
+            "failed": own.line,
+        }
+    return failure

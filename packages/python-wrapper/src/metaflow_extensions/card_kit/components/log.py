@@ -1,0 +1,100 @@
+"""Lines of a log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..errors import NoData
+from ..page.blocks import Block, paragraph
+from ..wire.log_lines import LogLines, plain_line
+from .base import Component, Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import LogArguments
+    from ..wire.nodes import LogFields
+
+
+class Log(Component):
+    """Show lines of a log: the last ones in sight, levels and ANSI colors apart, to be searched.
+
+    Parameters
+    ----------
+    text : str, bytes or iterable of str, optional
+        The log; the first 100 and the last 900 lines are kept, each of at most 2,000 characters.
+        Without one, `append` brings the lines.
+    title : str, optional
+        Heading above the component.
+    caption : str, optional
+        A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; what the component needs when not given.
+
+    Examples
+    --------
+    >>> log = Log(title="Training")
+    >>> log.append("2026-11-23 14:05:31 WARNING nps: 31% missing")
+    >>> Log(["14:05:21 INFO start", "14:05:40 ERROR refused: 503"], title="Log")
+    """
+
+    type = "log"
+
+    def __init__(
+        self,
+        text: Any = "",
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[LogArguments]) -> None: ...
+
+    @staticmethod
+    def read_text(text: Any) -> LogLines:
+        lines = LogLines()
+        lines.extend(text)
+        return lines
+
+    def append(self, text: Any) -> None:
+        """Add lines behind those that are there; call ``current.card.refresh()`` afterwards.
+
+        Parameters
+        ----------
+        text : str, bytes or iterable of str
+            The lines; what does not end a line is one too.
+        """
+        try:
+            self._values.setdefault("text", LogLines()).extend(text)
+        except Exception as error:  # the user's task goes on, whatever happened here
+            self._values["text"].extend(f"<{type(error).__name__} in append>")
+        self._stale = True
+
+    @property
+    def node(self) -> dict[str, Any]:
+        if self._stale:
+            self._stale = False
+            self._show(self._values, {})
+        return super().node
+
+    def compose(self, notes: list[str], *, text: LogLines) -> LogFields:
+        if not text.total:
+            raise NoData("No lines yet.")
+        node: LogFields = {"text": "\n".join([*text.first, *text.last])}
+        if text.left_out:
+            node["left_out"] = text.left_out
+        return node
+
+    def _start(self) -> None:
+        super()._start()
+        self._stale = False
+
+    @staticmethod
+    def summary(node: dict[str, Any]) -> list[Block]:
+        lines = list(map(plain_line, node["text"].split("\n")))
+        if node.get("left_out"):
+            lines.insert(100, f"({node['left_out']:,} lines left out)")
+        return [block for line in lines if line.strip() for block in paragraph(line)]

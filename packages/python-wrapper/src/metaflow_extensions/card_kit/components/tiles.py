@@ -1,0 +1,139 @@
+"""Headline figures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError, NoData
+from ..page.blocks import Block, table
+from ..wire.format import format_column
+from ..wire.mappings import is_mapping
+from ..wire.numbers import number
+from ..wire.scalars import is_instance, unwrap
+from ..wire.text import cap_text, describe, label
+from .base import Component, Width
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ..wire.arguments import TilesArguments
+    from ..wire.nodes import TileFact
+
+MAX_TILES = 24
+MAX_HISTORY = 500
+TONES = ("good", "bad", "warn", "accent", "neutral")
+HINT = 'Tiles([{"label": "Accuracy", "value": 0.934, "note": "from 0.922"}])'
+_TEXTS = ("unit", "status", "note")
+_FIELDS = ("label", "value", *_TEXTS, "history", "reference", "tone")
+
+
+class Tiles(Component):
+    """Show a few figures in large type, each with its history and what to think of it.
+
+    Parameters
+    ----------
+    tiles : iterable of mapping, or mapping of label to value
+        At most 24 figures. A mapping has ``label`` and ``value``, text or a number, and may have
+        ``unit``; ``history``, the earlier values; ``reference``, a value to compare with;
+        ``status``, a word or two, and its ``tone``: ``good``, ``bad``, ``warn``, ``accent`` or
+        ``neutral``; ``note``.
+    title : str, optional
+        Heading above the component.
+    caption : str, optional
+        A sentence or two below the component.
+    width : {"full", "two-thirds", "half", "third"}, optional
+        Share of the card's width; all of it when not given.
+
+    Examples
+    --------
+    >>> Tiles([
+    ...     {"label": "Customers", "value": 48210, "history": [41200, 44900, 48210]},
+    ...     {"label": "Duration", "value": "6m 42s", "status": "as usual", "note": "10 runs"},
+    ...     {"label": "Attempts", "value": 2, "unit": "of 4", "status": "1 failed", "tone": "bad"},
+    ... ])
+    """
+
+    type = "tiles"
+
+    def __init__(
+        self,
+        tiles: Iterable[Mapping[str, Any]] | Mapping[str, Any],
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        width: Width | None = None,
+    ) -> None: ...
+
+    if TYPE_CHECKING:
+
+        def update(self, *args: Any, **changes: Unpack[TilesArguments]) -> None: ...
+
+    @staticmethod
+    def read_tiles(tiles: Any) -> list[TileFact]:
+        if tiles is None:
+            raise NoData("No figures yet.")
+        if is_mapping(tiles):
+            tiles = [{"label": name, "value": value} for name, value in tiles.items()]
+        if is_instance(tiles, (str, bytes)) or not hasattr(tiles, "__iter__"):
+            raise InputError(f"tiles is {describe(tiles)}; it must be a list of figures.", HINT)
+        given = list(islice(tiles, MAX_TILES + 1))
+        return [_read_tile(tile, place) for place, tile in enumerate(given)]
+
+    def compose(self, notes: list[str], *, tiles: list[TileFact]) -> dict[str, Any]:
+        if len(tiles) > MAX_TILES:
+            notes.append(f"The first {MAX_TILES} figures are shown.")
+        return {"tiles": tiles[:MAX_TILES]}
+
+    @staticmethod
+    def summary(node: dict[str, Any]) -> list[Block]:
+        rows = [
+            [
+                tile["label"],
+                " ".join(filter(None, (tile["value"], tile.get("unit")))),
+                ", ".join(filter(None, (tile.get("status"), tile.get("note")))),
+            ]
+            for tile in node["tiles"]
+        ]
+        return table(["Figure", "Value", "Remark"], rows)
+
+
+def _read_tile(tile: Any, place: int) -> TileFact:
+    where = f"tiles[{place}]"
+    if not is_mapping(tile):
+        raise InputError(f"{where} is {describe(tile)}; it must be a mapping.", HINT)
+    unknown = [label(key) for key in tile if key not in _FIELDS]
+    if unknown:
+        raise InputError(
+            f"{where} has {cap_text(', '.join(unknown), 200)}; it can have {', '.join(_FIELDS)}.",
+            HINT,
+        )
+    made: TileFact = {
+        "label": cap_text(tile.get("label", ""), 100),
+        "value": _figure_text(tile.get("value")),
+    }
+    for name in _TEXTS:
+        if tile.get(name) is not None:
+            made[name] = cap_text(tile[name], 200)  # type: ignore[literal-required]
+    if tile.get("history") is not None:
+        made["history"] = [number(value) for value in islice(tile["history"], MAX_HISTORY)]
+    reference = unwrap(tile.get("reference"))
+    if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
+        made["reference"] = float(reference)
+    tone = tile.get("tone")
+    if tone is not None and tone not in TONES:
+        raise InputError(f"{where}: tone is {describe(tone)}; it can be {', '.join(TONES)}.", HINT)
+    if tone is not None:
+        made["tone"] = tone
+    return made
+
+
+def _figure_text(value: Any) -> str:
+    value = unwrap(value)
+    if value is None:
+        return "—"
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return format_column([number(value)])[0]
+    return cap_text(value, 60)

@@ -1,0 +1,68 @@
+"""Lines of a log, of which the first and the last are kept."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from ..errors import InputError
+from .scalars import is_instance
+from .text import cap_text, clean_text, describe
+
+FIRST, LAST = 100, 900
+MAX_LINE = 2_000
+MAX_GIVEN = 5_000_000
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
+
+
+class LogLines:
+    """Lines as they come; memory does not grow with them."""
+
+    def __init__(self) -> None:
+        self.first: list[str] = []
+        self.last: deque[str] = deque(maxlen=LAST)
+        self.total = 0
+
+    @property
+    def left_out(self) -> int:
+        """How many lines are in neither."""
+        return self.total - len(self.first) - len(self.last)
+
+    def extend(self, text: Any) -> None:
+        """Add the lines of a text, or of each text of an iterable."""
+        if text is None:
+            return
+        if is_instance(text, (bytes, bytearray)):
+            self._add_text(bytes(text[-MAX_GIVEN:]).decode("utf-8", "replace"))
+        elif is_instance(text, str):
+            self._add_text(text)
+        elif is_instance(text, Iterable) and not is_instance(text, dict):
+            for part in islice(text, 1_000_000):
+                self._add_text(part if is_instance(part, str) else cap_text(part))
+        else:
+            raise InputError(f"text is {describe(text)}; it must be text, or lines of it.")
+
+    def _add_text(self, text: str) -> None:
+        if text == "":
+            return
+        for line in text.removesuffix("\n").split("\n"):
+            self._add_line(line.rstrip("\r"))
+
+    def _add_line(self, line: str) -> None:
+        # A progress bar writes over itself: what it wrote last is what stands there.
+        shown = clean_text(line.rsplit("\r", 1)[-1])
+        if len(shown) > MAX_LINE:
+            shown = f"{shown[:MAX_LINE]}… ({len(shown) - MAX_LINE:,} characters more)"
+        self.total += 1
+        if len(self.first) < FIRST:
+            self.first.append(shown)
+        else:
+            self.last.append(shown)
+
+
+def plain_line(line: str) -> str:
+    """A line without colors."""
+    return _ESCAPE.sub("", line)

@@ -1,0 +1,247 @@
+"""Pictures of any kind as data URIs, without importing the library that they come from."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+import struct
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from ..errors import InputError, NoData
+from .scalars import is_instance, offers, read_attribute, shape_of
+from .text import cap_text, describe
+
+MAX_BYTES = 5_000_000
+MAX_SIDE = 2_000
+HINT = 'Image("confusion.png"), or Image(figure) of matplotlib'
+_URI = re.compile(r"data:(image/[a-z+.-]+)(?:;[a-z]+=[\w-]+)*(;base64)?,", re.I)
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+@dataclass
+class Picture:
+    """A picture as it travels, and its width and height in pixels where they are known."""
+
+    uri: str
+    size: tuple[int, int] | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_picture(source: Any) -> Picture:
+    """The path of a file, bytes, a data URI, a figure, a picture or an array.
+
+    Raises
+    ------
+    InputError
+        For anything else, and for what is too large.
+    """
+    if source is None:
+        raise NoData("No picture yet.")
+    if is_instance(source, (bytes, bytearray, memoryview)):
+        return _picture_of_bytes(bytes(source))
+    if is_instance(source, str):
+        text = str.__str__(source).strip()
+        if text[:5].lower() == "data:":
+            return _picture_of_uri(text)
+        if re.match(r"(https?:)?//", text, re.I):
+            raise InputError(
+                f"source is {cap_text(text, 100)}; a card loads nothing from the network. Read the "
+                "picture in the step.",
+                "Image(requests.get(url).content)",
+            )
+        return _picture_of_file(text)
+    if is_instance(source, os.PathLike):
+        return _picture_of_file(os.fspath(source))
+    figure = _figure_of(source)
+    if figure is not None:
+        return _picture_of_bytes(_save(figure.savefig, format="png", dpi=144, bbox_inches="tight"))
+    if offers(source, "save", "mode", "convert"):  # a picture of PIL
+        return _picture_of_pil(source)
+    if shape_of(source) is not None:
+        return _picture_of_array(source)
+    raise InputError(
+        f"source is {describe(source)}; it must be a file, bytes, a figure, a picture or an array.",
+        HINT,
+    )
+
+
+def _figure_of(source: Any) -> Any:
+    """A figure of matplotlib, or that of axes and of seaborn's grids."""
+    for name in ("savefig",):
+        if offers(source, name):
+            return source
+    figure = read_attribute(source, "figure")
+    return figure if offers(figure, "savefig") else None
+
+
+def _save(save: Any, **options: Any) -> bytes:
+    buffer = BytesIO()
+    try:
+        save(buffer, **options)
+    except Exception as error:
+        raise InputError(
+            f"source could not be drawn: {type(error).__name__}: {cap_text(error, 300)}."
+        ) from None
+    return buffer.getvalue()
+
+
+def _picture_of_pil(source: Any) -> Picture:
+    notes = []
+    size = read_attribute(source, "size")
+    if max(size) > MAX_SIDE:
+        source = source.copy()
+        source.thumbnail((MAX_SIDE, MAX_SIDE))
+        notes.append(_smaller_note(*size))
+    if source.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+        source = source.convert("RGB")
+    picture = _picture_of_bytes(_save(source.save, format="PNG"))
+    picture.notes = notes
+    return picture
+
+
+def _smaller_note(width: int, height: int) -> str:
+    return f"The picture has {width:,} x {height:,} pixels, and is shown smaller."
+
+
+def _picture_of_file(path: Any) -> Picture:
+    try:
+        size = os.path.getsize(path)
+        if size > MAX_BYTES:
+            raise _too_large(size)
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"source is {cap_text(path, 200)}, which cannot be read: {cap_text(error, 200)}.", HINT
+        ) from None
+    return _picture_of_bytes(data)
+
+
+def _picture_of_uri(text: str) -> Picture:
+    found = _URI.match(text)
+    if found is None:
+        raise InputError(f"source is {cap_text(text, 60)}, which is no picture.", HINT)
+    data = text[found.end() :]
+    if len(data) > 2 * MAX_BYTES:
+        raise _too_large(len(data))
+    try:
+        if found[2]:
+            return _picture_of_bytes(base64.b64decode(re.sub(r"\s", "", data), validate=True))
+        return _picture_of_bytes(unquote_to_bytes(data))
+    except binascii.Error:
+        raise InputError("source is a data URI whose base 64 is damaged.", HINT) from None
+
+
+def _picture_of_bytes(data: bytes) -> Picture:
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
+    kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    if kind is None and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        kind = "image/webp"
+    if kind is None and data[4:12] in (b"ftypavif", b"ftypavis"):
+        kind = "image/avif"
+    if kind is None and b"<svg" in data[:1000].lower():
+        kind = "image/svg+xml"
+    if kind is None:
+        raise InputError(
+            f"source has {len(data):,} bytes that are no PNG, JPEG, GIF, WebP, AVIF or SVG.", HINT
+        )
+    uri = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return Picture(uri, _picture_size(data, kind))
+
+
+def _picture_size(data: bytes, kind: str) -> tuple[int, int] | None:
+    try:
+        if kind == "image/png":
+            width, height = struct.unpack(">II", data[16:24])
+        elif kind == "image/gif":
+            width, height = struct.unpack("<HH", data[6:10])
+        else:
+            return None
+    except struct.error:
+        return None
+    return (width, height) if 0 < width < 100_000 and 0 < height < 100_000 else None
+
+
+def _too_large(size: int) -> InputError:
+    return InputError(
+        f"source has {size / 1e6:.1f} MB; a picture has at most {MAX_BYTES / 1e6:.0f} MB. "
+        "Give it a smaller one."
+    )
+
+
+def _picture_of_array(source: Any) -> Picture:
+    import numpy as np
+
+    if offers(source, "detach"):  # a tensor of PyTorch
+        source = source.detach().cpu()
+    shape = shape_of(source) or ()
+    channels_first = len(shape) == 3 and shape[0] in (1, 3, 4) and shape[2] not in (1, 3, 4)
+    depth = 1 if len(shape) == 2 else (shape[0] if channels_first else shape[-1]) if shape else 0
+    if len(shape) not in (2, 3) or depth not in (1, 3, 4) or 0 in shape:
+        raise InputError(
+            f"source is {describe(source)}; a picture is height x width, or with 3 or 4 colors.",
+            HINT,
+        )
+    height, width = shape[1:] if channels_first else shape[:2]
+    step = -(-max(height, width) // MAX_SIDE)
+    source = source[:, ::step, ::step] if channels_first else source[::step, ::step]
+    pixels, note = _as_bytes(np.asarray(source))
+    if channels_first:
+        pixels = pixels.transpose(1, 2, 0)
+    notes = [note] if note else []
+    if step > 1:
+        notes.append(_smaller_note(width, height))
+    pixels = pixels.reshape(*pixels.shape[:2], depth)
+    picture = _picture_of_bytes(png(pixels.tobytes(), pixels.shape[1], pixels.shape[0], depth))
+    picture.notes = notes
+    return picture
+
+
+def _as_bytes(array: Any) -> tuple[Any, str | None]:
+    """Values from 0 to 255; floats from 0 to 1 and all others by their own range."""
+    import numpy as np
+
+    if array.dtype == np.uint8:
+        return array, None
+    if array.dtype.kind == "b":
+        return array.astype(np.uint8) * 255, None
+    if array.dtype.kind not in "iuf":
+        raise InputError(f"source is an array of {array.dtype}; it must hold numbers.", HINT)
+    values = array.astype(np.float64)
+    finite = np.isfinite(values)
+    if not finite.all():
+        values = np.where(finite, values, 0)
+    low, high = float(values.min()), float(values.max())
+    if array.dtype.kind == "f" and low >= 0 and high <= 1:
+        return np.rint(values * 255).astype(np.uint8), None
+    if array.dtype.kind != "f" and low >= 0 and high <= 255:
+        return values.astype(np.uint8), None
+    scale = 255 / (high - low) if high > low else 0
+    note = f"Values from {low:.4g} to {high:.4g} are shown from black to white."
+    return np.rint((values - low) * scale).astype(np.uint8), note
+
+
+def png(pixels: bytes, width: int, height: int, depth: int) -> bytes:
+    """Bytes of pixels, row by row, as a PNG of gray (1), RGB (3) or RGBA (4)."""
+    stride = width * depth
+    rows = b"".join(b"\0" + pixels[at : at + stride] for at in range(0, stride * height, stride))
+
+    def part(name: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(name + data)
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", check)
+
+    color = {1: 0, 3: 2, 4: 6}[depth]
+    head = struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)
+    packed = zlib.compress(rows, 6)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", packed) + part(b"IEND", b"")

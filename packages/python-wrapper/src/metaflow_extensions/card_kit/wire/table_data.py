@@ -1,0 +1,174 @@
+"""A table of any kind as columns of plain values, and the components that stand in its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from ..errors import InputError
+from .arrays import head, native_items
+from .columns import Column, encode
+from .frames import read_frame
+from .mappings import is_mapping
+from .scalars import is_instance, library_of, offers, plain_items, shape_of
+from .tables import name_columns
+from .text import cap_text, describe
+
+MAX_ROWS = 10_000
+MAX_COLUMNS = 200
+MAX_CELLS = 500_000
+MAX_COMPONENTS = 500
+HINT = 'Table({"plan": ["basic", "team"], "accuracy": [0.921, 0.944]})'
+
+
+@dataclass
+class Cell:
+    """A component in a table: where it stands, and itself, since it may be updated later."""
+
+    row: int
+    column: int
+    component: Any
+
+
+@dataclass
+class TableData:
+    """What is shown of a table.
+
+    Attributes
+    ----------
+    columns : list of Column
+        Packed already, so that the user's object can go.
+    height : int
+        How many rows are in the card.
+    total : int
+        How many there are.
+    width : int
+        How many columns there are.
+    """
+
+    columns: list[Column]
+    height: int
+    total: int
+    width: int
+    cells: list[Cell] = field(default_factory=list)
+
+
+def is_component(value: Any) -> bool:
+    """Whether a value is a component of a card, ours or Metaflow's."""
+    return offers(value, "render", "component_id")
+
+
+def read_table(data: Any) -> TableData:
+    """A data frame of any library, a mapping of columns, or a list of rows.
+
+    Raises
+    ------
+    InputError
+        For anything else.
+    """
+    rows = None if is_mapping(data) else _rows_of(data)
+    if rows is not None:
+        listed, total, width = rows
+        values = [list(column) for column in zip(*listed)] if listed else [[]] * width
+        return _pack_column([f"{i + 1}" for i in range(width)], values, len(listed), total, width)
+    total = _height_of(data)
+    frame = read_frame(_head_rows(data), "data", mapping=True, records=True)
+    if frame is None:
+        raise InputError(
+            f"data is {describe(data)}; it must be a data frame, a mapping of columns or a list "
+            "of rows.",
+            HINT,
+        )
+    height = min(frame.height, MAX_ROWS)
+    names, columns = list(frame.names), [head(frame.native(name), height) for name in frame.names]
+    if frame.index is not None:
+        names, columns = ["", *names], [frame.index[:height], *columns]
+    return _pack_column(name_columns(names), columns, height, max(total, frame.height), len(names))
+
+
+def with_headers(table: TableData, headers: Any) -> TableData:
+    """The table under other headings."""
+    names = [cap_text(name, 200) for name in islice(headers, MAX_COLUMNS)]
+    if len(names) != len(table.columns):
+        raise InputError(
+            f"headers has {len(names)} names for {len(table.columns)} columns of data."
+        )
+    for column, name in zip(table.columns, names):
+        column["name"] = name
+    return table
+
+
+def _height_of(data: Any) -> int:
+    shape = shape_of(data)
+    if shape:
+        return shape[0]
+    return len(data) if is_instance(data, (list, tuple)) else 0
+
+
+def _head_rows(data: Any) -> Any:
+    """As much of a table as is shown, by its library's own means: nothing else is read."""
+    library = library_of(data)
+    if library == "pandas" and offers(data, "iloc"):
+        return data.iloc[:MAX_ROWS, :MAX_COLUMNS]
+    if library == "polars" and offers(data, "head", "to_series"):
+        return data.head(MAX_ROWS)
+    if library == "pyarrow" and offers(data, "slice"):
+        return data.slice(0, MAX_ROWS)
+    return data[:MAX_ROWS] if is_instance(data, (list, tuple)) else data
+
+
+def _rows_of(data: Any) -> tuple[list[list[Any]], int, int] | None:
+    """The rows of a list of lists or of an array; None for another table."""
+    shape = shape_of(data)
+    if is_instance(data, (list, tuple)):
+        first = next(iter(data), None)
+        if first is not None and is_mapping(first):
+            return None
+    elif not shape or len(shape) > 2 or not offers(data, "tolist") or _is_frame(data):
+        return None
+    rows = []
+    for place, row in enumerate(islice(data, MAX_ROWS)):
+        items = list(islice(row, MAX_COLUMNS)) if is_instance(row, (list, tuple)) else None
+        if items is None and shape_of(row):
+            items = native_items(row[:MAX_COLUMNS])
+        if items is None and (is_instance(row, str) or not offers(row, "__iter__")):
+            items = [row]
+        if items is None:
+            raise InputError(f"data[{place}] is {describe(row)}; a row is a list of cells.", HINT)
+        rows.append(items)
+    width = max(map(len, rows), default=0)
+    return [row + [None] * (width - len(row)) for row in rows], len(data), width
+
+
+def _is_frame(data: Any) -> bool:
+    """Whether a table has columns of its own: a frame, or a structured array."""
+    named = getattr(getattr(data, "dtype", None), "names", None) is not None
+    return named or library_of(data) in ("pandas", "polars")
+
+
+def _pack_column(
+    names: list[str], values: list[Any], height: int, total: int, width: int
+) -> TableData:
+    height = min(height, MAX_CELLS // max(1, min(width, MAX_COLUMNS)))
+    table = TableData([], height, total, width)
+    for place, (name, column) in enumerate(zip(names[:MAX_COLUMNS], values)):
+        shown = head(column, height)
+        if type(shown) is list:
+            shown = _take_components(table, place, shown)
+        table.columns.append(encode(name, shown))
+    return table
+
+
+def _take_components(table: TableData, place: int, column: list[Any]) -> list[Any]:
+    found = [row for row, value in enumerate(column) if is_component(value)]
+    if not found:
+        return plain_items(column)
+    column = list(column)
+    for row in found:
+        component, column[row] = column[row], None
+        if len(table.cells) < MAX_COMPONENTS:
+            table.cells.append(Cell(row, place, component))
+        else:
+            column[row] = f"({type(component).__name__}: left out)"
+    return plain_items(column)

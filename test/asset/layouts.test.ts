@@ -1,0 +1,279 @@
+/** Containers and the table of contents on real pages: widths, keys, focus, updates, addresses, paper. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../scripts/browser-launch';
+import { VENV_PYTHON } from '../../scripts/run';
+import { ROOT } from '../../scripts/sources';
+import type { Changes } from '$kit/wire/document';
+import { drawn, servePages, type Served } from './pages';
+
+let browser: Browser;
+let served: Served;
+let changes: Changes;
+let page: Page;
+let troubles: string[];
+
+beforeAll(async () => {
+  const { stdout } = await promisify(execFile)(
+    VENV_PYTHON,
+    [path.join(ROOT, 'test/asset/fixtures/layouts.py')],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  const rendered = JSON.parse(stdout) as { pages: Record<string, string>; changes: Changes };
+  ({ changes } = rendered);
+  const frame = `<!doctype html><link rel="icon" href="data:,"><title>Host</title><iframe width="1000" height="500"></iframe>`;
+  served = await servePages({ ...rendered.pages, host: frame });
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  served.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage();
+  troubles = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    // What Chromium says of a sandbox with both rules is true, and meant for the host.
+    const isOurs = !message.text().includes('escape its sandboxing');
+    if (isOurs && ['error', 'warn'].includes(message.type())) troubles.push(message.text());
+  });
+});
+afterEach(async () => {
+  await page.close();
+  expect(troubles).toEqual([]);
+});
+
+async function open(name: string, width = 1200, hash = ''): Promise<void> {
+  await page.setViewport({ width, height: 700 });
+  await page.goto(`${served.origin}/${name}${hash}`);
+  await drawn(page);
+}
+
+/** Everything in the card's shadow tree that a selector finds. */
+const all = (selector: string) =>
+  page.$$(`[data-card-kit] >>> ${selector}`) as Promise<ElementHandle<HTMLElement>[]>;
+const read = async <T>(selector: string, of: (element: HTMLElement) => T): Promise<T[]> =>
+  Promise.all((await all(selector)).map((element) => element.evaluate(of))) as Promise<T[]>;
+const boxes = (selector: string) =>
+  read(selector, (element) => {
+    const { left, right, top, width } = element.getBoundingClientRect();
+    return { left, right, top, width };
+  });
+const selected = async () => (await read('[aria-selected="true"]', (tab) => tab.innerText))[0];
+const active = () =>
+  page.evaluate(() => {
+    const element = document.querySelector('[data-card-kit]')?.shadowRoot?.activeElement;
+    return element?.getAttribute('data-node') ?? element?.getAttribute('role') ?? element?.tagName;
+  });
+const isSeen = (selector: string) =>
+  read(selector, (element) => {
+    const { height } = element.getBoundingClientRect();
+    return height > 0 && element.checkVisibility({ visibilityProperty: true });
+  });
+
+describe('a grid', () => {
+  it('has its columns under each other, and rows that end flush', async () => {
+    await open('grid');
+    const cells = await boxes('.cell');
+    const right = Math.max(...cells.map((cell) => cell.right));
+    expect(new Set(cells.map(({ top }) => Math.round(top))).size).toBe(2);
+    expect(Math.abs((cells[3]?.left ?? 0) - (cells[0]?.left ?? 1))).toBeLessThan(1);
+    expect(Math.abs((cells[3]?.right ?? 0) - (cells[0]?.right ?? 1))).toBeLessThan(1);
+    expect(right - (cells[2]?.right ?? 0)).toBeLessThan(1);
+    expect(right - (cells[4]?.right ?? 0)).toBeLessThan(1);
+  });
+
+  it('has fewer in a row where there is less room, and one on a phone', async () => {
+    for (const [width, rows] of [
+      [620, 3],
+      [360, 5],
+    ] as const) {
+      await open('grid', width);
+      expect(new Set((await boxes('.cell')).map(({ top }) => Math.round(top))).size).toBe(rows);
+    }
+  });
+});
+
+describe('tabs', () => {
+  it('are one stop of the keyboard; what is hidden is none', async () => {
+    await open('tabs');
+    await (await all('nav a')).at(-1)?.focus();
+    await page.keyboard.press('Tab');
+    expect([await active(), await selected()]).toEqual(['tab', 'Overview']);
+    await page.keyboard.press('ArrowLeft');
+    expect([await active(), await selected()]).toEqual(['tab', 'Data']);
+    await page.keyboard.press('Tab');
+    expect(await active()).toBe('tabpanel');
+    const hidden = () =>
+      page.evaluate(() => {
+        const element = document.querySelector('[data-card-kit]')?.shadowRoot?.activeElement;
+        return element?.closest('[inert]') != null;
+      });
+    const expanded = () =>
+      page.evaluate(() => {
+        const element = document.querySelector('[data-card-kit]')?.shadowRoot?.activeElement;
+        return element?.getAttribute('aria-expanded') ?? null;
+      });
+    for (let stops = 0; stops < 4 && (await expanded()) === null; stops += 1) {
+      await page.keyboard.press('Tab');
+      expect(await hidden()).toBe(false);
+    }
+    expect(await expanded()).toBe('true');
+  });
+
+  it('draw a chart in a hidden one as wide as it is when it is shown', async () => {
+    await open('tabs', 900);
+    const widths = () => read('svg.marks', (svg) => Number(svg.getAttribute('width')));
+    const rooms = () => boxes('.canvas');
+    const [before] = await widths();
+    await (await all('[role=tab]'))[1]?.click();
+    const [room] = await rooms();
+    expect(before).toBeGreaterThan(300);
+    expect(await widths()).toEqual([before]);
+    expect(Math.abs((room?.width ?? 0) - (before ?? 0))).toBeLessThan(2);
+  });
+
+  it('are all on paper, each under its name, and so is what is closed', async () => {
+    await open('tabs');
+    await page.emulateMediaType('print');
+    expect(await isSeen('[role=tablist]')).toEqual([false]);
+    expect(await isSeen('[role=tabpanel]')).toEqual([true, true, true]);
+    expect(await isSeen('.fold > .pane')).toEqual([true, true]);
+    const titles = await read('[role=tabpanel] :is(h2, h3)', ({ innerText }) => innerText);
+    expect(titles).toEqual(expect.arrayContaining(['Overview', 'Loss', 'Worst cases', 'Data']));
+    const tops = (await boxes('[role=tabpanel]')).map(({ top }) => top);
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  });
+});
+
+describe('an update of a container', () => {
+  it('keeps the open tab, the sort of a table in it, what is unfolded and the focus', async () => {
+    await open('running');
+    await (await all('[role=tab]'))[1]?.click();
+    const sort = async () => read('[aria-sort]', (head) => `${head.innerText} ${head.ariaSort}`);
+    await (await all('thead button'))[0]?.click();
+    const sorted = await sort();
+    await (await all('.row button'))[1]?.click();
+    await (await all('.row button'))[0]?.click();
+    await (await all('.row button'))[1]?.focus();
+    const [element] = await all('[aria-sort]');
+    await page.evaluate((given) => window.metaflow_card_update?.(given as never), changes);
+    await page.waitForFunction(() =>
+      document
+        .querySelector('[data-card-kit]')
+        ?.shadowRoot?.textContent.includes('A part that came later.'),
+    );
+    expect((await selected())?.replace(/\s+/g, ' ')).toBe('Worst cases 929');
+    expect(await read('[role=tab]', ({ innerText }) => innerText.split('\n')[0])).toHaveLength(4);
+    expect(sorted.some((text) => /ascending|descending/.test(text))).toBe(true);
+    expect(await sort()).toEqual(sorted);
+    expect(await element?.evaluate(({ isConnected }) => isConnected)).toBe(true);
+    expect(await read('.row button', (button) => button.ariaExpanded)).toEqual(['false', 'true']);
+    expect(await active()).toBe('BUTTON');
+  });
+});
+
+describe('the table of contents', () => {
+  const entry = async (title: string) => {
+    const links = await all('nav a');
+    const texts = await read('nav a', (link) => link.innerText.trim());
+    return links[texts.indexOf(title)];
+  };
+  const top = async (id: string) => (await boxes(`[data-node="${id}"]`))[0]?.top ?? Infinity;
+
+  it('leads to what a tab hides: it is opened, in sight, focused and in the address', async () => {
+    await open('long');
+    await (await entry('All metrics'))?.click();
+    await page.waitForFunction(() => location.hash !== '');
+    expect((await selected())?.startsWith('Worst cases')).toBe(true);
+    const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+    expect(id).toMatch(/^tabs\/Worst cases\/metric_table_/);
+    expect(Math.abs(await top(id))).toBeLessThan(5);
+    expect(await active()).toBe(id);
+  });
+
+  it('is followed from an address, and back in the history', async () => {
+    await open('long', 1200, '#tabs%2FData');
+    expect(await selected()).toBe('Data');
+    await (await entry('Overview'))?.click();
+    expect(await selected()).toBe('Overview');
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === '#tabs%2FData');
+    await expect.poll(selected).toBe('Data');
+  });
+
+  it('stands beside a wide card, folded above a narrow one, and not on paper', async () => {
+    await open('long', 1100);
+    const [list, body] = [(await boxes('nav ol'))[0], (await boxes('.body'))[0]];
+    expect(list?.right).toBeLessThan(body?.left ?? 0);
+    await open('long', 360);
+    expect(await isSeen('nav ol')).toEqual([false]);
+    await (await all('nav button'))[0]?.click();
+    expect(await isSeen('nav ol')).toEqual([true]);
+    await page.emulateMediaType('print');
+    expect(await isSeen('nav')).toEqual([false]);
+  });
+
+  it('moves nothing when the card takes the place of its plain form', async () => {
+    const plain = async (width: number) => {
+      await page.setJavaScriptEnabled(false);
+      await page.setViewport({ width, height: 700 });
+      await page.goto(`${served.origin}/long`);
+      const found = await page.$eval('[data-summary] > section', (section) => {
+        const { left, top: at } = section.getBoundingClientRect();
+        return { left, top: at };
+      });
+      await page.setJavaScriptEnabled(true);
+      return found;
+    };
+    for (const width of [1200, 900]) {
+      const before = await plain(width);
+      await open('long', width);
+      const [after] = await boxes('.body');
+      expect(Math.abs((after?.left ?? 0) - before.left)).toBeLessThan(1);
+      expect(Math.abs((after?.top ?? 0) - before.top)).toBeLessThan(2);
+    }
+  });
+
+  it('says where the reader is', async () => {
+    await open('long');
+    const current = () => read('nav [aria-current]', (link) => link.innerText.trim());
+    await expect.poll(current).toEqual(['Overview']);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(async () => (await current())[0]).not.toBe('Overview');
+  });
+
+  it.each(['allow-scripts', 'allow-scripts allow-same-origin'])(
+    'leads inside of a frame that holds the page as text, sandbox="%s"',
+    async (sandbox) => {
+      await page.goto(`${served.origin}/host`);
+      await page.evaluate(async (rules) => {
+        const frame = document.querySelector('iframe');
+        const text = await (await fetch('/long')).text();
+        frame?.setAttribute('sandbox', rules);
+        if (frame !== null) frame.srcdoc = text;
+      }, sandbox);
+      const handle = await page.waitForSelector('iframe');
+      const frame = await handle?.contentFrame();
+      if (frame == null) throw new Error('no frame');
+      await drawn(frame);
+      const [link] = await frame.$$('[data-card-kit] >>> .body a[aria-label="Link to Last"]');
+      await link?.evaluate((element) => (element as HTMLElement).click());
+      const at = () =>
+        frame.evaluate(
+          () =>
+            document
+              .querySelector('[data-card-kit]')
+              ?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
+        );
+      await expect.poll(at).toBe('Last');
+      expect(await frame.evaluate(() => document.querySelector('[data-card-kit]') !== null)).toBe(
+        true,
+      );
+    },
+  );
+});

@@ -1,0 +1,50 @@
+/** What 500 live updates of each component leave behind. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../scripts/bench/updates';
+import { launchChromium } from '../../scripts/browser-launch';
+import { startCounting, update, waitUntilDrawn, weigh } from '../../scripts/page-driver';
+import { VENV_PYTHON } from '../../scripts/run';
+import { ROOT } from '../../scripts/sources';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'card-kit-memory-'));
+const cases = JSON.parse(
+  execFileSync(VENV_PYTHON, [path.join(ROOT, 'scripts/bench/updates.py'), folder], {
+    encoding: 'utf8',
+  }),
+) as Case[];
+
+let browser: Browser;
+beforeAll(async () => {
+  // Code that is compiled meanwhile is no memory that a card holds.
+  browser = await launchChromium('--js-flags=--no-opt --no-sparkplug --no-maglev');
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('A card holds no more after 500 updates than before', { timeout: 240_000 }, () => {
+  it.each(cases)('$name', async ({ page: file, changes }) => {
+    const list = JSON.parse(readFileSync(changes, 'utf8')) as unknown[];
+    const page = await browser.newPage();
+    try {
+      await page.goto(pathToFileURL(file).href);
+      await waitUntilDrawn(page);
+      const session = await startCounting(page);
+      await update(page, list, 0, 40);
+      const before = await weigh(session);
+      await update(page, list, 40, 500);
+      const after = await weigh(session);
+      expect(after.heap - before.heap).toBeLessThan(1_000_000);
+      expect(after.nodes - before.nodes).toBeLessThan(50);
+    } finally {
+      await page.close();
+    }
+  });
+});

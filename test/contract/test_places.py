@@ -1,0 +1,85 @@
+"""The rules of place that no linter has: how long a file may be, and whose a private name is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / "packages/python-wrapper/src"
+TYPESCRIPT = ROOT / "packages/components/src"
+
+BASES = {"base.py", "container.py"}
+GENERATED = {"arguments.py", "kinds.py", "nodes.py", "public.py", "words.py"}
+PRIVATE_TYPESCRIPT = re.compile(
+    r"^(?:async )?function\*? (\w+)|^const (\w+) = (?:async )?(?:<[^=]*>)?\([^=]*\)?[^=]*=>",
+    re.MULTILINE,
+)
+
+
+def modules() -> list[Path]:
+    return sorted(PYTHON.rglob("*.py"))
+
+
+def private_names(module: Path) -> set[str]:
+    """What a module defines for itself."""
+    if module.suffix == ".ts":
+        found = PRIVATE_TYPESCRIPT.findall(module.read_text("utf-8"))
+        return {function or arrow for function, arrow in found}
+    names = set()
+    for statement in ast.parse(module.read_text("utf-8")).body:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(statement.name)
+        elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {name for name in names if name.startswith("_") and not name.startswith("__")}
+
+
+def names_of_several(files: Iterable[Path]) -> dict[str, list[str]]:
+    owners = defaultdict(list)
+    for file in files:
+        for name in private_names(file):
+            owners[name].append(str(file.relative_to(ROOT)))
+    return {name: places for name, places in owners.items() if len(places) > 1}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [modules(), sorted(TYPESCRIPT.rglob("*.ts"))],
+    ids=["Python", "TypeScript"],
+)
+def test_a_private_name_is_found_in_one_file(files: list[Path]) -> None:
+    assert files
+    assert names_of_several(files) == {}
+
+
+def test_private_names_are_seen_in_both_languages(tmp_path: Path) -> None:
+    python = tmp_path / "a.py"
+    python.write_text("def _f(): ...\n_A: int = 1\n_B = 2\nclass _C: ...\ndef g():\n    _d = 1\n")
+    assert private_names(python) == {"_f", "_A", "_B", "_C"}
+    typescript = tmp_path / "a.ts"
+    typescript.write_text(
+        "function f() {}\nconst g = (x: number) => x;\nconst h = <T>(x: T): T => x;\n"
+        "export const i = () => 1;\nconst j = 1;\n  const k = () => 1;\n"
+    )
+    assert private_names(typescript) == {"f", "g", "h"}
+
+
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        ([file for file in modules() if file.name not in BASES | GENERATED], 250),
+        (sorted(TYPESCRIPT.rglob("*.svelte")), 200),
+        (sorted(TYPESCRIPT.rglob("*.ts")), 300),
+    ],
+    ids=["Python", "Svelte", "TypeScript"],
+)
+def test_a_file_can_be_read_in_a_minute(files: list[Path], most: int) -> None:
+    lines = {file.name: len(file.read_text("utf-8").splitlines()) for file in files}
+    assert {name: count for name, count in lines.items() if count > most} == {}

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from metaflow_card_kit import Artifacts
+from metaflow_extensions.card_kit.client.artifact_previews import (
+    preview_values,
+    read_artifacts,
+)
+from metaflow_extensions.card_kit.page.blocks import as_text
+from metaflow_extensions.card_kit.statistics.previews import preview
+
+FRAME = pd.DataFrame({"plan": ["basic", "team", "basic"], "mrr": [9.0, 19.0, 29.0]})
+
+
+class Stored:
+    """An artifact that counts how often it is read."""
+
+    def __init__(self, name: str, size: int, value: Any) -> None:
+        self.id, self.size, self._value, self.reads = name, size, value, 0
+
+    @property
+    def data(self) -> Any:
+        self.reads += 1
+        return self._value() if callable(self._value) else self._value
+
+
+def stored(**values: tuple[int, Any]) -> dict[str, Stored]:
+    return {name: Stored(name, size, value) for name, (size, value) in values.items()}
+
+
+def by_name(artifacts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in artifacts}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [FRAME, pl.from_pandas(FRAME), pa.Table.from_pandas(FRAME)],
+    ids=["pd", "pl", "pa"],
+)
+def test_a_frame_of_any_library_is_its_shape_and_a_picture_of_each_column(
+    frame: Any,
+) -> None:
+    found = preview(frame)
+    assert found["shape"] == [3, 2]
+    assert [one["name"] for one in found["pictures"]] == ["plan", "mrr"]
+    assert found["pictures"][0]["bars"] == [1.0, 0.5]
+
+
+def test_an_array_is_its_shape_range_mean_and_missing_values() -> None:
+    found = preview(np.array([[0.0, 1.0], [3.0, np.nan]], dtype="float32"))
+    assert (found["kind"], found["shape"]) == ("ndarray float32", [2, 2])
+    assert {k: v for k, v in found["range"].items() if k != "bars"} == {
+        "min": 0.0,
+        "max": 3.0,
+        "mean": pytest.approx(4 / 3),
+        "missing": 1,
+    }
+    assert sum(bar > 0 for bar in found["range"]["bars"]) == 3
+
+
+def test_an_array_without_a_finite_value_says_so() -> None:
+    assert preview(np.array([np.nan, np.inf]))["remark"] == "no finite value"
+
+
+def test_a_picture_of_pil_and_a_figure_of_matplotlib_are_pictures() -> None:
+    images = pytest.importorskip("PIL.Image")
+    found = preview(images.new("RGB", (3000, 2000)))["picture"]
+    assert (found["width"], found["height"]) == (3000, 2000)
+    assert found["src"].startswith("data:image/png;base64,")
+    figures = pytest.importorskip("matplotlib.figure")
+    assert "src" in preview(figures.Figure(figsize=(2, 1)))["picture"]
+
+
+def test_a_model_of_scikit_learn_is_its_own_summary_in_one_line() -> None:
+    linear = pytest.importorskip("sklearn.linear_model")
+    found = preview(linear.LogisticRegression(C=0.5))
+    assert found == {"kind": "LogisticRegression", "text": "LogisticRegression(C=0.5)"}
+
+
+def test_long_texts_are_cut_and_say_how_long_they_are() -> None:
+    found = preview("y" * 5000)
+    assert len(found["text"]) <= 241
+    assert found["remark"] == "5,000 characters"
+
+
+def test_a_value_that_raises_is_a_line_like_others() -> None:
+    class Odd:
+        def __repr__(self) -> str:
+            raise ValueError("no")
+
+    assert "ValueError" in preview(Odd())["text"]
+
+
+def test_a_value_that_never_ends_is_left_out_in_time() -> None:
+    class Endless:
+        def __repr__(self) -> str:
+            time.sleep(30)
+            return ""
+
+    start = time.monotonic()
+    found = by_name(preview_values([("fold", 5), ("endless", Endless())], seconds=0.5))
+    assert time.monotonic() - start < 5
+    assert found["fold"]["text"] == "5"
+    assert "did not write itself" in found["endless"]["unread"]
+
+
+def test_what_is_too_large_is_not_read_and_says_which_limit_would_do() -> None:
+    artifacts = stored(raw=(9_800_000_000, None), fold=(28, 5))
+    found = by_name(read_artifacts(artifacts).artifacts)  # type: ignore[arg-type]
+    assert found["raw"]["unread"] == "not read: 9.8 GB, the limit is 1.0 GB"
+    assert found["raw"]["hint"] == 'max_size="10GB"'
+    assert artifacts["raw"].reads == 0
+    assert found["fold"]["text"] == "5"
+
+
+def test_all_artifacts_together_have_a_limit_and_the_largest_are_left_out() -> None:
+    sizes = {f"a{i}": (900, i) for i in range(4)}
+    artifacts = stored(small=(10, 0), **sizes)
+    reading = read_artifacts(artifacts, max_bytes=1000)  # type: ignore[arg-type]
+    unread = [one["name"] for one in reading.artifacts if "unread" in one]
+    assert unread == ["a2", "a3"]
+    assert all("all together" in by_name(reading.artifacts)[name]["unread"] for name in unread)
+
+
+def test_a_secret_is_not_even_read() -> None:
+    artifacts = stored(api_key=(10, "sk-1"), config=(10, {"password": "hunter2"}))
+    reading = read_artifacts(artifacts)  # type: ignore[arg-type]
+    assert artifacts["api_key"].reads == 0
+    assert by_name(reading.artifacts)["api_key"]["secret"] is True
+    assert "hunter2" not in str(reading.artifacts)
+    shown = read_artifacts(artifacts, show=["api_key"])  # type: ignore[arg-type]
+    assert by_name(shown.artifacts)["api_key"]["text"] == "'sk-1'"
+
+
+def test_an_artifact_that_cannot_be_read_takes_no_other_along() -> None:
+    def refuse() -> Any:
+        raise ModuleNotFoundError("No module named 'torch'")
+
+    found = by_name(read_artifacts(stored(model=(5, refuse), fold=(5, 1))).artifacts)  # type: ignore[arg-type]
+    assert "No module named 'torch'" in found["model"]["unread"]
+    assert found["fold"]["text"] == "1"
+
+
+def test_what_keep_makes_of_values_comes_with_them() -> None:
+    reading = read_artifacts(
+        stored(frame=(5, FRAME), fold=(5, 1)),  # type: ignore[arg-type]
+        keep=lambda name, value: len(value),
+    )
+    assert reading.kept == {"frame": 3}
+
+
+def test_the_component_lists_values_at_hand() -> None:
+    artifacts = Artifacts({"classes": ["stayed", "churned"], "api_key": "sk-1"})
+    found = by_name(artifacts.node["artifacts"])
+    assert found["classes"]["text"] == "['stayed', 'churned']"
+    assert found["api_key"] == {"name": "api_key", "kind": "str", "secret": True}
+    artifacts.update(show=["api_key"])
+    assert by_name(artifacts.node["artifacts"])["api_key"]["text"] == "'sk-1'"
+    assert "its name looks like a secret" in as_text(
+        Artifacts.summary(Artifacts({"pwd": "x"}).node)
+    )
+
+
+def test_what_is_no_mapping_is_told() -> None:
+    assert "artifacts is 5 (int)" in Artifacts(5).node["message"]  # type: ignore[arg-type]

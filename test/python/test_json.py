@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from metaflow_card_kit import Json
+from metaflow_extensions.card_kit.page.summary import summary_text
+
+
+def test_data_travel_as_they_are() -> None:
+    value = {"a": [1, 2.5, None, True], "b": {"c": "text"}}
+    assert Json(value).node["value"] == value
+    assert Json(None).node["value"] is None
+
+
+def test_what_json_cannot_say_is_said_as_text() -> None:
+    assert Json([float("nan"), float("-inf"), {1, 2}]).node["value"] == [
+        "NaN",
+        "-Infinity",
+        [1, 2],
+    ]
+
+
+def test_what_contains_itself_ends() -> None:
+    value: list[Any] = []
+    value.append(value)
+    assert Json(value).node["type"] == "json"
+
+
+def test_the_summary_is_the_data() -> None:
+    assert '"depth": 8' in summary_text([Json({"depth": 8}).node])

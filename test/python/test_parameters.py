@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from metaflow_card_kit import Parameters
+from metaflow_extensions.card_kit.page.blocks import as_text
+
+
+def listed(*arguments: Any, **keywords: Any) -> dict[str, dict[str, Any]]:
+    node = Parameters(*arguments, **keywords).node
+    return {one["name"]: one for one in node["parameters"]}
+
+
+def test_a_value_that_is_not_the_default_travels_with_the_default() -> None:
+    found = listed({"depth": 8, "seed": 17}, defaults={"depth": 6, "seed": 17})
+    assert found["depth"] == {"name": "depth", "value": "8", "default": "6"}
+    assert found["seed"] == {"name": "seed", "value": "17"}
+
+
+def test_a_default_that_is_the_text_of_the_value_is_the_same() -> None:
+    found = listed({"a": {"x": 1}, "b": 0.1}, defaults={"a": '{"x": 1}', "b": "0.1"})
+    assert "default" not in found["a"]
+    assert "default" not in found["b"]
+
+
+def test_a_secret_does_not_leave_the_machine_unless_it_is_asked_for() -> None:
+    parameters = {"api_key": "sk-1234", "nested": {"password": "hunter2"}}
+    node = Parameters(parameters, defaults={"api_key": "other"}).node
+    assert "sk-1234" not in str(node)
+    assert "hunter2" not in str(node)
+    assert listed(parameters)["api_key"]["secret"] is True
+    assert listed(parameters, show=["api_key"])["api_key"]["value"] == "sk-1234"
+    assert "secret, not in this card" in as_text(Parameters.summary(node))
+
+
+def test_an_update_of_what_is_shown_keeps_the_values() -> None:
+    parameters = Parameters({"token": "abc"})
+    parameters.update(show=["token"])
+    assert parameters.node["parameters"][0]["value"] == "abc"
+
+
+def test_what_is_no_mapping_is_told() -> None:
+    assert "parameters is 5 (int)" in Parameters(5).node["message"]  # type: ignore[arg-type]
+
+
+def test_values_that_cannot_be_compared_are_shown() -> None:
+    class Odd:
+        def __eq__(self, other: object) -> bool:
+            raise ValueError("no")
+
+        __hash__ = None  # type: ignore[assignment]
+
+        def __str__(self) -> str:
+            return "odd"
+
+    assert listed({"a": Odd()}, defaults={"a": 1})["a"]["value"] == "odd"

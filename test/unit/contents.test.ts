@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, it } from 'vitest';
+import Card from '$kit/Card.svelte';
+import { Contents } from '$kit/contents';
+import { entriesOf } from '$kit/contents/entries';
+import '$kit/everything';
+import type { CardDocument } from '$kit/wire/document';
+import type { TypedNode } from '$kit/wire/node';
+import { chart, problem, section } from '../../stories/layouts';
+import cases from './fixtures/contents.json';
+
+afterEach(cleanup);
+
+const titled = (count: number) =>
+  Array.from({ length: count }, (_, i) => problem(`p${i}`, 'Text.', `Title ${i}`));
+const cardOf = (nodes: TypedNode[]) => ({
+  document: { version: 1, title: 'Card', theme: 'light', nodes } satisfies CardDocument,
+  contents: Contents,
+});
+
+it.each(cases)('$name: the same cards have contents in both languages', ({ nodes, listed }) => {
+  expect(entriesOf(nodes as unknown as TypedNode[]).length > 0).toBe(listed);
+});
+
+it('lists titles two levels deep, and what is in a node without a title as if beside it', () => {
+  const nodes = [
+    section('One', [section('Inner', [problem('deep', '', 'Too deep')]), problem('x', '')]),
+    { type: 'grid', id: 'grid', nodes: titled(2) },
+    problem('last', '', 'Last'),
+  ];
+  expect(entriesOf(nodes).map(({ title, level }) => `${level} ${title}`)).toEqual([
+    '1 One',
+    '2 Inner',
+    '1 Title 0',
+    '1 Title 1',
+    '1 Last',
+  ]);
+});
+
+it('lists only the first level of a card that has many', () => {
+  const nodes = Array.from({ length: 10 }, (_, i) => section(`Section ${i}`, titled(4)));
+  expect(entriesOf(nodes).map(({ level }) => level)).toEqual(Array(10).fill(1));
+});
+
+it('comes and goes with the length of a card, and leaves its components where they are', async () => {
+  const { rerender } = render(Card, cardOf(titled(4)));
+  const before = screen.getByRole('heading', { name: 'Title 0' });
+  expect(screen.queryByRole('navigation')).toBe(null);
+  await rerender(cardOf(titled(5)));
+  expect(screen.getByRole('navigation', { name: 'On this card' })).toBeDefined();
+  expect(screen.getByRole('heading', { name: 'Title 0' })).toBe(before);
+  await rerender(cardOf(titled(2)));
+  expect(screen.queryByRole('navigation')).toBe(null);
+});
+
+it('gives each heading a link of its own name, which is no part of the heading', () => {
+  render(Card, cardOf([section('One', []), chart('c', 'Loss'), ...titled(5)]));
+  const link = screen.getByRole('link', { name: 'Link to Loss' });
+  expect(link.getAttribute('href')).toBe('#c');
+  expect(screen.getByRole('heading', { name: 'Loss' }).contains(link)).toBe(false);
+  expect(screen.getByRole('link', { name: 'Link to One' })).toBeDefined();
+});
+
+it('writes an id into the address as an address has it', () => {
+  render(Card, cardOf([...titled(4), problem('tabs/a b#ü', '', 'Odd')]));
+  const link = screen.getByRole('link', { name: 'Odd', hidden: true });
+  expect(link.getAttribute('href')).toBe('#tabs%2Fa%20b%23%C3%BC');
+});

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import Table, { span } from '$kit/components/table';
+import { cellText, findRows } from '$kit/components/table/cells';
+import { column, mixedColumn } from '../../stories/columns';
+
+afterEach(cleanup);
+
+const cells = async () => {
+  await screen.findAllByRole('columnheader');
+  return screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()));
+};
+
+it('shows numbers by their format, and what is not finite or missing as what it is', async () => {
+  const columns = [
+    column('plan', ['basic', null, 'team']),
+    column('score', [0.5, Number.NaN, Infinity]),
+    column('share', [0.25, null, 1]),
+  ];
+  render(Table, { id: 'a', columns, height: 3, fields: [{}, {}, { format: '.1%' }] });
+  expect(await cells()).toEqual([
+    ['basic', '0.500', '25.0%'],
+    ['–', 'NaN', '–'],
+    ['team', '∞', '100.0%'],
+  ]);
+});
+
+it('puts the unit into the heading, and sorts by a click on it', async () => {
+  const columns = [column('plan', ['a', 'b', 'c']), column('mrr', [2, null, 3])];
+  render(Table, { id: 'a', columns, height: 3, fields: [{}, { unit: 'EUR' }] });
+  await userEvent.click(await screen.findByRole('button', { name: 'mrr, EUR' }));
+  expect((await cells()).map(([name]) => name)).toEqual(['c', 'a', 'b']);
+});
+
+it('finds rows by words in any of their cells', () => {
+  const columns = ['one two', 'two three'].map((text, i) => ({
+    key: String(i),
+    name: '',
+    value: () => null,
+    format: (row: number) => `${text} ${row}`,
+  }));
+  expect(findRows([1, 2, 3], columns, 'THREE 2')).toEqual([2]);
+  expect(findRows([1, 2], columns, ' ')).toEqual([1, 2]);
+  expect(findRows([1, 2], columns, 'four')).toEqual([]);
+});
+
+it('reads nested values, flags, dates and nothing', () => {
+  expect([{ a: [1] }, true, '2026-11-23T14:02:00Z', null].map(cellText)).toEqual([
+    '{"a":[1]}',
+    'yes',
+    '2026-11-23 14:02 UTC',
+    '–',
+  ]);
+});
+
+it('has a field to search from a dozen rows on, and says how many are not there', async () => {
+  const columns = [
+    mixedColumn(
+      'n',
+      Array.from({ length: 20 }, (_, i) => `row ${i}`),
+    ),
+  ];
+  render(Table, { id: 'a', title: 'rows', columns, height: 20, total: 48210, fields: [{}] });
+  expect(await screen.findByRole('searchbox', { name: 'Find in the rows' })).toBeDefined();
+  expect(await screen.findByText('The first 20 of 48,210 rows are in this card.')).toBeDefined();
+});
+
+it('says that there are no rows, and what the columns are', () => {
+  render(Table, { id: 'a', columns: [mixedColumn('plan', [])], height: 0, fields: [{}] });
+  expect(screen.getByText('plan')).toBeDefined();
+  expect(span({ columns: [1, 2], height: 0 })).toBe(6);
+});
+
+it('says that its columns are damaged', async () => {
+  const damaged = { ...mixedColumn('n', [1]), data: 'AAAA' };
+  render(Table, { id: 'a', columns: [damaged], height: 1, fields: [{}] });
+  expect(await screen.findByText(/The table cannot be read/)).toBeDefined();
+});

@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, it } from 'vitest';
+import Card from '$kit/Card.svelte';
+import '$kit/everything';
+import { lastsText, momentsOf } from '$kit/components/timeline/times';
+
+afterEach(cleanup);
+
+it('tells moments of one day by the clock, and more than one by the day as well', () => {
+  const times = ['2026-11-23T14:02:00Z', '2026-11-23T14:05:00+00:00', undefined];
+  expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02', '14:05', undefined]);
+  expect(momentsOf([...times, '2026-11-24T01:00:00Z'])[3]?.text).toBe('11-24 01:00');
+});
+
+it('tells seconds where minutes are the same, and leaves what is no moment', () => {
+  const times = ['2026-11-23T14:02:01Z', '2026-11-23T14:02:02Z', 'soon'];
+  expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02:01', '14:02:02', 'soon']);
+});
+
+it('says how long all of it took', () => {
+  expect(lastsText(['2026-11-23T14:02:00Z', '2026-11-23T14:15:00Z'])).toBe('13m 00s, UTC');
+  expect(lastsText([undefined, 'soon'])).toBeUndefined();
+});
+
+it('puts components with the event that they belong to', () => {
+  const problem = (id: string) => ({ type: 'problem', id, message: `the ${id}` });
+  const node = {
+    type: 'timeline',
+    id: 'a',
+    events: [{ title: 'one', components: 1 }, { title: 'two' }, { title: 'three', components: 1 }],
+    nodes: [problem('first'), problem('second')],
+  };
+  render(Card, { document: { version: 1, title: 'Card', theme: 'light', nodes: [node] } });
+  const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(items[0]).toContain('the first');
+  expect(items[1]).not.toContain('the');
+  expect(items[2]).toContain('the second');
+});
