@@ -72,6 +72,8 @@ export async function shootCard(browser: Browser, file: string, folder: string):
   await page.close();
 }
 
+const TOP = 1280;
+
 /** The picture of the README: the upper rows of a card, as far as the bottom of one of its panels. */
 export async function shootTop(
   browser: Browser,
@@ -79,7 +81,7 @@ export async function shootTop(
   { picture, panels }: { picture: string; panels: number },
 ): Promise<void> {
   const page = await openTab(browser, readFileSync(file, 'utf8'));
-  await page.setViewport({ width: 1100, height: 1600, deviceScaleFactor: 2 });
+  await page.setViewport({ width: TOP, height: 1600, deviceScaleFactor: 2 });
   await page.goto(pathToFileURL(file).href);
   await waitUntilDrawn(page);
   const bottom = await page.evaluate((count) => {
@@ -87,7 +89,7 @@ export async function shootTop(
     const panel = root?.querySelectorAll('.nodes > .node')[count - 1];
     return Math.ceil(panel?.getBoundingClientRect().bottom ?? 800);
   }, panels);
-  const clip = { x: 0, y: 0, width: 1100, height: bottom + 24 };
+  const clip = { x: 0, y: 0, width: TOP, height: bottom + 24 };
   await page.screenshot({ path: picture, clip });
   await page.close();
 }

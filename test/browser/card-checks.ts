@@ -9,7 +9,7 @@ export interface CardChecks {
   overlaps(): string[];
   contrasts(): string[];
   controls(): string[];
-  /** The texts that are seen, ticks of axes left out: they are chosen for the width. */
+  /** The texts that are seen, but for controls and the ticks of axes, which are chosen for the width. */
   texts(): string[];
 }
 
@@ -341,7 +341,7 @@ export function installChecks(): void {
 
     texts: () =>
       labels()
-        .filter(({ element }) => element.closest('.tick') === null)
+        .filter(({ element }) => element.closest('.tick, button') === null)
         .map(({ text }) => text),
   };
 }
