@@ -48,14 +48,10 @@ class TaskParts(TaskReading):
     def tiles(self) -> Any:
         from ..components.tiles import Tiles
 
-        made: list[Callable[[], dict[str, Any] | None]] = [
-            self._duration_tile,
-            self._attempts_tile,
-        ]
-        if not self.context.live:
-            made.append(self._artifacts_tile)
+        makers: list[Callable[[], Any]] = [self._duration_tile, self._attempts_tile]
+        makers += [] if self.context.live else [self._artifacts_tile]
         found = []
-        for make_tile in made:
+        for make_tile in makers:
             with suppress(Exception):  # a figure that is not known is not there
                 found.append(make_tile())
         return Tiles([tile for tile in found if tile is not None])
