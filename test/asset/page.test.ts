@@ -107,8 +107,8 @@ describe('a page', () => {
   });
 
   it.each([
-    ['of a metric table', 'table', 54],
-    ['of a metric table and ten classes', 'usual', 68],
+    ['of a metric table', 'table', 55],
+    ['of a metric table and ten classes', 'usual', 69],
     ['of a line chart', 'line', 66],
     ['of a Vega chart', 'vega', 385],
     ['of a table, classes and a Vega chart', 'chart', 412],

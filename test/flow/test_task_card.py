@@ -144,7 +144,7 @@ def test_a_failed_task_is_shown_after_its_run(here: Workplace) -> None:
     assert card.types == ["failure", "tiles", "dag_view", "code", "artifacts", "log"]
     failure = node_of(card, "failure")
     assert failure["kind"] == "json.decoder.JSONDecodeError"
-    assert "at line 14 of task_failed.py" in failure["lead"]
+    assert "at line 13 of task_failed.py" in failure["lead"]
     assert [frame.get("library") for frame in failure["frames"]][:2] == [None, "python"]
     assert str(here.home) not in failure["traceback"]
     assert [one["name"] for one in node_of(card, "artifacts")["artifacts"]] == ["fold"]

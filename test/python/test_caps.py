@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Callable
 
 import metaflow_card_kit as kit
@@ -113,3 +114,25 @@ def test_the_smallest_groups_are_one_when_there_are_too_many() -> None:
         series = kit.Histogram(values, "v", "g").node["series"]
         assert len(series) == 20
         assert [one["count"] for one in series][18:] == [1, count - 19]
+
+
+def test_the_largest_table_of_counts_costs_little_whether_it_is_read_or_refused() -> None:
+    start = time.process_time()
+    for size in (1_000, 1_001):
+        message = kit.ConfusionMatrix(np.ones((size, size), dtype=int)).node["message"]
+        assert f"{size}" in message.replace(",", "")
+    assert time.process_time() - start < 10
+
+
+def test_twice_the_metrics_cost_about_twice_the_time() -> None:
+    def cost(size: int) -> float:
+        metrics = {f"m{i}": i for i in range(size)}
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            kit.MetricTable(metrics, baseline={f"b{i}": i for i in range(size)})
+            times.append(time.process_time() - start)
+        return min(times)
+
+    cost(100)
+    assert cost(16_000) < 8 * 3 * cost(2_000)

@@ -125,6 +125,14 @@ def test_a_picture_is_an_image_with_its_label() -> None:
     assert node["source"].startswith("data:image/gif;base64,")
 
 
+def test_a_picture_that_is_a_path_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.gif").write_bytes(PIXEL)
+    for source in (str(tmp_path / "a.gif"), "https://example.org/a.png", None):
+        node = shown({"type": "image", "src": source})
+        assert node["type"] == "problem"
+        assert "no data: URI" in node["message"]
+
+
 def test_a_figure_by_metaflow_is_an_image() -> None:
     pyplot = pytest.importorskip("matplotlib.pyplot")
     pyplot.switch_backend("agg")

@@ -19,6 +19,7 @@ from metaflow_card_kit import (
     Problem,
     ScatterChart,
     Section,
+    Text,
     read,
 )
 
@@ -46,7 +47,8 @@ def test_a_card_of_components_writes_itself_to_a_file_in_their_order(tmp_path: P
     document = read((tmp_path / "card.html").read_text("ascii"))
     assert (document["title"], document["theme"]) == ("Evaluation", "dark")
     kinds = [node["type"] for node in document["nodes"]]
-    assert kinds == ["metric_table", "text", "markdown", "section"]
+    assert kinds == ["metric_table", "text", "text", "section"]
+    assert document["nodes"][2]["text"] == "# Of Metaflow"
     assert document["nodes"][3]["nodes"][0]["message"] == "No."
     assert "task" not in document
 
@@ -112,11 +114,13 @@ def test_text_of_the_user_stays_inside_of_the_frame() -> None:
     assert cell.count("</iframe>") == 1
 
 
-def test_where_frames_are_left_out_the_summary_is_what_is_read() -> None:
-    cell = Card([MetricTable(TABLE, title="A <b>")], title="Evaluation")._repr_html_()
+@pytest.mark.parametrize("count", [1, 8])
+def test_where_frames_are_left_out_the_summary_is_what_is_read(count: int) -> None:
+    tables = [MetricTable(TABLE, title=f"A <b> {i}") for i in range(count)]
+    cell = Card(tables, title="Evaluation")._repr_html_()
     rest = re.sub(r"<iframe.*</iframe>", "", cell, flags=re.DOTALL)
     assert rest.startswith("<div><header><h1>Evaluation</h1>")
-    assert "A &lt;b&gt;" in rest
+    assert all(f"A &lt;b&gt; {i}" in rest for i in range(count))
     assert "0.930" in rest
 
 
@@ -130,6 +134,7 @@ def test_where_frames_are_left_out_the_summary_is_what_is_read() -> None:
         (ScatterChart([1, 2, 3], [3, 2, 1]), "ScatterChart(3 values)"),
         (Section([Problem("No.")], title="S"), "Section(title='S', 1 component)"),
         (Problem("No."), "Problem('No.')"),
+        (Text("In words."), "Text('In words.')"),
         (Card([MetricTable(TABLE)], title="E"), "Card(title='E', 1 component)"),
         (Card(), "Card(0 components)"),
         (

@@ -23,6 +23,12 @@ describe('sorting', () => {
     expect(sorted([10, 9, 100], 'descending')).toEqual([100, 10, 9]);
   });
 
+  test('puts numbers below 0 and broken numbers by size, and the numbers of names by theirs', () => {
+    expect(sorted([0.5, -2, 0.25, -10], 'ascending')).toEqual([-10, -2, 0.25, 0.5]);
+    expect(sorted([1e21, 5e-7, 30], 'ascending')).toEqual([5e-7, 30, 1e21]);
+    expect(sorted(['b', 2, 'a', 10, true], 'ascending')).toEqual([2, 10, 'a', 'b', true]);
+  });
+
   test('puts what is missing last, in either order', () => {
     const values = [null, 2, Number.NaN, 1, undefined, ''];
     for (const order of ['ascending', 'descending'] as const) {
@@ -44,7 +50,9 @@ describe('sorting', () => {
     const second = nextSort(first, 'a', 'descending');
     expect(second).toEqual({ key: 'a', order: 'ascending' });
     expect(nextSort(second, 'a', 'descending')).toBeUndefined();
-    expect(nextSort(second, 'b')).toEqual({ key: 'b', order: 'ascending' });
+    const other = nextSort(second, 'b');
+    expect(other).toEqual({ key: 'b', order: 'ascending' });
+    expect(nextSort(other, 'b')).toEqual({ key: 'b', order: 'descending' });
   });
 });
 

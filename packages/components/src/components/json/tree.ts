@@ -21,7 +21,7 @@ export const ROOT = '$';
 
 const PLAIN = /^\w+$/;
 
-const keyOf = (parent: string, name: string | number): string =>
+const rowKey = (parent: string, name: string | number): string =>
   `${parent}/${typeof name === 'number' || PLAIN.test(name) ? name : JSON.stringify(name)}`;
 
 const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -44,7 +44,7 @@ export function rowsOf(root: unknown, isOpen: (key: string) => boolean): Row[] {
     row.size = sizeOf(value);
     row.open = row.size > 0 && isOpen(key);
     if (!row.open) return;
-    for (const [part, child] of entriesOf(value)) add([...path, part], keyOf(key, part), child);
+    for (const [part, child] of entriesOf(value)) add([...path, part], rowKey(key, part), child);
   };
   add([], ROOT, root);
   return rows;
@@ -65,7 +65,7 @@ export function openAtFirst(root: unknown, most = 40): Set<string> {
       rows += size;
       if (size > most) continue;
       for (const [part, child] of entriesOf(value)) {
-        next.push({ key: keyOf(key, part), value: child });
+        next.push({ key: rowKey(key, part), value: child });
       }
     }
     level = next;
@@ -79,7 +79,7 @@ export function allBranches(root: unknown): Set<string> {
   const look = (key: string, value: unknown): void => {
     if (!isBranch(value) || sizeOf(value) === 0) return;
     found.add(key);
-    for (const [part, child] of entriesOf(value)) look(keyOf(key, part), child);
+    for (const [part, child] of entriesOf(value)) look(rowKey(key, part), child);
   };
   look(ROOT, root);
   return found;
@@ -106,7 +106,7 @@ export function search(root: unknown, query: string, most = 1000): Found {
     if (!isBranch(value)) return;
     const around = [...parents, key];
     for (const [part, child] of entriesOf(value)) {
-      look(around, keyOf(key, part), String(part), child);
+      look(around, rowKey(key, part), String(part), child);
     }
   };
   if (wanted !== '') look([], ROOT, '', root);

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 from ..errors import InputError
+from ..wire.scalars import is_instance, read_attribute, shape_of, type_name
 from ..wire.text import cap_text, describe
 
 MAX_PARTS = 2000
@@ -20,13 +20,17 @@ def rendered_parts(components: Any) -> list[Any]:
     components : iterable
         Of a card of a task, what Metaflow has rendered; else components themselves.
     """
-    if callable(getattr(components, "render", None)):
+    if callable(read_attribute(components, "render")):
         components = [components]
-    if isinstance(components, (str, bytes, dict)) or not isinstance(components, Iterable):
+    try:
+        is_list = shape_of(components) is None and not is_instance(components, (str, bytes, dict))
+        parts = list(islice(components, MAX_PARTS + 1)) if is_list else None
+    except Exception:  # what it gives is not to be had
+        parts = None
+    if parts is None:
         return [
             _part_problem(f"components is {describe(components)}; it must be a list of components.")
         ]
-    parts = list(islice(components, MAX_PARTS + 1))
     shown = [_rendered(part, position) for position, part in enumerate(parts[:MAX_PARTS])]
     if len(parts) > MAX_PARTS:
         shown.append(_part_problem(f"Only the first {MAX_PARTS:,} components are shown."))
@@ -34,16 +38,16 @@ def rendered_parts(components: Any) -> list[Any]:
 
 
 def _rendered(part: Any, position: int) -> Any:
-    if isinstance(part, (str, dict)):
+    if is_instance(part, str) or is_instance(part, dict):
         return part
-    if not callable(getattr(part, "render", None)):
+    if not callable(read_attribute(part, "render")):
         return _part_problem(f"components[{position}] is {describe(part)}; it must be a component.")
     try:
         return part.render()
     except InputError as error:
         return _part_problem(cap_text(error))
     except Exception as error:
-        name = type(part).__name__
+        name = type_name(part)
         return _part_problem(
             f"{name} could not be rendered: {type(error).__name__}: {cap_text(error)}"
         )

@@ -63,7 +63,9 @@ class TaskParts(TaskReading):
     def parameters(self) -> Any:
         from ..components.parameters import Parameters
 
-        return Parameters.from_task(self.context, show=self.show)
+        listed = Parameters.from_task(self.context, show=self.show)
+        listed.update(title="Parameters")
+        return listed
 
     def code(self) -> Any:
         from ..components.code import Code
@@ -82,7 +84,9 @@ class TaskParts(TaskReading):
     def artifacts(self) -> Any:
         from ..components.artifacts import Artifacts
 
-        return Artifacts.of_reading(self.reading, self.pathspec)
+        listed = Artifacts.of_reading(self.reading, self.pathspec)
+        listed.update(title="Artifacts")
+        return listed
 
     def later(self) -> Any:
         from ..components.problem import Problem

@@ -222,18 +222,16 @@ class ConfusionMatrix(Component):
             node["normalized"] = normalization
         if chosen.others:
             node["others"] = {"classes": chosen.others, "hits": chosen.hits[-1]}
-        first = read_choice("normalize", normalize, NORMALIZE, notes)
-        if first is not None:
+        if (first := read_choice("normalize", normalize, NORMALIZE, notes)) is not None:
             node["normalize"] = first
         return node
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, int | None]:
         size = len(node["labels"])
-        if size <= 5:
-            return 5, None
         level = all(len(label) <= 8 for label in node["labels"])
-        return 12, 154 + 35 * size if size <= 15 and level else None
+        height = 154 + 35 * size if 5 < size <= 15 and level else None
+        return 5 if size <= 5 else 12, height
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -188,13 +188,14 @@ class MetricTable(Component):
         if not metrics:
             raise NoData("No metrics yet: they appear with the first update.")
         names = [metric.name for metric in metrics]
-        known = {*names, *(metric.names[-1] for metric in metrics)}
+        own = set(names)
+        known = own.union(metric.names[-1] for metric in metrics)
         baselines = baselines_of(baseline, metrics, notes)
         listed = metrics[:MAX_ROWS]
         only = [
             Metric(other.names, reason="only the baseline has it")
             for name, other in baselines.items()
-            if name not in names
+            if name not in own
         ]
         total = len(metrics) + len(only)
         listed = (listed + only)[:MAX_ROWS]

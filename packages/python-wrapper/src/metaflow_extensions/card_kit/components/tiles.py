@@ -118,7 +118,8 @@ def _read_tile(tile: Any, place: int) -> TileFact:
         if tile.get(name) is not None:
             made[name] = cap_text(tile[name], 200)  # type: ignore[literal-required]
     if tile.get("history") is not None:
-        made["history"] = [number(value) for value in islice(tile["history"], MAX_HISTORY)]
+        values: list[Any] = [number(value) for value in islice(tile["history"], MAX_HISTORY)]
+        made["history"] = values
     reference = unwrap(tile.get("reference"))
     if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
         made["reference"] = float(reference)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..errors import InputError
 from ..wire.scalars import is_instance
-from ..wire.text import cap_text
+from ..wire.text import cap_text, describe
 from .parts import Node, Rendered, dict_of, frame_of, is_rendered, make
 
 MAX_YAML = 200_000
@@ -76,12 +77,16 @@ def read_yaml(node: Node) -> Node:
 
 def read_image(node: Node) -> Node:
     """``{src, label, description}``."""
+    source = node.get("src")
+    if not is_instance(source, str) or not source.lstrip()[:5].lower() == "data:":
+        # A path would be read on the machine that makes the card.
+        raise InputError(f"its src is {describe(source)}, and no data: URI")
     label = node.get("label")
     caption = node.get("description") or node.get("subtitle")
     title = node.get("title") or label
     return make(
         "image",
-        node.get("src"),
+        source,
         alt=None if label is None else cap_text(label, 200),
         title=None if title is None else cap_text(title, 1000),
         caption=None if caption is None else cap_text(caption, 1000),

@@ -16,7 +16,7 @@ _WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """For each node the attributes that give its section its columns and its height."""
-    frames = [_frame_of(node) for node in nodes]
+    frames = [_span_and_height(node) for node in nodes]
     spans = fill_rows([span for span, _ in frames])
     return [_attributes(span, height) for span, (_, height) in zip(spans, frames)]
 
@@ -34,7 +34,7 @@ def fill_rows(spans: Sequence[int]) -> list[int]:
     return filled
 
 
-def _frame_of(node: dict[str, Any]) -> tuple[int, int | None]:
+def _span_and_height(node: dict[str, Any]) -> tuple[int, int | None]:
     try:
         span, height = component_class(str(node["type"])).frame(node)
     except Exception:  # of another library, or not what it says it is

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
+from ..wire.durations import duration_text
 from .facts import detail_lines
 from .html import escape
 
-_UNITS = (("d", 86_400), ("h", 3600), ("m", 60), ("s", 1))
 _MAX_TAGS = 6
 
 
@@ -38,7 +38,7 @@ def _facts_html(facts: dict[str, Any]) -> str:
         more.append(f"started <i>{format_moment(facts['started'])}</i>")
     if "seconds" in facts:
         word = "so far" if status == "running" else "took"
-        more.append(f"{word} <i>{format_duration(facts['seconds'])}</i>")
+        more.append(f"{word} <i>{duration_text(facts['seconds'])}</i>")
     if "user" in facts:
         more.append(f"by <i>{escape(facts['user'])}</i>")
     more += [f"<i>{escape(tag)}</i>" for tag in facts.get("tags", [])[:_MAX_TAGS]]
@@ -55,16 +55,3 @@ def format_moment(text: str) -> str:
     except ValueError:
         return escape(text)
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
-
-
-def format_duration(seconds: float) -> str:
-    """A span of time in its two largest units: ``0.4s``, ``42s``, ``3m 20s``, ``2h 04m``."""
-    if seconds < 9.95:
-        return f"{seconds:.1f}".removesuffix(".0") + "s"
-    whole = round(seconds)
-    first = next(at for at, (_, size) in enumerate(_UNITS) if whole >= size)
-    unit, size = _UNITS[first]
-    if first + 1 == len(_UNITS):
-        return f"{whole}{unit}"
-    smaller, part = _UNITS[first + 1]
-    return f"{whole // size}{unit} {whole % size // part:02}{smaller}"

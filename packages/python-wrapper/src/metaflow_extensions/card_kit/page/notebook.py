@@ -64,4 +64,4 @@ def frame_of_page(page: str, title: str) -> str:
 
 def _summary_in(page: str) -> str:
     """The plain form, in which no element is a ``div``."""
-    return page.partition("<div data-summary>")[2].partition("</div>")[0]
+    return page.partition("<div data-summary")[2].partition(">")[2].partition("</div>")[0]

@@ -72,6 +72,8 @@ def count_text(number: int, plural: str) -> str:
 
 def _counts_of(node: dict[str, Any]) -> list[str]:
     lists = {k: v for k, v in node.items() if isinstance(v, list) and k not in _NO_CONTENT}
+    if isinstance(node.get("text"), str):
+        return [repr(_brief(node["text"]))]
     if "nodes" in lists:
         return [count_text(len(lists["nodes"]), "components")]
     for kind in (dict, str):

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from ..errors import InputError
@@ -17,7 +18,7 @@ from ..wire.scalars import shape_of
 from ..wire.text import describe, label
 from .classes import MAX_SAMPLES, categories, check_hashable, plain, read_classes, sort_classes
 
-MAX_AXIS = 2_000
+MAX_AXIS = 1_000
 """Rows or columns of ready counts that are read; `labels` can choose among them."""
 
 _COUNTS_HINT = "ConfusionMatrix([[50, 3], [5, 42]], labels=['cat', 'dog'])"
@@ -78,7 +79,7 @@ def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
 
 
 def read_counts(counts: Any) -> Cells:
-    """Read ready counts of at most 2,000 rows and columns.
+    """Read ready counts of at most 1,000 rows and columns.
 
     Raises
     ------
@@ -195,25 +196,30 @@ def _cells(
         twice = [value for value, n in Counter(values).items() if n > 1]
         if twice:
             raise InputError(f"counts has more than one {axis} {describe(twice[0])}.")
-    weight = {
-        (t, p): _read_count(cell, f"counts of true {label(t)}, predicted {label(p)}")
-        for t, row in zip(true, rows)
-        for p, cell in zip(predicted, row)
-    }
+    weight: dict[tuple[Any, Any], int | float] = {}
+    for t, row in zip(true, rows):
+        if set(map(type, row)) == {int} and 0 <= min(row) <= max(row) <= 2**53:
+            weight.update(zip(zip(repeat(t), predicted), row))
+            continue
+        for p, cell in zip(predicted, row):
+            weight[t, p] = _read_count(cell, "counts of true {}, predicted {}", t, p)
     classes = [value for value in dict.fromkeys([*true, *predicted]) if value is not None]
     if sort and true != predicted:
         classes, _ = sort_classes(classes)
     return Cells(weight, weight, classes, positional=positional)
 
 
-def _read_count(cell: Any, place: str) -> int | float:
+def _read_count(cell: Any, place: str, *names: Any) -> int | float:
+    """The cell as a number; its place is put into words only where it has none."""
     try:
         value = number(cell)
     except TypeError:
-        raise InputError(f"{place} is {describe(cell)}, which is not a number.") from None
-    if value is None or isinstance(value, str) or value < 0:
-        raise InputError(f"{place} is {describe(cell)}; it must be a finite number of 0 or more.")
-    return _whole(value)
+        wrong = ", which is not a number."
+    else:
+        if value is not None and not isinstance(value, str) and value >= 0:
+            return _whole(value)
+        wrong = "; it must be a finite number of 0 or more."
+    raise InputError(f"{place.format(*map(label, names))} is {describe(cell)}{wrong}")
 
 
 def _read_weights(sample_weight: Any, length: int) -> list[Any]:
@@ -227,7 +233,7 @@ def _read_weights(sample_weight: Any, length: int) -> list[Any]:
         if weights and not any(weights):
             raise InputError("Every sample_weight is 0, so that no prediction counts.")
         return weights
-    return [_read_count(value, f"sample_weight[{i}]") for i, value in enumerate(weights)]
+    return [_read_count(value, "sample_weight[{}]", i) for i, value in enumerate(weights)]
 
 
 def _whole(value: int | float) -> int | float:

@@ -183,7 +183,7 @@ def _histogram_of_array(sample: Any) -> list[float]:
 
 def _preview_picture(value: Any) -> dict[str, Any] | None:
     """An image of PIL, a figure of matplotlib, or the file of a picture."""
-    size = None
+    size: tuple[int, int] | None = None
     if library_of(value) == "PIL" and offers(value, "thumbnail", "copy"):
         size, value = value.size, value.copy()
         value.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -191,8 +191,9 @@ def _preview_picture(value: Any) -> dict[str, Any] | None:
         return None
     picture = read_picture(value)
     found: dict[str, Any] = {}
-    if size is not None or picture.size is not None:
-        found["width"], found["height"] = size or picture.size
+    size = size or picture.size
+    if size is not None:
+        found["width"], found["height"] = size
     if len(picture.uri) <= MAX_PICTURE:
         found["src"] = picture.uri
     return {"picture": found}
@@ -216,8 +217,8 @@ def _one_line(value: Any) -> str:
 def _remark_of(value: Any) -> str:
     """How much there is, where the line does not show it."""
     if is_instance(value, str):
-        size = str.__len__(value)
-        return f"{size:,} characters" if size > MAX_TEXT else ""
+        length = str.__len__(value)
+        return f"{length:,} characters" if length > MAX_TEXT else ""
     if library_of(value) == "torch" and offers(value, "parameters", "state_dict"):
         with suppress(Exception):
             return f"{sum(int(p.numel()) for p in value.parameters()):,} parameters"

@@ -92,10 +92,11 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
     chosen = _chosen_pairs(cells, labels)
     values = [value for value, _ in chosen]
     place = {value: position for position, value in enumerate(values)}
+    skips = None not in place
     rest = dict.fromkeys(
         value
         for pair, weight in cells.weight.items()
-        if weight and None not in (set(pair) - place.keys())
+        if weight and not (skips and _is_missing(pair))
         for value in pair
         if value not in place
     )
@@ -104,7 +105,7 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
     hits: list[Number] = [0] * size
     missing = 0
     for pair, weight in cells.weight.items():
-        if None in set(pair) - place.keys():
+        if skips and _is_missing(pair):
             missing += cells.samples[pair]
             continue
         row, column = (place.get(value, len(values)) for value in pair)
@@ -121,6 +122,10 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
             "the true or the predicted class is missing."
         )
     return Selection([name for _, name in chosen], counts, len(rest), hits)
+
+
+def _is_missing(pair: tuple[Any, Any]) -> bool:
+    return pair[0] is None or pair[1] is None
 
 
 def _chosen_pairs(cells: Cells, labels: Labels | None) -> Sequence[tuple[Any, Any]]:

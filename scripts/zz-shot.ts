@@ -1,0 +1,10 @@
+import puppeteer from 'puppeteer-core';
+const [,, url, out, width='1100', theme='light'] = process.argv;
+const b = await puppeteer.launch({executablePath:'/usr/bin/chromium',args:['--headless','--no-sandbox','--disable-gpu']});
+const p = await b.newPage();
+p.on('console', m => console.log(m.text())); p.on('pageerror', e => console.log('ERR', e.message));
+await p.emulateMediaFeatures([{name:'prefers-color-scheme',value:theme}]);
+await p.setViewport({width:Number(width),height:900});
+await p.goto(url,{waitUntil:'load'}); await new Promise(r=>setTimeout(r,3000));
+await p.screenshot({path:out as `${string}.png`,fullPage:true});
+await b.close();
