@@ -38,7 +38,7 @@ async function takeScreenshots(cards: Card[]): Promise<string> {
     const mixed = cards.find(({ id }) => id === 'mixed');
     if (options.includes('--picture') && mixed !== undefined) {
       const picture = path.join(ROOT, 'docs/images/card.png');
-      await shootTop(browser, mixed.file, { picture, panels: 2 });
+      await shootTop(browser, mixed.file, { picture, panels: 4 });
     }
     return `with pictures of each in ${path.relative(ROOT, folder)}/`;
   } finally {

@@ -89,7 +89,7 @@ export async function shootTop(
     const panel = root?.querySelectorAll('.nodes > .node')[count - 1];
     return Math.ceil(panel?.getBoundingClientRect().bottom ?? 800);
   }, panels);
-  const clip = { x: 0, y: 0, width: TOP, height: bottom + 24 };
+  const clip = { x: 0, y: 0, width: TOP, height: bottom + 14 };
   await page.screenshot({ path: picture, clip });
   await page.close();
 }
