@@ -47,6 +47,7 @@ def test_what_the_step_appends_stands_first(done: StoredCard) -> None:
         "kit_metric_table",
     ]
     assert done.nodes[-1]["id"] == "kit_log"
+    assert re.fullmatch(r"python task_card.py logs \d+/train/\d+", done.nodes[-1]["code"])
 
 
 def test_a_retried_task_says_what_the_earlier_attempt_failed_of(done: StoredCard) -> None:

@@ -19,6 +19,7 @@ USUAL = {
     "metric_table": "Metrics",
     "confusion_matrix": "Predicted classes",
 }
+NO_LOG = "Metaflow stores the log of a task on this machine when it has ended. This prints it."
 LATER = "They can be read when the task ends; then they are shown here."
 
 
@@ -129,6 +130,7 @@ class TaskParts(TaskReading):
         return found
 
     def log(self) -> Any:
+        from ..components.code import Code
         from ..components.log import Log
         from ..components.problem import Problem
 
@@ -136,12 +138,7 @@ class TaskParts(TaskReading):
         if not read.lines:
             if read.unread:
                 return Problem(" ".join(read.unread), hint=read.command, title="Log")
-            return Problem(
-                "No line is stored yet: of a task on this machine Metaflow keeps the log when it "
-                f"has ended. This prints it: {read.command}",
-                waiting=True,
-                title="Log",
-            )
+            return Code(read.command, language="shell", title="Log", caption=NO_LOG)
         caption = " ".join(
             [f"All of it: {read.command}", *read.unread] if read.gap else read.unread
         )

@@ -193,7 +193,10 @@ def parameter_text(
 
 def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
     """A parameter's value as a card shows it: what masks it, where it is a secret."""
-    shown = mask(name, value, show)
+    try:
+        shown = mask(name, value, show)
+    except Exception as error:  # a mapping whose items cannot be read
+        return f"(not read: {type(error).__name__})"
     if isinstance(shown, str):
         return shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
     if isinstance(shown, Mapping):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from ..wire.text import label
@@ -100,11 +99,10 @@ def _run_parameter(
 
 
 def parameters_of(
-    values: Mapping[Any, Any], defaults: Mapping[Any, Any], limit: int
-) -> Iterable[RunParameter]:
-    """Parameters of a mapping, at most so many."""
-    for name, value in islice(values.items(), limit):
-        yield RunParameter(label(name), value, default=defaults.get(name, _MISSING))
+    pairs: Iterable[tuple[Any, Any]],
+) -> list[RunParameter]:
+    """Parameters of names and values."""
+    return [RunParameter(label(name), value) for name, value in pairs]
 
 
 def _same(value: Any, default: Any) -> bool:

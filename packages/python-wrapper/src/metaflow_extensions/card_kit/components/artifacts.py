@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..client.artifact_previews import ArtifactReading, preview_values, read_artifacts
 from ..client.artifacts import bytes_text
 from ..client.secrets import is_secret
 from ..client.task import TaskContext
-from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
-from ..wire.mappings import is_mapping
-from ..wire.text import describe, label
+from ..wire.mappings import read_mapping
+from ..wire.text import label
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from ..wire.nodes import Artifact
 
 MAX_ARTIFACTS = 200
+MAX_READ = 10_000
 HINT = 'Artifacts({"model": self.model, "features": self.features})'
 
 
@@ -102,16 +101,12 @@ class Artifacts(Component):
     @staticmethod
     def read_artifacts(artifacts: Any) -> Any:
         """Previews of the values, so that the values can go; secrets wait for `show`."""
-        if not is_mapping(artifacts):
-            raise InputError(
-                f"artifacts is {describe(artifacts)}; it must be a mapping of names to values.",
-                HINT,
-            )
-        pairs = [(label(k), v) for k, v in islice(artifacts.items(), MAX_ARTIFACTS)]
+        given = read_mapping(artifacts, "artifacts", MAX_READ, hint=HINT)
+        pairs = [(label(name), value) for name, value in given[:MAX_ARTIFACTS]]
         names = frozenset(name for name, _ in pairs)
         shown = preview_values(pairs, names)
         masked = preview_values([(n, v) for n, v in pairs if is_secret(n, v)])
-        reading = ArtifactReading(shown, max(0, len(artifacts) - len(pairs)))
+        reading = ArtifactReading(shown, len(given) - len(pairs))
         reading.kept = {item["name"]: item for item in masked}
         return reading, None
 

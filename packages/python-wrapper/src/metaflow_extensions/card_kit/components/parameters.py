@@ -9,11 +9,10 @@ from ..client.facts import value_text
 from ..client.parameters import RunParameter, parameters_of, read_run_parameters
 from ..client.secrets import MASK
 from ..client.task import TaskContext, before_end
-from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
-from ..wire.mappings import is_mapping
-from ..wire.text import cap_text, describe
+from ..wire.mappings import read_mapping
+from ..wire.text import cap_text, label
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ..wire.nodes import NamedValue
 
 MAX_SHOWN = 500
+MAX_READ = 10_000
 HINT = 'Parameters({"max_depth": 8}, defaults={"max_depth": 6})'
 
 
@@ -87,22 +87,15 @@ class Parameters(Component):
 
     @staticmethod
     def read_parameters(parameters: Any) -> list[RunParameter]:
-        if not is_mapping(parameters):
-            raise InputError(
-                f"parameters is {describe(parameters)}; it must be a mapping of names to values.",
-                HINT,
-            )
-        return list(parameters_of(parameters, {}, MAX_SHOWN + 1))
+        pairs = read_mapping(parameters, "parameters", MAX_READ, hint=HINT)
+        return parameters_of(pairs[: MAX_SHOWN + 1])
 
     @staticmethod
     def read_defaults(defaults: Any) -> dict[str, Any] | None:
         if defaults is None:
             return None
-        if not is_mapping(defaults):
-            raise InputError(
-                f"defaults is {describe(defaults)}; it must be a mapping of names to values.", HINT
-            )
-        return {str(name): value for name, value in defaults.items()}
+        pairs = read_mapping(defaults, "defaults", MAX_READ, hint=HINT)
+        return {label(name): value for name, value in pairs}
 
     read_show = staticmethod(lambda value: read_names(value, "show"))
 

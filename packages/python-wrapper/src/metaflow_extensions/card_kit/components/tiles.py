@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, table
+from ..wire.arrays import read_values
 from ..wire.format import format_column
-from ..wire.mappings import is_mapping
+from ..wire.mappings import is_mapping, read_mapping
 from ..wire.numbers import number
-from ..wire.scalars import is_instance, unwrap
+from ..wire.scalars import is_instance, type_name, unwrap
 from ..wire.text import cap_text, describe, label
 from .base import Component, Width
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_TILES = 24
 MAX_HISTORY = 500
+MAX_READ = 10_000
 TONES = ("good", "bad", "warn", "accent", "neutral")
 HINT = 'Tiles([{"label": "Accuracy", "value": 0.934, "note": "from 0.922"}])'
 _TEXTS = ("unit", "status", "note")
@@ -76,10 +78,16 @@ class Tiles(Component):
         if tiles is None:
             raise NoData("No figures yet.")
         if is_mapping(tiles):
-            tiles = [{"label": name, "value": value} for name, value in tiles.items()]
+            pairs = read_mapping(tiles, "tiles", MAX_READ, hint=HINT)
+            tiles = [{"label": name, "value": value} for name, value in pairs]
         if is_instance(tiles, (str, bytes)) or not hasattr(tiles, "__iter__"):
             raise InputError(f"tiles is {describe(tiles)}; it must be a list of figures.", HINT)
-        given = list(islice(tiles, MAX_TILES + 1))
+        try:
+            given = list(islice(iter(tiles), MAX_TILES + 1))
+        except Exception as error:
+            raise InputError(
+                f"tiles could not be read: {type_name(error)}: {cap_text(error, 300)}.", HINT
+            ) from None
         return [_read_tile(tile, place) for place, tile in enumerate(given)]
 
     def compose(self, notes: list[str], *, tiles: list[TileFact]) -> dict[str, Any]:
@@ -104,7 +112,8 @@ def _read_tile(tile: Any, place: int) -> TileFact:
     where = f"tiles[{place}]"
     if not is_mapping(tile):
         raise InputError(f"{where} is {describe(tile)}; it must be a mapping.", HINT)
-    unknown = [label(key) for key in tile if key not in _FIELDS]
+    tile = {label(key): value for key, value in read_mapping(tile, where, MAX_READ, hint=HINT)}
+    unknown = [key for key in tile if key not in _FIELDS]
     if unknown:
         raise InputError(
             f"{where} has {cap_text(', '.join(unknown), 200)}; it can have {', '.join(_FIELDS)}.",
@@ -118,13 +127,15 @@ def _read_tile(tile: Any, place: int) -> TileFact:
         if tile.get(name) is not None:
             made[name] = cap_text(tile[name], 200)  # type: ignore[literal-required]
     if tile.get("history") is not None:
-        values: list[Any] = [number(value) for value in islice(tile["history"], MAX_HISTORY)]
+        values: list[Any] = []
+        for value in read_values(tile["history"], f"{where}: history", MAX_READ)[-MAX_HISTORY:]:
+            values.append(number(value) if isinstance(value, Real) else None)
         made["history"] = values
     reference = unwrap(tile.get("reference"))
     if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
         made["reference"] = float(reference)
     tone = tile.get("tone")
-    if tone is not None and tone not in TONES:
+    if tone is not None and (not isinstance(tone, str) or tone not in TONES):
         raise InputError(f"{where}: tone is {describe(tone)}; it can be {', '.join(TONES)}.", HINT)
     if tone is not None:
         made["tone"] = tone
