@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import islice
 from numbers import Number
 from typing import Any
 
@@ -142,13 +143,16 @@ def _mask_value(name: Any, value: Any, depth: int) -> Any:
     if isinstance(value, Mapping):
         if depth == 0 or len(value) > MAX_ITEMS:
             return f"(a mapping of {len(value):,} items: left out)"
-        return {key: _mask_value(key, item, depth - 1) for key, item in value.items()}
+        pairs = list(islice(value.items(), MAX_ITEMS + 1))  # of an odd one, `len` says little
+        if len(pairs) > MAX_ITEMS:
+            return f"(a mapping of more than {MAX_ITEMS:,} items: left out)"
+        return {key: _mask_value(key, item, depth - 1) for key, item in pairs}
     if isinstance(value, (list, tuple)) and any(
         isinstance(item, (str, Mapping, list, tuple)) for item in value[:MAX_ITEMS]
     ):
         if depth == 0 or len(value) > MAX_ITEMS:
             return f"(a list of {len(value):,} items: left out)"
-        return [_mask_value(None, item, depth - 1) for item in value]
+        return [_mask_value(None, item, depth - 1) for item in islice(value, MAX_ITEMS)]
     return value
 
 
