@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import Table, { span } from '$kit/components/table';
-import { cellText, findRows } from '$kit/components/table/cells';
+import { cellText, findRows, longSpecifier } from '$kit/components/table/cells';
 import { column, mixedColumn } from '../../stories/columns';
 
 afterEach(cleanup);
@@ -80,4 +80,18 @@ it('says that its columns are damaged', async () => {
   const damaged = { ...mixedColumn('n', [1]), data: 'AAAA' };
   render(Table, { id: 'a', columns: [damaged], height: 1, fields: [{}] });
   expect(await screen.findByText(/The table cannot be read/)).toBeDefined();
+});
+
+it('writes a long column with three digits of its largest, and the exact value at pointing', async () => {
+  const values = Array.from({ length: 60 }, (_, i) => Math.sin(i));
+  expect(longSpecifier(values)).toBe(',.3f');
+  expect(longSpecifier(values.map((value) => Math.round(value * 10) / 10))).toBe(',.1f');
+  expect(longSpecifier(values.map((value) => value * 5000))).toBe(',.0f');
+  expect(longSpecifier(values.slice(0, 10))).toBeUndefined();
+  expect(longSpecifier(values.map(Math.round))).toBeUndefined();
+  const columns = [column('n', values.map(String)), column('score', [...values.slice(1), 1e-9])];
+  render(Table, { id: 'a', columns, height: 60, fields: [{}, {}] });
+  const texts = (await cells()).map(([, score]) => score);
+  expect([texts[0], texts[1], texts[59]]).toEqual(['0.841', '0.909', '1.00e−9']);
+  expect(screen.getByText('0.841').closest('td')?.title).toBe(String(Math.sin(1)));
 });

@@ -44,8 +44,34 @@ export function columnsOf(
       kind: numeric ? 'number' : 'text',
       value: (row) => sortValue(column, row),
       format: (row) => texts(row),
+      hint: (row) => exactText(column, row, texts(row)),
     };
   });
+}
+
+/** From so many rows on a column is read by its size: two values may then look alike. */
+const MANY = 50;
+const MAX_DECIMALS = 6;
+
+/** Three significant digits of the largest number of a long column, no more than it is written with. */
+export function longSpecifier(numbers: readonly number[]): string | undefined {
+  const finite = numbers.filter(Number.isFinite);
+  if (finite.length < MANY || finite.every(Number.isInteger)) return undefined;
+  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const decimals = Math.min(MAX_DECIMALS, Math.max(2 - Math.floor(Math.log10(largest)), 0));
+  const written = (places: number) =>
+    finite.every((value) => Number(value.toFixed(places)) === value);
+  const least = Array.from({ length: decimals }, (_, places) => places).find(written);
+  return `,.${least ?? decimals}f`;
+}
+
+/** What rounding has hidden, at pointing. */
+function exactText(column: Values, row: number, text: string): string | undefined {
+  if (!isNumeric(column) || column.isMissing(row)) return undefined;
+  const exact = String(column.at(row));
+  return /\d/.test(text) && exact.replace('-', '−') !== text.replaceAll(',', '')
+    ? exact
+    : undefined;
 }
 
 /** The numbers of a column are written alike, so they are all looked at, once. */
@@ -54,13 +80,29 @@ function columnTexts(column: Values, format?: string, unit?: string): (row: numb
   let texts: string[] | undefined;
   return (row) => {
     if (column.isMissing(row)) return DASH;
-    texts ??= formatColumn(
+    texts ??= textsOfNumbers(
       Array.from({ length: column.length }, (_, i) => column.at(i) as Num),
       format,
       unit,
     );
     return texts[row] ?? DASH;
   };
+}
+
+function textsOfNumbers(numbers: readonly Num[], format?: string, unit?: string): string[] {
+  if (format === undefined) {
+    const specifier = longSpecifier(
+      numbers.map((number) => (number === null ? NaN : Number(number))),
+    );
+    const least = 10 ** -Number(/\d+/.exec(specifier ?? '')?.[0] ?? 0);
+    if (specifier !== undefined) {
+      return numbers.map((number) => {
+        const small = number !== 0 && Math.abs(Number(number)) < least;
+        return formatColumn([number], small ? undefined : specifier, unit)[0] ?? DASH;
+      });
+    }
+  }
+  return formatColumn(numbers, format, unit);
 }
 
 /** Rows in which each of the words stands, in any of the cells. */

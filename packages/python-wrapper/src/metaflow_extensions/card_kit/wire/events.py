@@ -69,7 +69,7 @@ def read_event(event: Any, place: int) -> Event:
             {"name": cap_text(name, 100), "value": cap_text(value, 300)}
             for name, value in take_pairs(facts, MAX_FACTS)
         ]
-    components = given.get("components")
+    components: Any = given.get("components")
     if is_mapping(components):
         found.components = [(cap_text(k, 100), v) for k, v in take_pairs(components, MAX_FACTS)]
     elif isinstance(components, (list, tuple)):
