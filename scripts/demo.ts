@@ -9,7 +9,7 @@ import { launchChromium } from './browser-launch';
 import { DEMO, emptied, fileOf, FLOW_NAMES, flowEnvironment, isFlow, makeCards } from './gallery';
 import type { Card } from './gallery';
 import { mustRun, VENV_PYTHON } from './run';
-import { shootCard } from './shots';
+import { shootCard, shootTop } from './shots';
 import { ROOT } from './sources';
 import { buildAsset, buildWheel } from './wheel';
 
@@ -35,6 +35,11 @@ async function takeScreenshots(cards: Card[]): Promise<string> {
   try {
     const folder = emptied(path.join(DEMO, 'screenshots'));
     for (const { file } of cards) await shootCard(browser, file, folder);
+    const mixed = cards.find(({ id }) => id === 'mixed');
+    if (options.includes('--picture') && mixed !== undefined) {
+      const picture = path.join(ROOT, 'docs/images/card.png');
+      await shootTop(browser, mixed.file, { picture, panels: 4 });
+    }
     return `with pictures of each in ${path.relative(ROOT, folder)}/`;
   } finally {
     await browser.close();

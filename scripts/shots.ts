@@ -71,3 +71,25 @@ export async function shootCard(browser: Browser, file: string, folder: string):
   await page.pdf({ path: `${name}.pdf`, format: 'A4', printBackground: true });
   await page.close();
 }
+
+const TOP = 1280;
+
+/** The picture of the README: the upper rows of a card, as far as the bottom of one of its panels. */
+export async function shootTop(
+  browser: Browser,
+  file: string,
+  { picture, panels }: { picture: string; panels: number },
+): Promise<void> {
+  const page = await openTab(browser, readFileSync(file, 'utf8'));
+  await page.setViewport({ width: TOP, height: 1600, deviceScaleFactor: 2 });
+  await page.goto(pathToFileURL(file).href);
+  await waitUntilDrawn(page);
+  const bottom = await page.evaluate((count) => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const panel = root?.querySelectorAll('.nodes > .node')[count - 1];
+    return Math.ceil(panel?.getBoundingClientRect().bottom ?? 800);
+  }, panels);
+  const clip = { x: 0, y: 0, width: TOP, height: bottom + 14 };
+  await page.screenshot({ path: picture, clip });
+  await page.close();
+}

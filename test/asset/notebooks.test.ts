@@ -18,7 +18,7 @@ const PATIENCE = 240_000;
 const INSTALLING = 900_000;
 // One that the flow tests' helper makes once and keeps.
 const ENVIRONMENT =
-  'import sys; sys.path.insert(0, "test/flow"); from workplace import environment; ' +
+  'import sys; sys.path[:0] = ["test/flow", "test"]; from workplace import environment; ' +
   'print(environment("jupyter", "jupyterlab", "metaflow"))';
 const TITLES = ['Held out', 'Loss', 'Evaluation'];
 /** What a module loader on the page looks like to scripts. */

@@ -103,15 +103,15 @@ describe('a page', () => {
     expect(summary).toMatch(/^<header><h1>/);
     expect(summary).toContain('<h2>Metrics</h2>');
     expect(summary).toMatch(/<th scope="row">accuracy<\/th>/);
-    expect(summary.match(/<section>/g)).toHaveLength(2);
+    expect(summary.match(/<section[ >]/g)).toHaveLength(2);
   });
 
   it.each([
-    ['of a metric table', 'table', 55],
-    ['of a metric table and ten classes', 'usual', 69],
-    ['of a line chart', 'line', 66],
-    ['of a Vega chart', 'vega', 385],
-    ['of a table, classes and a Vega chart', 'chart', 412],
+    ['of a metric table', 'table', 56],
+    ['of a metric table and ten classes', 'usual', 70],
+    ['of a line chart', 'line', 68],
+    ['of a Vega chart', 'vega', 386],
+    ['of a table, classes and a Vega chart', 'chart', 413],
   ])('%s is not larger than it was', (_, name, most) => {
     expect(pageOf(name).length / KB).toBeLessThanOrEqual(most);
   });

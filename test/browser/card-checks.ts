@@ -9,7 +9,7 @@ export interface CardChecks {
   overlaps(): string[];
   contrasts(): string[];
   controls(): string[];
-  /** The texts that are seen, ticks of axes left out: they are chosen for the width. */
+  /** The texts that are seen, but for controls and the ticks of axes, which are chosen for the width. */
   texts(): string[];
 }
 
@@ -55,9 +55,13 @@ export function installChecks(): void {
   let windows = new Map<Element, Box>();
 
   /** What the ancestors of an element let be seen. */
-  function windowOf(element: Element): Box {
-    const at = parentOf(element);
-    if (at === null) return ALL;
+  const windowOf = (element: Element): Box => {
+    const above = parentOf(element);
+    return above === null ? ALL : windowIn(above);
+  };
+
+  /** What an element, and what is around it, let be seen of its content. */
+  function windowIn(at: Element): Box {
     let seen = windows.get(at);
     if (seen === undefined) {
       seen = windowOf(at);
@@ -78,8 +82,8 @@ export function installChecks(): void {
   });
 
   /** The part of a box that can be seen; undefined where nothing is. */
-  function clip(box: Box, element: Element): Box | undefined {
-    const seen = intersection(box, windowOf(element));
+  function clip(box: Box, around: Box): Box | undefined {
+    const seen = intersection(box, around);
     return seen.right - seen.left > 1 && seen.bottom - seen.top > 1 ? seen : undefined;
   }
 
@@ -138,7 +142,7 @@ export function installChecks(): void {
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) {
         const box = { left: rect.left, right: rect.right, top: rect.top, bottom: rect.bottom };
-        const seen = clip(box, element);
+        const seen = clip(box, windowIn(element));
         if (seen === undefined) continue;
         const corners = cornersOf(element, box);
         found.push({ ...(corners === undefined ? seen : box), text, element, corners });
@@ -216,6 +220,13 @@ export function installChecks(): void {
     return opacity;
   }
 
+  function isFilledAt(shape: SVGGeometryElement, x: number, y: number): boolean {
+    const matrix = shape.getScreenCTM();
+    return (
+      matrix !== null && shape.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix.inverse()))
+    );
+  }
+
   /** What lies under the middle of a text; undefined on a picture whose colors cannot be read. */
   function groundOf(label: Label): number[] | undefined {
     const x = (label.left + label.right) / 2;
@@ -233,6 +244,7 @@ export function installChecks(): void {
       const style = getComputedStyle(element);
       const isShape = element instanceof SVGGeometryElement;
       if (element instanceof SVGElement && !isShape) continue;
+      if (isShape && !isFilledAt(element, x, y)) continue;
       const fill = isShape ? style.fill : style.backgroundColor;
       if (fill === 'none') continue;
       const color = colorOf(fill);
@@ -253,13 +265,13 @@ export function installChecks(): void {
       for (const element of card.querySelectorAll('*')) {
         if (!isVisible(element) || element.closest('defs, clipPath')) continue;
         const box = element.getBoundingClientRect();
-        const seen = clip(box, element);
+        const seen = clip(box, windowOf(element));
         if (seen === undefined || box.width === 0) continue;
         if (seen.left < -TOLERANCE || seen.right > width + TOLERANCE) {
           wrong.push(`${nameOf(element)} ends at ${Math.round(seen.right)} of ${width}`);
           continue;
         }
-        const panel = element.closest('[data-panel], .panel, section');
+        const panel = element.closest('.panel:not(.open)');
         if (panel === null || panel === element) continue;
         const edge = panel.getBoundingClientRect();
         const beyond = Math.max(
@@ -274,7 +286,8 @@ export function installChecks(): void {
       for (const element of card.querySelectorAll<HTMLElement>('*')) {
         if (!isVisible(element) || !element.textContent?.trim()) continue;
         const { overflowX, textOverflow } = getComputedStyle(element);
-        const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
+        // What is only said to a screen reader is a pixel wide.
+        const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 5;
         if (isCut && overflowX === 'hidden' && textOverflow !== 'ellipsis')
           wrong.push(
             `${nameOf(element)} is cut at ${element.clientWidth} of ${element.scrollWidth}`,
@@ -291,7 +304,9 @@ export function installChecks(): void {
           const two = all[j] as Label;
           if (two.top > one.bottom) break;
           // The boxes of letters are a little higher than their ink.
-          if (two.left >= one.right || one.left >= two.right || depth(one, two) <= 3) continue;
+          if (two.element === one.element || two.left >= one.right || one.left >= two.right)
+            continue;
+          if (depth(one, two) <= 3) continue;
           wrong.push(`"${one.text}" and "${two.text}" by ${depth(one, two).toFixed(1)} px`);
         }
       });
@@ -326,7 +341,7 @@ export function installChecks(): void {
 
     texts: () =>
       labels()
-        .filter(({ element }) => element.closest('.tick') === null)
+        .filter(({ element }) => element.closest('.tick, button') === null)
         .map(({ text }) => text),
   };
 }

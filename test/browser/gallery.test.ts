@@ -69,8 +69,21 @@ function watchMoves(): void {
       moves.shift += (entry as PerformanceEntry & { value: number }).value;
   }).observe({ type: 'layout-shift', buffered: true });
   document.addEventListener('DOMContentLoaded', () => {
-    for (const element of document.querySelectorAll('[data-summary] :is(h1, h2)'))
-      moves.plain[element.textContent ?? ''] ??= element.getBoundingClientRect().top;
+    const middleOf = (element: Element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return (top + bottom) / 2;
+    };
+    for (const title of document.querySelectorAll('[data-summary] h1'))
+      moves.plain[title.textContent ?? ''] = middleOf(title);
+    // The rows down to the first with a panel whose height depends on what is in it.
+    let last = Infinity;
+    for (const panel of document.querySelectorAll<HTMLElement>('[data-summary] > section')) {
+      const { top } = panel.getBoundingClientRect();
+      if (top > last) break;
+      if (!panel.style.getPropertyValue('--height')) last = top;
+      const title = panel.querySelector('h2');
+      if (title !== null) moves.plain[title.textContent ?? ''] = middleOf(title);
+    }
   });
 }
 
@@ -81,7 +94,9 @@ async function readMoves(page: Page): Promise<string[]> {
     const root = document.querySelector('[data-card-kit]')?.shadowRoot;
     for (const element of root?.querySelectorAll('h1, h2') ?? []) {
       const before = moves.plain[element.textContent ?? ''];
-      const by = element.getBoundingClientRect().top - (before ?? Infinity);
+      if (before === undefined) continue;
+      const { top, bottom } = element.getBoundingClientRect();
+      const by = (top + bottom) / 2 - before;
       if (Math.abs(by) > 1)
         wrong.push(`${element.textContent ?? ''} moves by ${Math.round(by)} px`);
     }
@@ -144,6 +159,7 @@ describe('a card', () => {
       const page = await openTab(browser, readFileSync(file, 'utf8'));
       try {
         await page.evaluateOnNewDocument(watchMoves);
+        await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
         await page.setViewport({ width: 1440, height: 900 });
         await page.goto(pathToFileURL(path.resolve(file)).href);
         await waitUntilDrawn(page);

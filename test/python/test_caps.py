@@ -135,4 +135,4 @@ def test_twice_the_metrics_cost_about_twice_the_time() -> None:
         return min(times)
 
     cost(100)
-    assert cost(16_000) < 8 * 3 * cost(2_000)
+    assert cost(16_000) < 8 * 2 * cost(2_000)

@@ -50,6 +50,7 @@ def test_importing_metaflow_loads_little_of_ours_and_nothing_of_others() -> None
         "cards",
         "cards.base",
         "cards.kinds",
+        "cards.task",
         "plugins",
         "plugins.cards",
         "plugins.cards.card_kit",

@@ -29,7 +29,9 @@ describe('the page judges a change as Python does', () => {
         band(noise, relative),
       );
       const judged =
-        found === undefined ? null : [found.change, found.relative_change ?? null, found.verdict ?? null];
+        found === undefined
+          ? null
+          : [found.change, found.relative_change ?? null, found.verdict ?? null];
       const [change, ...rest] = expected ?? [];
       expect(judged, `${value} against ${baseline}, ${way}`).toEqual(
         expected === null ? null : [Number(change), ...rest],

@@ -115,8 +115,9 @@ export function search(root: unknown, query: string, most = 1000): Found {
 
 const SPECIAL = new Set(['NaN', 'Infinity', '-Infinity']);
 
-/** A value without parts as it is read. */
+/** A value without parts as it is read; JSON has no undefined. */
 export function leafText(value: unknown): string {
+  if (value === undefined) throw new TypeError('there are no data');
   if (typeof value === 'string') return SPECIAL.has(value) ? value : JSON.stringify(value);
   return String(value);
 }

@@ -72,6 +72,10 @@ const APART = 10;
 const LINE = 14;
 /** The title of the x axis. */
 const TITLE = 18;
+
+/** What a plot of this height takes with the title of its x axis. */
+export const heightOf = ({ label, hidden }: Pick<AxisSpec, 'label' | 'hidden'>, height: number) =>
+  height + (label === undefined || hidden === true ? 0 : TITLE);
 /** Names at the left take at most this share of the width. */
 const NAMES = 0.45;
 
@@ -90,7 +94,7 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
   const top = (y.label === undefined ? 8 : 28) + (room.top ?? 0);
   const days = x.scale === 'time' ? LINE : 0;
   const below = x.hidden === true ? 2 : 24 + days;
-  const titled = x.label === undefined || x.hidden === true ? 0 : TITLE;
+  const titled = heightOf(x, 0);
   // Titles and days do not shrink the picture.
   const height = room.height + titled + days + (room.top ?? 0);
   const bottom = Math.max(top + 20, height - below - titled);

@@ -48,9 +48,12 @@ class TaskParts(TaskReading):
     def tiles(self) -> Any:
         from ..components.tiles import Tiles
 
-        found = [self._duration_tile(), self._attempts_tile()]
-        if not self.context.live:
-            found.append(self._artifacts_tile())
+        makers: list[Callable[[], Any]] = [self._duration_tile, self._attempts_tile]
+        makers += [] if self.context.live else [self._artifacts_tile]
+        found = []
+        for make_tile in makers:
+            with suppress(Exception):  # a figure that is not known is not there
+                found.append(make_tile())
         return Tiles([tile for tile in found if tile is not None])
 
     def place(self) -> Any:
@@ -95,9 +98,13 @@ class TaskParts(TaskReading):
 
     def tables(self, limit: int) -> list[Any]:
         """The first data frames, each as a table of its own."""
-        found = []
-        for name, (table, height, width) in list(self.reading.kept.items())[: max(0, limit)]:
-            item = next(one for one in self.reading.artifacts if one["name"] == name)
+        found: list[Any] = []
+        try:
+            reading = self.reading
+        except Exception:  # the list of artifacts says why
+            return found
+        for name, (table, height, width) in list(reading.kept.items())[: max(0, limit)]:
+            item = next(one for one in reading.artifacts if one["name"] == name)
             size = f", {bytes_text(item['size'])}" if "size" in item else ""
             rest = (
                 f"; the first {FRAME_ROWS:,} rows are in this card" if height > FRAME_ROWS else ""

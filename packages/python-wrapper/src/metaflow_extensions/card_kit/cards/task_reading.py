@@ -42,8 +42,9 @@ class TaskReading:
         self.deadline = time.monotonic() + SECONDS
         self.pathspec = str(context.task.pathspec)
         self.step = self.pathspec.split("/")[2]
-        if context.live is None and self._is_past():
-            context.live = False
+        with suppress(Exception):
+            if context.live is None and self._is_past():
+                context.live = False
 
     @property
     def title(self) -> str:

@@ -33,7 +33,8 @@ class Chart(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        return 6, 328
+        one_high = len(node.get("series", [])) <= 1 and not node.get("horizontal")
+        return 6, (328 if "x_label" in node else 310) if one_high else None
 
     def _start(self) -> None:
         super()._start()

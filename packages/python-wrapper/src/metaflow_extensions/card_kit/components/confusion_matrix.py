@@ -229,8 +229,8 @@ class ConfusionMatrix(Component):
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, int | None]:
         size = len(node["labels"])
-        height = 187 + 35 * size if 5 < size <= 15 else None
-        return 5 if size <= 5 else 12, height
+        level = 5 < size <= 15 and all(len(label) <= 8 for label in node["labels"])
+        return 5 if size <= 5 else 12, 154 + 35 * size if level else None
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

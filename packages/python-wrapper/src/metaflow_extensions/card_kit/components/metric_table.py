@@ -217,7 +217,9 @@ class MetricTable(Component):
     def frame(node: dict[str, Any]) -> tuple[int, int | None]:
         metrics = node["metrics"]
         if len(metrics) <= 4:
-            return 12, 152 if "title" in node else 114
+            pills = any("verdict" in metric or "baseline" in metric for metric in metrics)
+            height = 114 + 42 * ("title" in node) - 24 * (not pills) + 46 * ("caption" in node)
+            return 12, None if node.get("notes") else height
         wide = any("change" in metric or "sd" in metric for metric in metrics)
         return 12 if wide else 5, None
 

@@ -78,7 +78,7 @@ def read_yaml(node: Node) -> Node:
 def read_image(node: Node) -> Node:
     """``{src, label, description}``."""
     source = node.get("src")
-    if not is_instance(source, str) or not source.lstrip()[:5].lower() == "data:":
+    if not isinstance(source, str) or not source.lstrip()[:5].lower() == "data:":
         # A path would be read on the machine that makes the card.
         raise InputError(f"its src is {describe(source)}, and no data: URI")
     label = node.get("label")

@@ -1,0 +1,61 @@
+"""What the card of a task sends while it runs, and makes of a task that says little."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from types import SimpleNamespace
+from typing import Any
+
+from metaflow_card_kit import Problem, TaskCard
+from metaflow_extensions.card_kit.page.read import read
+
+GRAPH = {
+    "start": {"name": "start", "type": "start", "next": ["end"], "decorators": []},
+    "end": {"name": "end", "type": "end", "next": [], "decorators": []},
+}
+TASK = SimpleNamespace(
+    pathspec="TrainFlow/7/start/1",
+    created_at=datetime(2026, 11, 23, 14, 5, tzinfo=timezone.utc),
+    metadata=[],
+)
+PARTS = ["kit_tiles", "kit_place", "kit_parameters", "kit_code", "kit_later"]
+
+
+def test_a_refresh_sends_how_far_the_run_is_and_what_the_step_has_appended() -> None:
+    data = {"components": {"mine": Problem("x").render()}, "component_update_ts": 5}
+    changes = TaskCard(graph=GRAPH).refresh(TASK, data)
+    assert set(changes) == {"#card", "kit_place", "mine"}
+    assert changes["#card"]["nodes"] == ["mine", *PARTS]
+
+
+def test_a_page_of_a_running_task_has_the_parts_that_a_refresh_speaks_of() -> None:
+    document = read(TaskCard(graph=GRAPH).render_runtime(TASK, {}))
+    assert [node["id"] for node in document["nodes"]] == PARTS
+    assert document["state"]["nodes"] == PARTS
+    assert document["title"] == "start"
+
+
+def test_parts_that_are_not_wanted_are_on_neither() -> None:
+    card = TaskCard(options={"code": False, "dag": False}, graph=GRAPH)
+    changes = card.refresh(TASK, {})
+    assert set(changes) == {"#card"}
+    assert changes["#card"]["nodes"] == ["kit_tiles", "kit_parameters", "kit_later"]
+    document = read(card.render_runtime(TASK, {}))
+    assert document["state"]["nodes"] == [node["id"] for node in document["nodes"]]
+
+
+def test_a_part_that_cannot_be_read_says_so_in_its_place() -> None:
+    document = read(TaskCard(graph=GRAPH).render(TASK))
+    found = {node["id"]: node for node in document["nodes"]}
+    assert "source of this step is not here" in found["kit_code"]["message"]
+    assert found["kit_tiles"]["type"] == "tiles"
+
+
+def test_an_option_that_is_no_list_of_names_is_told() -> None:
+    document = read(TaskCard(options={"show": 5}, graph=GRAPH).render(TASK))
+    assert "show is 5 (int)" in document["nodes"][0]["message"]
+
+
+def test_a_card_without_a_task_is_a_card() -> None:
+    nodes: list[Any] = read(TaskCard().render(None))["nodes"]
+    assert [node["type"] for node in nodes] == ["problem"]
