@@ -24,7 +24,8 @@ PARTS = ["kit_tiles", "kit_place", "kit_parameters", "kit_code", "kit_later"]
 def test_a_refresh_sends_how_far_the_run_is_and_what_the_step_has_appended() -> None:
     data = {"components": {"mine": Problem("x").render()}, "component_update_ts": 5}
     changes = TaskCard(graph=GRAPH).refresh(TASK, data)
-    assert set(changes) == {"#card", "kit_place", "mine"}
+    assert set(changes) == {"#card", "kit_tiles", "kit_place", "mine"}
+    assert changes["kit_tiles"]["tiles"][0]["label"] == "So far"
     assert changes["#card"]["nodes"] == ["mine", *PARTS]
 
 
@@ -38,7 +39,7 @@ def test_a_page_of_a_running_task_has_the_parts_that_a_refresh_speaks_of() -> No
 def test_parts_that_are_not_wanted_are_on_neither() -> None:
     card = TaskCard(options={"code": False, "dag": False}, graph=GRAPH)
     changes = card.refresh(TASK, {})
-    assert set(changes) == {"#card"}
+    assert set(changes) == {"#card", "kit_tiles"}
     assert changes["#card"]["nodes"] == ["kit_tiles", "kit_parameters", "kit_later"]
     document = read(card.render_runtime(TASK, {}))
     assert document["state"]["nodes"] == [node["id"] for node in document["nodes"]]

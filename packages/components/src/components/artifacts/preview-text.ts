@@ -13,7 +13,7 @@ export function previewText({ secret, unread, shape, range, text, remark }: Arti
   if (unread !== undefined) return unread;
   const parts = [
     shape === undefined ? '' : shapeText(shape),
-    range === undefined ? '' : `${formatColumn([range.min, range.max]).join(' to ')}`,
+    range === undefined ? '' : formatColumn([range.min, range.max]).join(' to '),
     text ?? '',
     remark ?? '',
   ];

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from .base import Card
 
+CHANGING_PARTS = ("tiles", "place")
 LIVE_PARTS = ("tiles", "place", "parameters", "code", "later")
 
 
@@ -59,7 +60,7 @@ class TaskCard(Card):
             if not parts.has_parameters:
                 names.remove("parameters")
             if self._changing_only:
-                names = [name for name in names if name == "place"]
+                names = [name for name in names if name in CHANGING_PARTS]
             return [getattr(parts, name) for name in names]
         found: list[Any] = [parts.failure] if parts.exception is not None else []
         found += [parts.tiles, *([parts.place] if dag else [])]

@@ -153,6 +153,8 @@ class TaskParts(TaskReading):
         if seconds is None:
             return None
         tile: dict[str, Any] = {"label": "Duration", "value": duration_text(seconds)}
+        if self.context.live:
+            return {**tile, "label": "So far"}
         history = StepHistory()
         with suppress(Exception):
             index = None if self.where is None else self.where.index
@@ -170,7 +172,7 @@ class TaskParts(TaskReading):
                 tile["reference"] = usual
         if self.record.ok is False:
             tile["status"] = "cut short"
-        elif not self.context.live and (verdict := history.verdict(seconds)) is not None:
+        elif (verdict := history.verdict(seconds)) is not None:
             tile["status"] = verdict if verdict == "same" else f"{verdict} than before"
         return tile
 
