@@ -21,7 +21,7 @@ const ROOMS = {
   component: {
     pattern: `${SRC}/components/*`,
     rooms: ['wire', 'lib', 'parts'],
-    packages: ['svelte', 'svelte/*', 'd3-*', 'vega', 'vega-*', 'vega-*/**'],
+    packages: ['svelte', 'svelte/*', 'd3-*', 'marked', 'vega', 'vega-*', 'vega-*/**'],
   },
   card: { pattern: SRC, rooms: BROWSER, packages: ['svelte', 'svelte/*'] },
   stories: { pattern: 'stories', rooms: [...BROWSER, 'card', 'test'], packages: EVERY_PACKAGE },

@@ -72,8 +72,8 @@ console.log(`\n${cards.length} cards, ${pictures}:\n`);
 for (const { id, file, type } of cards) {
   console.log(`  ${path.relative(ROOT, file).padEnd(40)} ${type}, id ${id}`);
 }
-const [flow] = flows;
-const [shown] = cards;
+const flow = flows.at(0);
+const shown = cards.at(0);
 if (flow !== undefined && shown !== undefined) {
   const environment = Object.entries(flowEnvironment(DEMO)).filter(
     ([name]) => name.endsWith('HOME') || name.endsWith('LOCAL') || name === 'USERNAME',

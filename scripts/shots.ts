@@ -44,10 +44,8 @@ export async function fitWindow(page: Page, width: number): Promise<void> {
   const view = { width, isMobile: isPhone, hasTouch: isPhone, deviceScaleFactor: isPhone ? 2 : 1 };
   await page.setViewport({ ...view, height: 300 });
   await waitUntilDrawn(page); // a page that becomes a phone's is loaded anew
-  const settle = () =>
-    page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+  // Observers of sizes answer in the next frames.
+  const settle = () => new Promise((done) => setTimeout(done, 100));
   await settle();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ ...view, height });

@@ -15,6 +15,7 @@ import { drawn, servePages, type Served } from './pages';
 interface Hostile {
   payloads: number;
   pages: string[];
+  live: { page: string; changes: unknown };
 }
 
 let hostile: Hostile;
@@ -37,12 +38,13 @@ beforeAll(async () => {
   const withoutPolicy = (page: string) =>
     page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
   served = await servePages(
-    Object.fromEntries(
-      hostile.pages.flatMap((page, i) => [
+    Object.fromEntries([
+      ['live', hostile.live.page],
+      ...hostile.pages.flatMap((page, i) => [
         [`with-${i}`, page],
         [`without-${i}`, withoutPolicy(page)],
       ]),
-    ),
+    ]) as Record<string, string>,
   );
   browser = await launchChromium();
 }, 300_000);
@@ -104,3 +106,30 @@ describe.each(['with', 'without'])('%s a policy', (policy) => {
     await page.close();
   }, 600_000);
 });
+
+it('shows new data of Metaflow in place, in the same elements', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(`${served.origin}/live`);
+  await drawn(page);
+  const [before, after] = await page.evaluate(async (changes) => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const nodes = ['m', 'p', 'v', 't', 'e'].map((id) => root?.querySelector(`[data-node="${id}"]`));
+    const texts = () => nodes.map((node) => (node as HTMLElement).innerText.replace(/\s+/g, ' '));
+    const first = texts();
+    (window as unknown as { metaflow_card_update(given: unknown): void }).metaflow_card_update(
+      changes,
+    );
+    for (let i = 0; i < 600 && !texts()[3]?.includes('b 7'); i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return [first, texts()];
+  }, hostile.live.changes);
+  expect(before?.[0]).toBe('one two');
+  expect(before?.[1]).toContain('5 of 100');
+  expect(after?.[0]).toBe('three');
+  expect(after?.[1]).toContain('50 of 100');
+  expect(after?.[1]).toContain('left');
+  expect(after?.[2]).toBe('Users 2');
+  expect(after?.[4]).toMatch(/second.*pay.*first/);
+}, 120_000);

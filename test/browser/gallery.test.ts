@@ -129,10 +129,10 @@ async function inspect(page: Page, width: number): Promise<string[]> {
     await settle(page);
     const found = await page.evaluate(
       (isFirst, hasColors) => {
-        const { edges, overlaps, contrasts, controls } = window.cardChecks;
+        const { cardChecks: checks } = window;
         return [
-          ...(hasColors ? contrasts() : []),
-          ...(isFirst ? [...edges(), ...overlaps(), ...controls()] : []),
+          ...(hasColors ? checks.contrasts() : []),
+          ...(isFirst ? [...checks.edges(), ...checks.overlaps(), ...checks.controls()] : []),
         ];
       },
       theme === THEMES[0],

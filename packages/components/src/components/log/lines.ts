@@ -13,8 +13,8 @@ export interface Line {
 }
 
 /** Anything that begins with an escape, with the parameters of what is about colors. */
-// eslint-disable-next-line no-control-regex
 const ESCAPE =
+  // eslint-disable-next-line no-control-regex
   /\u001b(?:\[([\d;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|.)?/g;
 const COLORS = 'black red green yellow blue magenta cyan white'.split(' ');
 const ERROR =
