@@ -135,11 +135,15 @@ def _read_tile(tile: Any, place: int) -> TileFact:
     if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
         made["reference"] = float(reference)
     tone = tile.get("tone")
-    if tone is not None and (not isinstance(tone, str) or tone not in TONES):
+    if tone is not None and not _is_tone(tone):
         raise InputError(f"{where}: tone is {describe(tone)}; it can be {', '.join(TONES)}.", HINT)
     if tone is not None:
         made["tone"] = tone
     return made
+
+
+def _is_tone(value: Any) -> bool:
+    return isinstance(value, str) and value in TONES
 
 
 def _figure_text(value: Any) -> str:
