@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -70,16 +71,16 @@ def test_an_array_without_a_finite_value_says_so() -> None:
 
 
 def test_a_picture_of_pil_and_a_figure_of_matplotlib_are_pictures() -> None:
-    images = pytest.importorskip("PIL.Image")
+    images = import_module("PIL.Image")
     found = preview(images.new("RGB", (3000, 2000)))["picture"]
     assert (found["width"], found["height"]) == (3000, 2000)
     assert found["src"].startswith("data:image/png;base64,")
-    figures = pytest.importorskip("matplotlib.figure")
+    figures = import_module("matplotlib.figure")
     assert "src" in preview(figures.Figure(figsize=(2, 1)))["picture"]
 
 
 def test_a_model_of_scikit_learn_is_its_own_summary_in_one_line() -> None:
-    linear = pytest.importorskip("sklearn.linear_model")
+    linear = import_module("sklearn.linear_model")
     found = preview(linear.LogisticRegression(C=0.5))
     assert found == {"kind": "LogisticRegression", "text": "LogisticRegression(C=0.5)"}
 

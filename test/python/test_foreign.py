@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_a_vertical_table_has_its_headings_at_the_left() -> None:
 
 
 def test_a_frame_by_metaflow_is_a_table() -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = import_module("pandas")
     frame = pandas.DataFrame({"a": [1, 2], "b": ["x", None]})
     assert shown(Table.from_dataframe(frame))["height"] == 2
 
@@ -134,7 +135,7 @@ def test_a_picture_that_is_a_path_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_figure_by_metaflow_is_an_image() -> None:
-    pyplot = pytest.importorskip("matplotlib.pyplot")
+    pyplot = import_module("matplotlib.pyplot")
     pyplot.switch_backend("agg")
     figure = pyplot.figure()
     assert shown(Image.from_matplotlib(figure, "figure"))["type"] == "image"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import zlib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_a_range_that_is_stretched_is_said_and_a_large_array_is_made_smaller() -
 
 
 def test_a_figure_of_matplotlib_and_its_axes_are_a_picture_and_stay_as_they_are() -> None:
-    pyplot = pytest.importorskip("matplotlib.pyplot")
+    pyplot = import_module("matplotlib.pyplot")
     pyplot.switch_backend("agg")
     figure, axes = pyplot.subplots(figsize=(2, 1))
     axes.plot([1, 2])
@@ -92,7 +93,7 @@ def test_a_figure_of_matplotlib_and_its_axes_are_a_picture_and_stay_as_they_are(
 
 
 def test_a_picture_of_pil_is_one() -> None:
-    pil = pytest.importorskip("PIL.Image")
+    pil = import_module("PIL.Image")
     for mode in ("RGB", "L", "RGBA", "CMYK", "P"):
         assert Image(pil.new(mode, (3, 2))).node["size"] == [3, 2]
     assert "4,000 x 2" in Image(pil.new("L", (4000, 2))).node["notes"][0]

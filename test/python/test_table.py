@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
-import pytest
 from metaflow.cards import Markdown
 from metaflow_card_kit import MetricTable, Table
 from metaflow_extensions.card_kit.page.summary import summary_text
@@ -40,7 +40,7 @@ def test_a_long_table_is_cut_and_said_without_reading_the_rest() -> None:
 
 
 def test_an_array_is_a_table() -> None:
-    numpy = pytest.importorskip("numpy")
+    numpy = import_module("numpy")
     assert rows(Table(numpy.arange(4).reshape(2, 2)).node) == [[0, 1], [2, 3]]
     assert rows(Table(numpy.arange(2)).node) == [[0], [1]]
     structured = numpy.array([(1, 2.5)], dtype=[("a", int), ("b", float)])
@@ -48,7 +48,7 @@ def test_an_array_is_a_table() -> None:
 
 
 def test_a_long_frame_of_pandas_keeps_the_names_of_its_rows() -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = import_module("pandas")
     frame = pandas.DataFrame({"a": range(20_000)}, index=[f"r{n}" for n in range(20_000)])
     node = Table(frame).node
     assert (node["height"], node["total"], rows(node)[0]) == (10_000, 20_000, ["r0", 0])
@@ -56,7 +56,7 @@ def test_a_long_frame_of_pandas_keeps_the_names_of_its_rows() -> None:
 
 
 def test_long_frames_of_polars_and_arrow_are_cut() -> None:
-    polars = pytest.importorskip("polars")
+    polars = import_module("polars")
     frame = polars.DataFrame({"a": range(20_000)})
     for data in (frame, frame.to_arrow()):
         assert (Table(data).node["height"], Table(data).node["total"]) == (

@@ -1,3 +1,4 @@
+import { rampUnderText } from '$kit/lib/color/ramp';
 import { step, type Cell, type Margins, type Mode, type Place } from './matrix';
 
 /** What a view of the matrix shows, and what it tells. */
@@ -32,6 +33,19 @@ export const MEANINGS = {
   pred: 'Cells are % of the predicted class',
   all: 'Cells are % of all predictions',
 };
+
+/** Up to so many classes have wide cells. */
+export const FEW = 5;
+const LETTERS = 42;
+const LEAST = 8;
+
+/** A name of more letters than its share of a third of a card does not stand above its column. */
+export const areSlanted = (labels: readonly string[]): boolean =>
+  labels.some((label) => label.length > Math.max(LEAST, Math.floor(LETTERS / labels.length)));
+
+/** Behind the figure of a cell; none behind a zero. */
+export const cellColor = ({ count, correct, strength }: Cell): string | undefined =>
+  count === 0 ? undefined : rampUnderText(correct ? 'right' : 'error', strength);
 
 /** The cell of the table that an event is about, and its element. */
 export function cellAtTarget(target: EventTarget | null): [Place | undefined, Element | undefined] {

@@ -1,5 +1,6 @@
 /** The steps of a run in time. */
 import { formatDuration } from '$kit/lib/time';
+import type { LegendItem } from '$kit/parts/legend';
 import type { Box } from './boxes';
 import type { DagStatus, DagTaskStatus } from './types';
 
@@ -104,4 +105,20 @@ const tickText = (seconds: number) =>
 function clock(started: string | undefined): string {
   const time = new Date(started ?? '');
   return Number.isNaN(time.getTime()) ? '0' : time.toISOString().slice(11, 16);
+}
+
+/** What the colors of the bars mean, of those that are there. */
+export function legendOf(rows: readonly TimeRow[]): LegendItem[] {
+  const bars = rows.flatMap((row) => row.bars);
+  const has = (...statuses: string[]) => bars.some(({ status }) => statuses.includes(status));
+  const items: [boolean, string, string][] = [
+    [bars.some(({ critical }) => critical), 'on the critical path', 'ink-2'],
+    [bars.some(({ status, critical }) => status === 'done' && !critical), 'done', 'mark'],
+    [has('running'), 'running', 'accent'],
+    [has('failed'), 'failed', 'bad'],
+    [has('caught', 'unknown'), 'caught, or end not known', 'warn'],
+  ];
+  return items.flatMap(([shown, label, token]) =>
+    shown ? [{ label, color: `var(--kit-${token})` }] : [],
+  );
 }
