@@ -57,7 +57,7 @@ async function open(name: string, width = 1200, hash = ''): Promise<void> {
 const all = (selector: string) =>
   page.$$(`[data-card-kit] >>> ${selector}`) as Promise<ElementHandle<HTMLElement>[]>;
 const read = async <T>(selector: string, of: (element: HTMLElement) => T): Promise<T[]> =>
-  Promise.all((await all(selector)).map((element) => element.evaluate(of))) as Promise<T[]>;
+  Promise.all((await all(selector)).map((element) => element.evaluate(of)));
 const boxes = (selector: string) =>
   read(selector, (element) => {
     const { left, right, top, width } = element.getBoundingClientRect();

@@ -37,7 +37,9 @@ class StoredCard:
 
     @property
     def problems(self) -> list[str]:
-        return [node["message"] for node in self.nodes if node["type"] == "problem"]
+        """What the card complains of; what it waits for is no complaint."""
+        problems = [node for node in self.nodes if node["type"] == "problem"]
+        return [node["message"] for node in problems if not node.get("waiting")]
 
 
 def text_of(html: str) -> str:

@@ -49,7 +49,8 @@ def assert_every_card(cards: list[StoredCard]) -> None:
     for kind, card in by_type.items():
         if kind != "kit_canvas":
             assert card.problems == [], kind
-            assert len(card.types) == 1
+            assert len(card.types) == 1 or kind == "kit_task"
+    assert {"tiles", "code", "artifacts"} <= set(by_type["kit_task"].types)
 
 
 def assert_lacks(python: Path, *modules: str) -> None:

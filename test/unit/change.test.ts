@@ -65,5 +65,5 @@ test('two missing values are the same, and so are two that are NaN', () => {
 });
 
 test('a change has no share where the baseline has no size, and says nothing of one', () => {
-  expect(Object.keys(changeOf(1, 0) ?? {})).toEqual(['amount']);
+  expect(Object.keys(changeOf(1, 0) ?? {})).toEqual(['change']);
 });
