@@ -135,7 +135,9 @@ if (host !== null) {
         const text = await unpack(packed(name)).text();
         if (name !== CODE) code.set(name, text);
         // The chunks of a page are one script.
-        else for (const [each, chunk] of Object.entries(run(text) ?? {})) code.set(each, chunk);
+        else
+          for (const [each, chunk] of Object.entries((run(text) ?? {}) as Record<string, Chunk>))
+            code.set(each, chunk);
       }),
     );
   const load = (path: string): object => {

@@ -119,6 +119,7 @@ const SPECIAL = new Set(['NaN', 'Infinity', '-Infinity']);
 export function leafText(value: unknown): string {
   if (value === undefined) throw new TypeError('there are no data');
   if (typeof value === 'string') return SPECIAL.has(value) ? value : JSON.stringify(value);
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what JSON holds
   return String(value);
 }
 
