@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from metaflow_extensions.card_kit.wire.columns import decode
 from stored_cards import StoredCard
 from workplace import Workplace
 
@@ -57,10 +58,10 @@ def test_odd_values_are_shown_and_odd_names_are_text(cards: dict[str, StoredCard
 
 def test_components_of_metaflow_and_plain_words_are_not_lost(cards: dict[str, StoredCard]) -> None:
     markdown, table, image, artifact, words = cards["foreign"].nodes
-    assert "a heading" in markdown["source"]
-    assert table["data"] == [["a", "NaN"]]
-    assert image["label"] == "a pixel"
-    assert artifact["type"] == "artifacts"
+    assert (markdown["type"], markdown["text"]) == ("text", "# a heading")
+    assert [decode(column) for column in table["columns"]] == [["a"], ["NaN"]]
+    assert (image["type"], image["alt"]) == ("image", "a pixel")
+    assert artifact["type"] == "table"
     assert (words["type"], words["text"]) == ("text", "words of a foreign component")
     assert "words of a foreign component" in cards["foreign"].html
 
