@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { $kit: path.join(import.meta.dirname, 'packages/components/src') } },
   plugins: [svelte({ compilerOptions: { css: 'injected' } })],
   test: {
+    // Files run side by side, as do the lanes of the other languages.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
