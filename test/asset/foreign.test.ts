@@ -55,6 +55,8 @@ afterAll(async () => {
 
 async function visit(page: Page, url: string, requests: string[]): Promise<string[]> {
   await page.goto(url);
+  // A link that was pressed may have opened a tab before this one, which is drawn only in sight.
+  await page.bringToFront();
   await drawn(page);
   // What waits for the reader runs too: links are followed, and all that can be is pressed.
   const found = await page.evaluate((ways) => {
