@@ -64,6 +64,8 @@ def read_attribute(value: Any, name: str) -> Any:
 
 def offers(value: Any, *names: str) -> bool:
     """Whether the type of a value has all of these attributes; nothing is asked of the value."""
+    if is_plain_type(value):  # of a known type, which answers at once
+        return all(hasattr(type(value), name) for name in names)
     bases = type.__dict__["__mro__"].__get__(type(value))
     spaces = [type.__dict__["__dict__"].__get__(base) for base in bases]
     return all(any(name in space for space in spaces) for name in names)
