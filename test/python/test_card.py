@@ -12,6 +12,7 @@ from documents import read_valid
 from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.cards import base as module
 from metaflow_extensions.card_kit.cards.base import CanvasCard, Card, ComponentCard
+from metaflow_extensions.card_kit.cards.parts import rendered_parts
 from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
 from metaflow_extensions.card_kit.errors import InputError
@@ -287,4 +288,4 @@ def test_a_section_of_metaflow_holds_its_contents_as_ours_does() -> None:
 
 def test_a_section_whose_contents_are_no_list_is_shown_as_it_is() -> None:
     section = {"type": "section", "title": "", "contents": 5}
-    assert module._unwrap_sections([section]) == [section]
+    assert rendered_parts([section]) == [section]

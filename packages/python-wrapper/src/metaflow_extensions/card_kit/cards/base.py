@@ -234,8 +234,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..foreign.translate import translate
         from .parts import rendered_parts
 
-        parts = rendered_parts(self._components)
-        return [translate(rendered) for rendered in _unwrap_sections(parts)]
+        return [translate(rendered) for rendered in rendered_parts(self._components)]
 
     def _page(
         self,
@@ -345,28 +344,9 @@ class ComponentCard(Card):
         return component_class(self.component)
 
 
-Rendered = Any
-"""What a component gave Metaflow: a mapping, or text."""
-
-
 def _keyword_names(function: Any) -> list[str]:
     parameters = inspect.signature(function).parameters.values()
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
-
-
-def _unwrap_sections(components: list[Rendered]) -> list[Rendered]:
-    """Metaflow wraps all components in one section without a title if one of them is a user's."""
-    flat: list[Rendered] = []
-    for rendered in components:
-        plain = (
-            isinstance(rendered, dict)
-            and rendered.get("type") == "section"
-            and not rendered.get("title")
-            and "kit" not in rendered
-        )
-        contents = rendered.get("contents", []) if plain else None
-        flat.extend(contents if isinstance(contents, (list, tuple)) else [rendered])
-    return flat
 
 
 def _default_title(task: Any) -> str:

@@ -34,7 +34,7 @@ def rendered_parts(components: Any) -> list[Any]:
     shown = [_rendered(part, position) for position, part in enumerate(parts[:MAX_PARTS])]
     if len(parts) > MAX_PARTS:
         shown.append(_part_problem(f"Only the first {MAX_PARTS:,} components are shown."))
-    return shown
+    return _unwrap_sections(shown)
 
 
 def _rendered(part: Any, position: int) -> Any:
@@ -55,3 +55,18 @@ def _rendered(part: Any, position: int) -> Any:
 
 def _part_problem(message: str) -> dict[str, Any]:
     return {"type": "problem", "message": message}
+
+
+def _unwrap_sections(components: list[Any]) -> list[Any]:
+    """Metaflow wraps all components in one section without a title if one of them is a user's."""
+    flat: list[Any] = []
+    for rendered in components:
+        plain = (
+            isinstance(rendered, dict)
+            and rendered.get("type") == "section"
+            and not rendered.get("title")
+            and "kit" not in rendered
+        )
+        contents = rendered.get("contents", []) if plain else None
+        flat.extend(contents if isinstance(contents, (list, tuple)) else [rendered])
+    return flat
