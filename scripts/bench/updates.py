@@ -125,7 +125,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     places = []
     for at, (name, (node, changes)) in enumerate(cases().items()):
-        card = kit.CanvasCard(components=[node])
+        card = kit.CanvasCard(components=[{"kit": node}])
         page = card.render_runtime(None, {})
         file = folder / f"live-{at}.html"
         file.write_text(page.replace("[METAFLOW_RELOAD_TOKEN]", "live-1"), encoding="ascii")

@@ -22,7 +22,12 @@ const cases = JSON.parse(
 let browser: Browser;
 beforeAll(async () => {
   // Code that is compiled meanwhile is no memory that a card holds.
-  browser = await launchChromium('--js-flags=--no-opt --no-sparkplug --no-maglev');
+  browser = await launchChromium(
+    '--js-flags=--no-opt --no-sparkplug --no-maglev',
+    // A frame comes as soon as the last one is drawn.
+    '--disable-frame-rate-limit',
+    '--disable-gpu-vsync',
+  );
 });
 afterAll(async () => {
   await browser.close();
