@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from metaflow_extensions.card_kit.page.blocks import MAX_ROWS, paragraph, table
+from metaflow_extensions.card_kit.page.blocks import MAX_ROWS, table
 from metaflow_extensions.card_kit.page.html import as_html, escape
 from metaflow_extensions.card_kit.page.summary import summarize
 from metaflow_extensions.card_kit.registry import class_name
@@ -42,13 +42,6 @@ def test_a_node_is_summarized_under_its_title_with_its_notes_and_caption() -> No
     assert html.startswith("<section><h2>T</h2>")
     assert html.endswith("<p>N</p><p>C</p></section>")
     assert "M" in html
-
-
-@pytest.mark.parametrize(("kind", "field"), [("text", "text"), ("markdown", "source")])
-def test_text_and_markdown_of_metaflow_are_a_paragraph(kind: str, field: str) -> None:
-    assert summarize([{"type": kind, "id": "a", field: "a < b"}]) == (
-        f"<section>{as_html(paragraph('a < b'))}</section>"
-    )
 
 
 @pytest.mark.parametrize(

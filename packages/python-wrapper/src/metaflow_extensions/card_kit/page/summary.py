@@ -60,9 +60,6 @@ def _section_html(node: dict[str, Any], level: int, frame: str = "") -> str:
 
 
 def _foreign_blocks(node: dict[str, Any]) -> list[Block]:
-    """Text and Markdown as they are; another node of another library by its type and its data."""
-    written = node.get({"text": "text", "markdown": "source"}.get(str(node.get("type")), ""))
-    if isinstance(written, str):
-        return paragraph(written)
+    """A node of another library by its type and its data."""
     data = json.dumps({k: v for k, v in node.items() if k not in ("type", "id", "nodes")})
     return paragraph(f"A component of type {node.get('type')}: {cap_text(data, 2000)}")
