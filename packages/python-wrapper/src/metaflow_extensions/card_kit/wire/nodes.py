@@ -437,6 +437,7 @@ class LogFields(TypedDict):
 
     text: str
     left_out: NotRequired[float]
+    stderr: NotRequired[list[float]]
 
 
 class LogNode(LogFields, Node):
