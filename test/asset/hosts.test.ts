@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
-import { drawn, renderPages, servePages, withDocument, type Rendered, type Served } from './pages';
+import { withDocument } from '../../scripts/page-parts';
+import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 
 declare global {
   interface Window {
