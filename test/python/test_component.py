@@ -243,7 +243,8 @@ def test_a_frame_that_was_shown_is_not_kept_alive(
 
 
 def test_what_could_not_be_read_is_not_kept_alive_either() -> None:
-    for make in (kit.Code, kit.MetricTable, kit.Progress, Read):
+    charts = [lambda frame: kit.LineChart(frame, x="score", y="no"), kit.Histogram]
+    for make in (kit.Code, kit.MetricTable, kit.Progress, Read, *charts):
         frame = pd.DataFrame(FRAME)
         gone = weakref.ref(frame)
         shown: Any = make(frame)  # type: ignore[operator]

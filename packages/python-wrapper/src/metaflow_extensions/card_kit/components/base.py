@@ -173,8 +173,9 @@ class Component(UserComponent):  # type: ignore[misc]
             identity, before = self.component_id, self._values
             own(self, *args, **changes)
             self.component_id = identity
-            kept = {k: before.get(k) for k in FRAME if k not in changes and not self._values.get(k)}
-            if any(value is not None for value in kept.values()):
+            missing = [k for k in FRAME if k not in changes and self._values.get(k) is None]
+            kept = {k: before[k] for k in missing if before.get(k) is not None}
+            if kept:
                 self._show({**self._values, **kept}, self._failures)
             return
         given = own.signature.bind_partial(self, *args, **changes).arguments
@@ -210,7 +211,8 @@ class Component(UserComponent):  # type: ignore[misc]
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
     ) -> tuple[dict[str, Any], dict[str, InputError]]:
         """Each argument as its reader gives it: a copy of our own, so the user's object can go."""
-        values, failures = {}, {}
+        values: dict[str, Any] = {}
+        failures: dict[str, InputError] = {}
         for name, value in given.items():
             read = getattr(self, f"read_{name}", _plain_copy)
             try:
