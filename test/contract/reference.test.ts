@@ -135,5 +135,5 @@ it('every public name that is no component is described, with all that its membe
   expect(text).toContain('number(value)');
   expect(text).toContain('Component.summary(node)');
   expect(text).toContain('TaskContext.read(option, name, usual=(), *, fits=None)');
-  expect(text).toContain('### Options\n\n- `title` (str): Heading of the card;');
+  expect(text).toContain('### Options\n\n- `title` (str, optional): Heading of the card;');
 });
