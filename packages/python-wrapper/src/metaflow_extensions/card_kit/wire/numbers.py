@@ -12,7 +12,7 @@ from .text import describe
 
 Num = Union[int, float, str, None]
 """A number on the wire: JSON has no NaN and no infinities, so they travel as strings."""
-_WORDS = ("NaN", "Infinity", "-Infinity")
+_NONFINITE = ("NaN", "Infinity", "-Infinity")
 
 
 def number(value: Any) -> Num:
@@ -35,7 +35,7 @@ def number(value: Any) -> Num:
         number that travels already, as in a list that was read, stays as it is.
     """
     value = unwrap(value)
-    if value is None or (type(value) is str and value in _WORDS):
+    if value is None or (type(value) is str and value in _NONFINITE):
         return value
     if type(value) is float:
         return float_on_wire(value)
