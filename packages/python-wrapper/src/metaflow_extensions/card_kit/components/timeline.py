@@ -13,7 +13,7 @@ from ..wire.events import MAX_EVENTS, Event, read_event
 from ..wire.scalars import is_instance
 from ..wire.text import describe
 from .base import Component, Width
-from .container import node_of_child
+from .child import node_of_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
