@@ -62,6 +62,7 @@ def test_markdown_is_text_in_markdown() -> None:
         "type": "text",
         "id": "markdown_1",
         "text": "# Title\n*words*",
+        "headings": [{"level": 1, "title": "Title"}],
     }
     assert shown(Markdown())["type"] in ("text", "problem")
 

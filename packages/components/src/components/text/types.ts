@@ -10,4 +10,14 @@ export interface TextNode extends Node {
    * @default "markdown"
    */
   markup?: 'markdown' | 'html' | 'plain';
+  /** Its headings in their order, but those of quotes and lists. */
+  headings?: TextHeading[];
+}
+
+/** A heading of a text. */
+export interface TextHeading {
+  /** From 1, the highest, to 6. */
+  level: number;
+  /** Its words. */
+  title: string;
 }

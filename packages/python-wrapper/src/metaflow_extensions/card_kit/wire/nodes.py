@@ -706,11 +706,19 @@ class TaskFacts(TypedDict):
     unread: NotRequired[list[str]]
 
 
+class TextHeading(TypedDict):
+    """A heading of a text."""
+
+    level: float
+    title: str
+
+
 class TextFields(TypedDict):
     """The fields of ``TextNode`` that ``compose`` returns."""
 
     text: str
     markup: NotRequired[Literal["markdown", "html", "plain"]]
+    headings: NotRequired[list[TextHeading]]
 
 
 class TextNode(TextFields, Node):
