@@ -1,6 +1,6 @@
 /** Ways to a node of a card: by its entry, by the link at its heading, by the address of the page. */
 import { tick } from 'svelte';
-import { textOfHeading } from '../headings';
+import { textOfHeading } from '../lib/headings';
 
 /** In a notebook the address is that of the whole notebook, and is left alone. */
 const ownsPage = (inside: Element): boolean => {

@@ -1,6 +1,6 @@
 /** What a table of contents lists: the titles of a card, two levels deep. */
 import { childrenOf } from '../wire/tree';
-import { headingId } from '../headings';
+import { headingId } from '../lib/headings';
 import type { TypedNode } from '../wire/node';
 
 export interface Entry {
