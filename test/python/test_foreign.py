@@ -45,8 +45,8 @@ def shown(component: Any) -> dict[str, Any]:
     node = translate(rendered)
     for part in walk(with_identities([node])):
         name = f"{class_name(part['type'])}Node"
-        wanted = {**SCHEMA, "oneOf": [{"$ref": f"#/definitions/{name}"}]}
-        jsonschema.Draft7Validator(wanted).validate(part)
+        schema = {**SCHEMA, "oneOf": [{"$ref": f"#/definitions/{name}"}]}
+        jsonschema.Draft7Validator(schema).validate(part)
     json.dumps(node, allow_nan=False)
     return node
 

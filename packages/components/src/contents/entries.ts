@@ -1,5 +1,5 @@
 /** What a table of contents lists: the titles of a card, two levels deep. */
-import { childrenOf } from '../document';
+import { childrenOf } from '../wire/tree';
 import { headingId } from '../lib/headings';
 import type { TypedNode } from '../wire/node';
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import LOG
 from ..foreign.translate import translate
+from ..registry import component_class
 from ..wire.libraries import is_frame
 from ..wire.pictures import is_drawing
 from ..wire.scalars import is_instance, library_of, offers, read_attribute, type_name
@@ -70,16 +71,9 @@ def _is_chart(value: Any) -> bool:
 
 def _component_for(value: Any) -> Component | None:
     """The component of a figure, a picture, a chart or a frame as its library made it."""
-    if _is_chart(value):
-        from .vega_chart import VegaChart
-
-        return VegaChart(value)
-    if is_drawing(value):
-        from .image import Image
-
-        return Image(value)
-    if is_frame(value):
-        from .table import Table
-
-        return Table(value)
+    kinds = {"vega_chart": _is_chart, "image": is_drawing, "table": is_frame}
+    for kind, fits in kinds.items():
+        if fits(value):
+            component: Component = component_class(kind)(value)
+            return component
     return None

@@ -120,12 +120,12 @@ class Timeline(Component):
         rows = []
         for event in node["events"]:
             facts = "; ".join(f"{fact['name']}: {fact['value']}" for fact in event.get("facts", ()))
-            said = [event.get("text"), facts]
+            details = [event.get("text"), facts]
             rows.append(
                 [
                     format_date(event["time"]) if "time" in event else "",
                     event["title"],
-                    "; ".join(part for part in said if part),
+                    "; ".join(part for part in details if part),
                 ]
             )
         return table(["Time", "Event", "Details"], rows)
