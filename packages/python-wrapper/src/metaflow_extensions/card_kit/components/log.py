@@ -105,7 +105,7 @@ class Log(Component):
         node: LogFields = {"text": "\n".join(lines)}
         if text.left_out:
             node["left_out"] = text.left_out
-        errors = [at for at, line in enumerate(lines) if isinstance(line, ErrorLine)]
+        errors: list[float] = [at for at, line in enumerate(lines) if isinstance(line, ErrorLine)]
         if errors:
             node["stderr"] = errors
         return node
