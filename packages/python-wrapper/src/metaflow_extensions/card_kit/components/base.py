@@ -178,7 +178,7 @@ class Component(UserComponent):  # type: ignore[misc]
             if kept:
                 self._show({**self._values, **kept}, self._failures)
             return
-        given = own.signature.bind_partial(self, *args, **changes).arguments
+        given = _bound(own.signature.bind_partial, self, args, changes).arguments
         given.pop("self", None)
         values, failures = self._read(given)
         kept = {k: v for k, v in self._failures.items() if k not in given}
@@ -272,14 +272,25 @@ def _bind(init: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(init)
     def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
-        bound = signature.bind(self, *args, **keywords)
+        bound = _bound(signature.bind, self, args, keywords)
         bound.apply_defaults()
-        del bound.arguments["self"]
+        bound.arguments.pop("self")
         self._start()
         self._show(*self._read(bound.arguments))
 
     bound_init.signature = signature  # type: ignore[attr-defined]
     return bound_init
+
+
+def _bound(
+    bind: Callable[..., inspect.BoundArguments], component: Component, args: Any, keywords: Any
+) -> inspect.BoundArguments:
+    try:
+        return bind(component, *args, **keywords)
+    except TypeError as error:
+        kind = type(component)
+        names = ", ".join(inspect.signature(kind).parameters)
+        raise TypeError(f"{kind.__name__}: {error}; it takes {names}.") from None
 
 
 Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]
