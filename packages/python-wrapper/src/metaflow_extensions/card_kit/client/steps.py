@@ -98,7 +98,12 @@ class RunState:
         )
 
 
-def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str]) -> RunState:
+def read_steps(
+    run: Any,
+    steps: Mapping[str, Mapping[str, Any]],
+    notes: list[str],
+    metadata: Mapping[str, list[Any]] | None = None,
+) -> RunState:
     """Count the tasks of each step that has any.
 
     One call lists the steps, one for each step lists its tasks, one reads each task's metadata,
@@ -112,6 +117,8 @@ def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str
     notes : list of str
         Is told of tasks that were left out: at most 1,000 are read for each step and 5,000 in
         all, and reading stops after 10 seconds.
+    metadata : mapping of task id to list, optional
+        Of tasks whose metadata have been read already.
     """
     deadline = time.monotonic() + MAX_SECONDS
     begun = [step for step in run if step.id in steps]
@@ -129,8 +136,11 @@ def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str
         state.total = state.unread = len(tasks)
         queues.append((step.id, sorted(tasks, key=lambda task: task.created_at)[:MAX_TASKS]))
     chosen = list(islice(_in_turns(queues), MAX_ALL_TASKS))
+    known = metadata or {}
     records = read_in_parallel(
-        lambda item: _read_task(item[1], steps[item[0]]), chosen, deadline - time.monotonic()
+        lambda item: _read_task(item[1], steps[item[0]], known.get(item[1].id)),
+        chosen,
+        deadline - time.monotonic(),
     )
     for (name, task), record in zip(chosen, records):
         if not isinstance(record, (Failure, Unread)):
@@ -182,9 +192,12 @@ def is_run_alive(run: Any) -> bool | None:
     return time.time() - seconds < HEARTBEAT_SECONDS
 
 
-def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | None, int, bool]:
+def _read_task(
+    task: Any, step: Mapping[str, Any], metadata: list[Any] | None = None
+) -> tuple[TaskRecord, str | None, int, bool]:
     """The record of a task; of a switch its choice, of a foreach its splits, whether caught."""
-    record = read_record(task.metadata, task.created_at.timestamp())
+    known = task.metadata if metadata is None else metadata
+    record = read_record(known, task.created_at.timestamp())
     choice, splits, caught = None, 0, False
     is_caught = "catch" in step.get("decorators", ())
     if record.ok and (is_caught or step["kind"] in ("switch", "foreach")):
