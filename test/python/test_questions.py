@@ -11,6 +11,7 @@ import pytest
 from answered_cards import CARDS, missing_answers
 from metaflow_card_kit import Card, MetricTable, read
 from metaflow_extensions.card_kit.page.facts import document_text
+from metaflow_extensions.card_kit.page.render import render_page
 
 
 def text_of_page(page: str) -> str:
@@ -81,3 +82,20 @@ def test_a_task_is_told_by_its_facts(tmp_path: Path) -> None:
         "Tags: nightly",
         "Parameters: rate = 0.1",
     ]
+
+
+def test_a_reader_that_lists_the_texts_of_a_page_finds_a_cell_where_one_is_empty(
+    tmp_path: Path,
+) -> None:
+    make = next(make for name, make, _, _ in CARDS if name == "graph")
+    page = page_of(make, tmp_path)
+    texts = re.findall(r">([^<>]+)</t[hd]>", html.unescape(page))
+    assert texts[-3:] == ["end", "end", "—"]
+
+
+def test_tags_and_parameters_stand_before_what_can_be_long() -> None:
+    task = {"pathspec": "F/1/s/2", "parameters": [{"name": "rate", "value": "0.1"}]}
+    node = {"type": "text", "id": "a", "text": "A long report."}
+    document = {"version": 1, "title": "T", "theme": "auto", "task": task, "nodes": [node]}
+    page = render_page(document)
+    assert page.index("Parameters: rate = 0.1") < page.index("A long report.")
