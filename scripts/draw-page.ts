@@ -16,15 +16,21 @@ try {
     if (message.type() === 'error') troubles.push(message.text());
   });
   await page.goto(pathToFileURL(path.resolve(file)).href);
-  await page.waitForFunction(() =>
-    document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('.card'),
-  );
-  const read = () =>
-    page.evaluate(
-      () =>
-        document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector<HTMLElement>('.card')
-          ?.innerText ?? '',
-    );
+  // A page may show cards of other pages in frames: then it is they that are read.
+  const read = async () => {
+    const found = page
+      .frames()
+      .filter((frame) => frame.childFrames().length === 0)
+      .map(async (frame) => {
+        const card = await frame.waitForFunction(() =>
+          document
+            .querySelector('[data-card-kit]')
+            ?.shadowRoot?.querySelector<HTMLElement>('.card'),
+        );
+        return card.evaluate((element) => element?.innerText ?? '');
+      });
+    return (await Promise.all(found)).join('\n');
+  };
   const texts = [await read()];
   for (const step of steps) {
     await page.evaluate(step);
