@@ -64,7 +64,9 @@ const styleOf = (look: Look): string =>
 /** The lines of a text; a color stays until it is changed, over the ends of lines. */
 export function readLines(text: string): Line[] {
   let look = PLAIN;
-  return text.split('\n').map((raw) => {
+  // Copies: a part of a text keeps all of it in memory, and a line outlives many texts of a live log.
+  const lines = JSON.parse(JSON.stringify(text.split('\n'))) as string[];
+  return lines.map((raw) => {
     const runs: Run[] = [];
     let end = 0;
     const add = (to: number) => {
