@@ -75,8 +75,7 @@ class _OfTask:
         step, own = task.pathspec.split("/")[2:4]
         # While a card is made its run goes on; a later look at a task says so by `live`.
         alive = self.context.live is not False
-        metadata = self.context.known_metadata
-        known = {} if metadata is None else {own: metadata}
+        known = self.context.known_metadata
         _add_run(dag, run_of_task(task), alive, (step, own), known)
         dag.fields["current"] = step
         if any("within" in one for one in dag.fields["steps"] if one["name"] == step):
@@ -180,6 +179,8 @@ class DagView(Component):
     def from_task(cls, context: TaskContext, *, timeline: bool = True) -> DagView:
         """The graph of the task's flow and how far its run is; the task's own step is marked.
 
+        Of the other tasks at most 100 are read for each step, 300 in all.
+
         Parameters
         ----------
         context : TaskContext
@@ -237,7 +238,7 @@ def _add_run(
     steps = dag.fields["steps"]
     try:
         by_name = {step["name"]: step for step in steps}
-        state = read_steps(run, by_name, dag.notes, known)
+        state = read_steps(run, by_name, dag.notes, own, known)
     except Exception as error:  # the graph alone is still worth showing
         dag.notes.append(
             f"How far the run is could not be read: {type(error).__name__}: {cap_text(error, 300)}"
