@@ -18,18 +18,19 @@ try {
   await page.goto(pathToFileURL(path.resolve(file)).href);
   // A page may show cards of other pages in frames: then it is they that are read.
   const read = async () => {
-    const found = page
-      .frames()
-      .filter((frame) => frame.childFrames().length === 0)
-      .map(async (frame) => {
-        const card = await frame.waitForFunction(() =>
-          document
-            .querySelector('[data-card-kit]')
-            ?.shadowRoot?.querySelector<HTMLElement>('.card'),
-        );
-        return card.evaluate((element) => element?.innerText ?? '');
-      });
-    return (await Promise.all(found)).join('\n');
+    const texts: string[] = [];
+    for (const frame of page.frames().filter((each) => each.childFrames().length === 0)) {
+      await frame.waitForFunction(() =>
+        document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('.card'),
+      );
+      const text = await frame.evaluate(
+        () =>
+          document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector<HTMLElement>('.card')
+            ?.innerText ?? '',
+      );
+      texts.push(text);
+    }
+    return texts.join('\n');
   };
   const texts = [await read()];
   for (const step of steps) {

@@ -41,9 +41,7 @@ def main() -> None:
             seconds.append(time.process_time() - start)
             changes.write(change + "\n")
     last = kit.CanvasCard(components=[part.render() for part in parts]).render(None)
-    (folder / "long-run.html").write_text(
-        page.replace("[METAFLOW_RELOAD_TOKEN]", "live-1")
-    )
+    (folder / "long-run.html").write_text(page.replace("[METAFLOW_RELOAD_TOKEN]", "live-1"))
     print(json.dumps({"seconds": seconds, "bytes_at_the_end": len(last)}))
 
 

@@ -17,17 +17,13 @@ from documents import read_valid
 from workplace import ENVIRONMENTS, ROOT, environment, install, locked, run
 
 SERVERS = ("metaflow-mcp-server", "mcp<2", "metaflow-local-service", "boto3", "flask", "flask-cors")
-OF_METAFLOW = 1
-"""`card create` asks for its task."""
-OF_A_TASK = 1 + 1 + 1
-"""Its metadata, its artifacts, and the list of earlier runs."""
-OF_A_RUN = 2
-"""An earlier one: the tasks of its step, and the metadata of one."""
+FILE, FLOW = "deployed.py", "DeployedFlow"
+STEPS, TASKS = 4, 5
 
 
 @dataclass
 class Deployed:
-    """Two runs, the second with one fold, and a task of each."""
+    """Two runs, of which the first failed at once, and the tasks of the foreach of the second."""
 
     at: Deployment
     runs: list[str]
@@ -48,33 +44,27 @@ def deployed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     with locked(ENVIRONMENTS / "install.lock"):
         install(python, "--no-deps", "--force-reinstall", wheel)
     with deployment(python, tmp_path_factory.mktemp("deployed")) as at:
-        place, file = at.place, "deployed.py"
-        assert place.cwd.is_dir()
+        place = at.place
+        with pytest.raises(AssertionError, match="the rate is above 1"):
+            place.flow(FILE, "run", "--rate", "2", "--run-id-file", "failed")
         with ThreadPoolExecutor(2) as pool:
-            options = ("--watched", "true", "--run-id-file", "first")
-            running = pool.submit(place.flow, file, "run", *options)
-            watch = pool.submit(place.flow, "watch_card.py", "DeployedFlow", "start", "live")
-            watched = json.loads(watch.result().splitlines()[-1])
+            running = pool.submit(place.flow, FILE, "run", "--run-id-file", "done")
+            watching = pool.submit(place.flow, "watch_card.py", FLOW, "start")
+            watched = json.loads(watching.result().splitlines()[-1])
             running.result()
-        place.flow(file, "run", "--folds", "1", "--rate", "0.5", "--run-id-file", "second")
-        ids = [(place.cwd / name).read_text() for name in ("first", "second")]
-        deployed = Deployed(at, [f"DeployedFlow/{one}" for one in ids], [], watched)
-        paths = f"[next(iter(Run(run)['train'])).pathspec for run in {deployed.runs}]"
-        deployed.tasks += json.loads(deployed.print(paths))
+        ids = [(place.cwd / name).read_text() for name in ("failed", "done")]
+        deployed = Deployed(at, [f"{FLOW}/{one}" for one in ids], [], watched)
+        tasks = f"[task.pathspec for task in Run('{deployed.runs[1]}')['train']]"
+        deployed.tasks += json.loads(deployed.print(tasks))
         yield deployed
 
 
 @pytest.fixture(scope="module")
 def again(deployed: Deployed) -> Reads:
     """What the card of a task reads that is made when its run is over."""
-    return made_again(deployed, deployed.tasks[0], "kit_task")
-
-
-def made_again(deployed: Deployed, task: str, kind: str) -> Reads:
-    """What a card of a task reads."""
     with deployed.at.reads() as found:
-        where = task.split("/", 1)[1]
-        deployed.at.place.flow("deployed.py", "card", "create", where, "--type", kind)
+        where = deployed.tasks[0].split("/", 1)[1]
+        deployed.at.place.flow(FILE, "card", "create", where, "--type", "kit_task")
     return found
 
 
@@ -95,7 +85,7 @@ def test_a_card_on_s3_is_updated_while_its_task_runs(deployed: Deployed) -> None
         for node in update.values()
         if node.get("type") == "metric_table"
     ]
-    assert len(rounds) == 3
+    assert len(rounds) == 2
     assert rounds == sorted(set(rounds))
 
 
@@ -111,36 +101,40 @@ def test_the_card_of_a_task_on_s3_shows_its_artifacts_and_its_log(
     # Metaflow stores a log when its task has ended.
     (by_type,) = [document for document in documents if "log" in document]
     artifacts = {one["name"]: one for one in by_type["artifacts"]["artifacts"]}
-    assert {"metrics", "part_0", "part_19"} <= set(artifacts)
+    assert {"metrics", "embeddings", "vocabulary", "notes"} <= set(artifacts)
     assert all(one["size"] > 0 and one["kind"] for one in artifacts.values())
     assert "fold" in by_type["log"]["text"]
     assert by_type["metric_table"]["metrics"][0]["value"] == 0.75
 
 
-def test_a_comparison_asks_for_three_things_of_each_run(deployed: Deployed) -> None:
-    node, reads = asked(deployed, f"ModelComparison.from_runs({deployed.runs})")
-    assert [model["name"] for model in node["models"]] == [r.split("/")[1] for r in deployed.runs]
+def test_a_comparison_asks_for_few_things_of_each_run(deployed: Deployed) -> None:
+    failed, done = deployed.runs
+    node, reads = asked(deployed, f"ModelComparison.from_runs(['{done}'])")
     assert node["metrics"][0]["cells"][0]["value"] == 0.75
-    assert len(reads) <= 3 * 2, reads
-    _, reads = asked(deployed, "ModelComparison.from_runs('DeployedFlow')")
-    assert len(reads) <= 1 + 2 * 2, reads
+    assert len(reads) <= 3, reads
+    node, reads = asked(deployed, f"ModelComparison.from_runs('{FLOW}')")
+    assert [model.get("status") for model in node["models"]] == [None, "failed"]
+    assert len([each for each in reads if f"/{done.split('/')[1]}/" in each]) <= 2, reads
+    assert len([each for each in reads if f"/{failed.split('/')[1]}/" in each]) <= 6, reads
+    assert len(reads) <= 1 + 2 + 6, reads
 
 
 def test_a_graph_asks_once_for_each_step_and_each_task(deployed: Deployed) -> None:
-    node, reads = asked(deployed, f"DagView.from_run('{deployed.runs[0]}')")
+    node, reads = asked(deployed, f"DagView.from_run('{deployed.runs[1]}')")
     assert {step["status"] for step in node["steps"]} == {"done"}
-    steps, tasks, foreachs = 4, 5, 1
+    foreachs = 1
     # The run, its graph in two, and its list of steps.
-    assert len(reads) <= 1 + 2 + 1 + steps + tasks + foreachs, reads
+    assert len(reads) <= 1 + 2 + 1 + STEPS + TASKS + foreachs, reads
 
 
-def test_the_card_of_a_task_asks_for_nothing_twice(deployed: Deployed, again: Reads) -> None:
+def test_the_card_of_a_task_asks_for_nothing_twice(again: Reads) -> None:
     reads = again.service
     assert len(reads) == len(set(reads)), reads
-    others = 1 + 4 + (5 - 1) + 1  # the steps, the tasks of each, and the other tasks
-    assert len(reads) <= OF_METAFLOW + OF_A_TASK + others, reads
-    later = made_again(deployed, deployed.tasks[1], "kit_task").service
-    assert len(later) <= OF_METAFLOW + OF_A_TASK + others - 1 + OF_A_RUN, later
+    of_metaflow = 1  # the task
+    own = 1 + 1 + 1 + 1  # its metadata, its artifacts; the runs of the flow, the steps of its own
+    others = STEPS + (TASKS - 1) + 1  # with what the foreach of its run asked for
+    earlier_runs = 1
+    assert len(reads) <= of_metaflow + own + others + earlier_runs, reads
 
 
 def test_the_card_of_a_task_asks_s3_once_for_the_sizes_of_all_artifacts(again: Reads) -> None:
@@ -159,7 +153,7 @@ def ask(deployed: Deployed, *calls: tuple[str, dict[str, Any]]) -> list[dict[str
 def answers(deployed: Deployed) -> list[dict[str, Any]]:
     return ask(
         deployed,
-        ("get_card", {"pathspec": f"{deployed.runs[0]}/end"}),
+        ("get_card", {"pathspec": f"{deployed.runs[1]}/end"}),
         ("get_card", {"pathspec": deployed.tasks[0]}),
         ("compare_cards", {"pathspecs": deployed.tasks}),
     )
@@ -169,7 +163,7 @@ def test_an_agent_finds_the_answers_to_ten_questions(answers: list[dict[str, Any
     text = answers[0]["text_content"]
     assert missing_answers(text, cell_end="\\n") == [], text
     assert "truncated" not in text
-    facts, first_card = text.index("Parameters: folds = 2, rate = 0.25"), text.index("Card metrics")
+    facts, first_card = text.index("Parameters: rate = 0.25"), text.index("Card metrics")
     assert text.index("Done") < facts < first_card, "how it went stands first"
 
 
@@ -177,11 +171,12 @@ def test_an_agent_reads_all_that_is_known_of_a_task(answers: list[dict[str, Any]
     text = answers[1]["text_content"]
     rows = (
         ["Done"],
-        ["end", "end", "—", "done", "1 of 1"],
+        ["start", "foreach", "train", "done", "1 of 1"],
+        ["end", "end", "—"],
         ["rate", "0.25", "—"],
         ['self.metrics = {"accuracy": 1 - self.rate, "log_loss": 0.213}'],
         ["log_loss", "0.213"],
-        ["part_19", "list"],
+        ["vocabulary", "dict"],
     )
     places = [text.index("\n".join(row)) for row in rows]
     assert places == sorted(places)
