@@ -105,6 +105,8 @@ def test_the_card_of_a_task_on_s3_shows_its_artifacts_and_its_log(
     assert all(one["size"] > 0 and one["kind"] for one in artifacts.values())
     assert "fold" in by_type["log"]["text"]
     assert by_type["metric_table"]["metrics"][0]["value"] == 0.75
+    command = ("-m", "metaflow_card_kit", "read", deployed.tasks[0], "--text")
+    assert "vocabulary\tdict\t" in deployed.at.place.flow(*command)
 
 
 def test_a_comparison_asks_for_few_things_of_each_run(deployed: Deployed) -> None:
