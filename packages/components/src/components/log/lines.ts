@@ -94,12 +94,12 @@ export function levelOf(line: string): Line['level'] {
 export function markRuns(runs: readonly Run[], query: string): (Run & { found?: boolean })[] {
   const text = runs.map((run) => run.text).join('');
   const low = text.toLowerCase();
-  const wanted = query.toLowerCase();
+  const needle = query.toLowerCase();
   // Lower case may be longer than what it is of: then places are unknown.
-  if (wanted === '' || low.length !== text.length) return [...runs];
+  if (needle === '' || low.length !== text.length) return [...runs];
   const marks: [number, number][] = [];
-  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
-    marks.push([at, at + wanted.length]);
+  for (let at = low.indexOf(needle); at >= 0; at = low.indexOf(needle, at + needle.length)) {
+    marks.push([at, at + needle.length]);
   }
   const parts: (Run & { found?: boolean })[] = [];
   let start = 0;
