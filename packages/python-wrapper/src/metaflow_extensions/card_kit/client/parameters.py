@@ -45,7 +45,10 @@ class RunParameter:
 
 
 def read_run_parameters(
-    task: Any, flow: Any = None, budget: Budget | None = None
+    task: Any,
+    flow: Any = None,
+    budget: Budget | None = None,
+    artifacts: Mapping[str, Any] | None = None,
 ) -> list[RunParameter]:
     """The parameters of a task's run, by name; two calls, and none of their values above 1 MB.
 
@@ -56,20 +59,25 @@ def read_run_parameters(
         As Metaflow hands it to a card: knows the defaults.
     budget : Budget, optional
         Instead of 2 calls and 5 seconds.
+    artifacts : mapping of str to artifact, optional
+        Of the task, where they have been listed already: if all parameters are among them, no
+        call is made.
 
     Raises
     ------
     BudgetError
         When it would cost more.
     """
-    budget = budget or Budget(2, 5.0)
-    flow_name, run = task.pathspec.split("/")[:2]
-    budget.spend(2)
-    tasks = tasks_of_step(f"{flow_name}/{run}/_parameters")
-    if not tasks:
-        return []
-    artifacts = all_artifacts(tasks[0])
+    artifacts = artifacts or {}
     kinds = parameter_kinds(artifacts.get("_graph_info"))
+    if kinds is None or not kinds.keys() <= artifacts.keys():
+        (budget or Budget(2, 5.0)).spend(2)
+        flow_name, run = task.pathspec.split("/")[:2]
+        tasks = tasks_of_step(f"{flow_name}/{run}/_parameters")
+        if not tasks:
+            return []
+        artifacts = all_artifacts(tasks[0])
+        kinds = parameter_kinds(artifacts.get("_graph_info"))
     own = own_artifacts(artifacts.values())
     names = [name for name in own if kinds is None or name in kinds][:MAX_PARAMETERS]
     defaults = declared_defaults(flow)

@@ -81,9 +81,12 @@ class Parameters(Component):
         show : iterable of str, optional
             Names that are shown although they look like secrets.
         """
-        return cls.made_of(
-            {"parameters": lambda: read_run_parameters(context.task, context.flow)}, show=show
-        )
+
+        def read() -> list[RunParameter]:
+            known = context.known_artifacts
+            return read_run_parameters(context.task, context.flow, artifacts=known)
+
+        return cls.made_of({"parameters": read}, show=show)
 
     @staticmethod
     def read_parameters(parameters: Any) -> list[RunParameter]:

@@ -41,9 +41,10 @@ def render_page(document: dict[str, Any]) -> str:
     )
     title = escape(document["title"])
     summary = "" if document.get("bare") else header_html(document)
+    summary += details_html(document)  # readers that cut a long page keep what is first
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += summarize(nodes) + details_html(document)
+    summary += summarize(nodes)
     parts = [
         _part("document", _pack(text)),
         _part("code", _pack(scripts.code, 9)),
