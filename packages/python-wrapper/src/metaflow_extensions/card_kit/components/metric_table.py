@@ -68,9 +68,9 @@ class MetricTable(Component):
     Notes
     -----
     The change is value minus baseline; the relative change is the change divided by the magnitude
-    of the baseline, and is not given for a baseline of 0. Differences below one part in 10^12 are
-    rounding and count as the same. What chance explains is half of Welch's 95 % interval for a
-    difference of two means.
+    of the baseline, and is not given for a baseline of 0, or of less than a tenth of the change.
+    Differences below one part in 10^12 are rounding and count as the same. What chance explains is
+    half of Welch's 95 % interval for a difference of two means.
 
     Examples
     --------
