@@ -43,6 +43,8 @@ export interface Layout {
 
 export const BOX = { least: 100, usual: 142, most: 176 };
 export const LANE_GAP = 18;
+/** Of a letter of a name, and of what stands beside it in a box. */
+const NAME = { letter: 6.7, beside: 42 };
 /** Between two ranks: for the corners and the arrow of a transition. */
 export const GAP = { least: 22, most: 72 };
 /** Above a box whose step leads to itself. */
@@ -69,7 +71,9 @@ export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Lay
     return { width: 0, height: 0, box: BOX.usual, steps: [], edges: [], rows: [], leftOut: 0 };
   }
   const labels = labelsOf(ranked, labelWidth);
-  const breaks = breakRanks(ranked, labels, room);
+  const longest = Math.max(...steps.map(({ name }) => name.length));
+  const least = clamp(longest * NAME.letter + NAME.beside, BOX.least, BOX.most);
+  const breaks = breakRanks(ranked, labels, room, least);
   const backs = backLanes(ranked);
   const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
   const { box, gaps } = fit(breaks, labels, room - 2 * margin);
@@ -118,15 +122,22 @@ function labelsOf({ chains, ranks }: Ranks, labelWidth: LayoutOptions['labelWidt
   return widths;
 }
 
+const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
+
 const gapNeeded = (label: number) => (label > 0 ? label + 30 : GAP.least);
 
 /** The ranks of each row: where it must break, it does where few transitions lead across. */
-function breakRanks(ranked: Ranks, labels: readonly number[], room: number): [number, number][] {
+function breakRanks(
+  ranked: Ranks,
+  labels: readonly number[],
+  room: number,
+  least: number,
+): [number, number][] {
   const count = ranked.ranks.length;
   const fits = (first: number, inside: number) => {
-    let [used, rank] = [BOX.least, first];
+    let [used, rank] = [least, first];
     while (rank + 1 < count) {
-      used += gapNeeded(labels[rank] ?? 0) + BOX.least;
+      used += gapNeeded(labels[rank] ?? 0) + least;
       if (used > inside || rank + 1 - first >= MOST_RANKS) break;
       rank += 1;
     }

@@ -48,6 +48,7 @@ class Asset(TypedDict):
     sources: str
     format: int
     style: str
+    contents_style: str
     loader: Loader
     live_loader: Loader
     chunks: dict[str, Chunk]
