@@ -76,7 +76,7 @@ export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Lay
   const breaks = breakRanks(ranked, labels, room, least);
   const backs = backLanes(ranked);
   const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
-  const { box, gaps } = fit(breaks, labels, room - 2 * margin);
+  const { box, gaps } = fit(breaks, labels, room - 2 * margin, least);
   const left = margin;
   const xs = columns(breaks, box, gaps, left);
   const rows = placeRows(ranked, breaks, backs);
@@ -169,6 +169,7 @@ function fit(
   rows: readonly [number, number][],
   labels: readonly number[],
   inside: number,
+  least: number,
 ): { box: number; gaps: number[] } {
   const needs = rows.map(([first, last]) => {
     const inner = labels.slice(first, last);
@@ -176,7 +177,10 @@ function fit(
   });
   const boxFor = (n: (typeof needs)[number]) => (inside - n.gaps) / n.ranks;
   const box = Math.floor(
-    Math.max(40, Math.min(BOX.most, Math.max(Math.min(BOX.usual, ...needs.map(boxFor)), 0))),
+    Math.max(
+      40,
+      Math.min(BOX.most, Math.max(Math.min(Math.max(BOX.usual, least), ...needs.map(boxFor)), 0)),
+    ),
   );
   const spare = Math.min(
     ...needs.map(({ ranks, gaps }) =>

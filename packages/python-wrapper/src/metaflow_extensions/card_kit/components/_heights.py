@@ -22,8 +22,9 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     hardest = sum(score is not None and score < 1 for score in node.get("f1", []))
     hardest = min(hardest, ceil(pairs / 2)) if size > 5 else 0
     beside = size >= _BESIDE and pairs > 0
-    listed = 24 + 26 * pairs + (24 + 26 * hardest if hardest else 0)
-    confusions = Heights(listed + 52, listed + 36, listed + 36, listed + 52)
+    listed, hard = 24 + 26 * pairs, 24 + 26 * hardest if hardest else 0
+    both = max(listed + 52, hard)
+    confusions = Heights(listed + hard + 52, both, both, listed + hard + 52)
     content = _cells(labels) if figures else _picture(labels)
     if beside:
         wide = Heights(*(max(pair) for pair in zip(content, confusions)))

@@ -93,6 +93,9 @@ class Component(UserComponent):  # type: ignore[misc]
         """The node for readers without scripts, as blocks of `page.blocks`."""
         return []
 
+    bare: ClassVar[bool] = False
+    """Whether it stands on the ground, without a panel around it."""
+
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         """Columns of twelve that its panel takes, and its heights where they are known.

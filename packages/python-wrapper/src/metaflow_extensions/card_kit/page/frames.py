@@ -17,9 +17,9 @@ _WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """For each node the attributes that give its section its columns and its heights."""
-    frames = [_span_and_heights(node) for node in nodes]
-    spans = fill_rows([span for span, _ in frames])
-    return [_attributes(span, heights) for span, (_, heights) in zip(spans, frames)]
+    frames = [_frame(node) for node in nodes]
+    spans = fill_rows([span for span, _, _ in frames])
+    return [_attributes(span, *frame[1:]) for span, frame in zip(spans, frames)]
 
 
 def fill_rows(spans: Sequence[int]) -> list[int]:
@@ -35,16 +35,18 @@ def fill_rows(spans: Sequence[int]) -> list[int]:
     return filled
 
 
-def _span_and_heights(node: dict[str, Any]) -> tuple[int, Heights | None]:
+def _frame(node: dict[str, Any]) -> tuple[int, Heights | None, bool]:
     try:
-        span, heights = component_class(str(node["type"])).frame(node)
+        component = component_class(str(node["type"]))
+        (span, heights), bare = component.frame(node), component.bare
     except Exception:  # of another library, or not what it says it is
-        span, heights = COLUMNS, None
-    return _WIDTHS.get(str(node.get("width")), span), heights
+        span, heights, bare = COLUMNS, None, False
+    return _WIDTHS.get(str(node.get("width")), span), heights, bare
 
 
-def _attributes(span: int, heights: Heights | None) -> str:
+def _attributes(span: int, heights: Heights | None, bare: bool) -> str:
     parts = [f"--span:{span}"] if span < COLUMNS else []
     if heights is not None:
         parts += [f"--{name}:{height:.0f}px" for name, height in heights._asdict().items()]
-    return f' style="{";".join(parts)}"' if parts else ""
+    style = f' style="{";".join(parts)}"' if parts else ""
+    return f' class="bare"{style}' if bare else style

@@ -16,6 +16,8 @@ from .html import escape
 from .summary import summarize
 
 HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
+HOLD = "document.currentScript.parentElement.dataset.held=''"
+"""Before anything is seen: a page whose scripts run holds the places of what they draw."""
 TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
 """What Metaflow puts its token in the place of."""
 
@@ -34,7 +36,7 @@ def render_page(document: dict[str, Any]) -> str:
     nodes, text, columns = _dump(document)
     contents = contents_html(nodes)
     scripts = asset.scripts_for(types, guests, live="state" in document, contents=bool(contents))
-    hashes = " ".join(f"'{one}'" for one in scripts.hashes)
+    hashes = " ".join(f"'{one}'" for one in (asset.hash_of(HOLD), *scripts.hashes))
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -61,6 +63,7 @@ def render_page(document: dict[str, Any]) -> str:
         f"<title>{title}</title></head><body>"
         f'<main class="card-kit" data-card-kit data-theme="{escape(document["theme"])}">'
         f"<style>{kit['style']}{kit['contents_style'] if contents else ''}</style>"
+        f"<script>{HOLD}</script>"
         f"<div data-summary{alone}{' data-contents' if contents else ''}>{summary}</div>"
         f"{''.join(parts)}<script>{scripts.loader}</script></main></body></html>"
     )
