@@ -154,7 +154,7 @@ function breakRanks(
     const rest = count - first;
     const even = Math.ceil(rest / Math.ceil(rest / most));
     let last = first + even - 1;
-    for (const at of rest > most ? [last + 1, last - 1, last - 2] : []) {
+    for (const at of rest > most ? [last + 1, last - 1] : []) {
       const inside = at >= first && at < first + most && at < count - 1;
       if (inside && (crossing[at] ?? 0) < (crossing[last] ?? 0)) last = at;
     }
