@@ -9,6 +9,12 @@ import type { CardDocument } from '$kit/wire/document';
 import { waitUntilDrawn } from './page-driver';
 
 export const WIDTHS = [1440, 1100, 768, 360] as const;
+/** As browsers print it. */
+export const A4 = {
+  format: 'A4',
+  printBackground: true,
+  margin: { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' },
+} as const;
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -73,7 +79,7 @@ export async function shootCard(browser: Browser, file: string, folder: string):
       await page.screenshot({ path: `${name}-${width}-${theme}.png` });
     }
   }
-  await page.pdf({ path: `${name}.pdf`, format: 'A4', printBackground: true });
+  await page.pdf({ path: `${name}.pdf`, ...A4 });
   await page.close();
 }
 

@@ -14,7 +14,7 @@ import { launchChromium } from '../../scripts/browser-launch';
 import { makeCards } from '../../scripts/gallery';
 import { waitUntilDrawn } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
-import { fitWindow, openTab, THEMES, viewOf, WIDTHS } from '../../scripts/shots';
+import { A4, fitWindow, openTab, THEMES, viewOf, WIDTHS } from '../../scripts/shots';
 import { ROOT } from '../../scripts/sources';
 import { installChecks } from './card-checks';
 
@@ -175,7 +175,7 @@ describe('a card', () => {
           wrong.push(...(await inspect(page, width)));
           if (width === 1100) screens[name] = await page.evaluate(() => window.cardChecks.texts());
         }
-        await page.pdf({ path: path.join(place, `${name}.pdf`), format: 'A4' });
+        await page.pdf({ path: path.join(place, `${name}.pdf`), ...A4 });
         expect(wrong).toEqual([]);
       } finally {
         await page.close();

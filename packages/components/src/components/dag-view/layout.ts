@@ -72,7 +72,7 @@ export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Lay
   }
   const labels = labelsOf(ranked, labelWidth);
   const longest = Math.max(...steps.map(({ name }) => name.length));
-  const least = clamp(longest * NAME.letter + NAME.beside, BOX.least, BOX.most);
+  const least = Math.max(BOX.least, Math.min(BOX.most, longest * NAME.letter + NAME.beside));
   const breaks = breakRanks(ranked, labels, room, least);
   const backs = backLanes(ranked);
   const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
@@ -121,8 +121,6 @@ function labelsOf({ chains, ranks }: Ranks, labelWidth: LayoutOptions['labelWidt
   }
   return widths;
 }
-
-const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 const gapNeeded = (label: number) => (label > 0 ? label + 30 : GAP.least);
 

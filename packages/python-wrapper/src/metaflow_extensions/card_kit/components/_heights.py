@@ -25,7 +25,7 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     listed, hard = 24 + 26 * pairs, 24 + 26 * hardest if hardest else 0
     both = max(listed + 52, hard)
     confusions = Heights(listed + hard + 52, both, both, listed + hard + 52)
-    content = _cells(labels) if figures else _picture(labels)
+    content = _cell_heights(labels) if figures else _picture_heights(labels)
     if beside:
         wide = Heights(*(max(pair) for pair in zip(content, confusions)))
         below = content + 20 + confusions
@@ -34,7 +34,7 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     return span, panel(node, content, subtitle="90.0% correct, 900 of 1,000", span=span)
 
 
-def _cells(labels: list[str]) -> Heights:
+def _cell_heights(labels: list[str]) -> Heights:
     size = len(labels)
     longest = max(map(len, labels), default=0)
     head = 97 if longest > max(8, 42 // max(size, 1)) else 21
@@ -43,7 +43,7 @@ def _cells(labels: list[str]) -> Heights:
     return Heights(table + keys, table + keys, table + 28, table + 96)
 
 
-def _picture(labels: list[str]) -> Heights:
+def _picture_heights(labels: list[str]) -> Heights:
     names = min(max(map(len, labels), default=0), 16) * 6.6
 
     def height(width: float, phone: bool = False) -> float:
