@@ -16,7 +16,7 @@ from .html import escape
 from .summary import summarize
 
 HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
-HOLD = "document.currentScript.parentElement.dataset.held=''"
+HOLD = "document.currentScript?.parentNode.setAttribute('data-held','')"
 """Before anything is seen: a page whose scripts run holds the places of what they draw."""
 TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
 """What Metaflow puts its token in the place of."""
