@@ -2,11 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
-import { decode } from '$kit/wire/base85';
-import type { CardDocument } from '$kit/wire/document';
 import { waitUntilDrawn } from './page-driver';
+import { readDocument } from './page-parts';
 
 export const WIDTHS = [1440, 1100, 768, 360] as const;
 /** As browsers print it. */
@@ -20,11 +18,6 @@ export type Theme = (typeof THEMES)[number];
 
 /** At most this wide, it is a phone: touched, and with small pixels. */
 const PHONE = 560;
-
-export function readDocument(page: string): CardDocument {
-  const packed = /data-part="document">([^<]*)/.exec(page)?.[1] ?? '';
-  return JSON.parse(gunzipSync(decode(packed)).toString()) as CardDocument;
-}
 
 /**
  * A tab for the page of a card. A card of a running task says after some seconds without news that

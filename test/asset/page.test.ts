@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decode } from '$kit/wire/base85';
+import { packedParts, unpack } from '../../scripts/page-parts';
 import { bin } from '../../scripts/run';
 import { agree, measure, readSizes, type Part } from '../../scripts/sizes';
 import { ASSET, ROOT, sourceDigest } from '../../scripts/sources';
@@ -29,16 +28,9 @@ const pageOf = (name: string): string => {
 };
 const policyOf = (page: string) =>
   /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? '';
-const unpack = (text: string) => gunzipSync(decode(text)).toString('utf8');
 /** The document and the scripts of a page. */
 const partsOf = (page: string) =>
-  Object.fromEntries(
-    [
-      ...page.matchAll(
-        /<script type="application\/gzip" data-part="([\w.-]+)"(?: data-late)?>([^<]*)<\/script>/g,
-      ),
-    ].map(([, name = '', data = '']): [string, string] => [name, unpack(data)]),
-  );
+  Object.fromEntries([...packedParts(page)].map(([name, packed]) => [name, unpack(packed)]));
 /** The chunks in the one script of a page. */
 function chunksOf(page: string): string[] {
   const document: { currentScript: { chunk?: Record<string, unknown> } } = { currentScript: {} };

@@ -423,8 +423,8 @@ def test_a_mapping_names_and_orders_the_classes() -> None:
 def test_weights_are_summed_as_by_scikit_learn_and_that_is_said(weights: Any) -> None:
     true, predicted = [0, 1, 1, 0], [0, 1, 0, 0]
     node = shown(from_predictions(true, predicted, sample_weight=weights))
-    wanted = confusion_matrix(true, predicted, sample_weight=weights)
-    assert node["counts"] == wanted.tolist() == [[0.75, 0], [1, 2]]
+    expected_matrix = confusion_matrix(true, predicted, sample_weight=weights)
+    assert node["counts"] == expected_matrix.tolist() == [[0.75, 0], [1, 2]]
     assert node["notes"] == ["The counts are sums of sample_weight."]
 
 

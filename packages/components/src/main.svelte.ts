@@ -1,7 +1,7 @@
 import { mount, unmount } from 'svelte';
 import Card from './Card.svelte';
 import * as problem from './components/problem';
-import { walk } from './document';
+import { walk } from './wire/tree';
 import { postHeight } from './height';
 import { lateTheme } from './late-theme';
 import {

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..wire.scalars import is_instance, is_plain_type, shape_of
+from ..wire.strict import strict
 from ..wire.text import label
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .calls import Budget
@@ -15,6 +17,7 @@ from .facts import parameter_kinds
 
 MAX_PARAMETERS = 500
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 _MISSING: Any = type("Missing", (), {})()
 
 
@@ -101,8 +104,21 @@ def _run_parameter(
 def parameters_of(
     pairs: Iterable[tuple[Any, Any]],
 ) -> list[RunParameter]:
-    """Parameters of names and values."""
-    return [RunParameter(label(name), value) for name, value in pairs]
+    """Parameters of names and values; the values are copies of our own."""
+    return [RunParameter(label(name), _own_value(value)) for name, value in pairs]
+
+
+def _own_value(value: Any, depth: int = 0) -> Any:
+    """What a user may change later, as it is now: containers, arrays and frames."""
+    if is_plain_type(value):
+        return value
+    if depth < MAX_DEPTH and is_instance(value, (dict, list, tuple, set, frozenset)):
+        kind = type(value)
+        if kind is dict:
+            return {key: _own_value(part, depth + 1) for key, part in value.items()}
+        if kind in (list, tuple, set, frozenset):
+            return kind(_own_value(part, depth + 1) for part in value)
+    return strict(value) if shape_of(value) else value
 
 
 def _same(value: Any, default: Any) -> bool:

@@ -61,7 +61,7 @@ class Chart(Component):
 
     def _read(
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
-    ) -> tuple[dict[str, Any], dict[str, Exception]]:
+    ) -> tuple[dict[str, Any], dict[str, InputError]]:
         own = {name: given[name] for name in self.channels if name in given}
         rest = {name: value for name, value in given.items() if name not in own}
         values, failures = super()._read(rest, sources)
@@ -81,7 +81,7 @@ class Chart(Component):
                 )
             values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
-            failures["data"] = error
+            failures["data"] = self._in_words(error)
         return values, failures
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
-from ..registry import class_name
+from ..registry import component_name
 from ..wire.text import cap_text
 from ._heights import problem_frame
 from .base import Component, Width
@@ -84,5 +84,5 @@ class Problem(Component):
         if node.get("waiting"):
             return paragraph(node["message"])
         component = node.get("component")
-        subject = f"{class_name(component)} is not" if component else "Not"
+        subject = f"{component_name(component)} is not" if component else "Not"
         return paragraph(f"{subject} shown. {node['message']}")

@@ -17,7 +17,7 @@ from ..wire.format import format_column
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
-from .container import node_of_child
+from .child import node_of_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

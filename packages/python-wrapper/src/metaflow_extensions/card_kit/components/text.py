@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..errors import NoData
 from ..page.blocks import Block, paragraph
 from ..page.heights import Heights
+from ..wire.headings import headings_of
 from ..wire.rules import read_choice
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, clean_text
@@ -96,6 +97,9 @@ class Text(Component):
         choice = read_choice("markup", markup, MARKUPS, notes, "markdown")
         if choice != "markdown":
             node["markup"] = choice
+        headings = headings_of(shown, choice)
+        if headings:
+            node["headings"] = [{"level": level, "title": title} for level, title in headings]
         return node
 
     @staticmethod

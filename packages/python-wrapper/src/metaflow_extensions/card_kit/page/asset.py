@@ -117,13 +117,13 @@ def chunks_for(
         Whether the page has a table of contents.
     """
     chunks, extra = load()["chunks"], extra or {}
-    wanted = list(types)
-    ours = [name for name in wanted if name in chunks and "-" not in name]
-    has_guests = live or not set(wanted) <= {*ours, *_IN_CARD}
+    types = list(types)
+    ours = [name for name in types if name in chunks and "-" not in name]
+    has_guests = live or not set(types) <= {*ours, *_IN_CARD}
     optional = {_LIVE: live, _GUESTS: has_guests, _CONTENTS: live or contents}
     first = [_CARD, *(name for name, needed in optional.items() if needed), *ours]
     libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
-    theirs = [name for name in wanted if name in extra]
+    theirs = [name for name in types if name in extra]
     return [*_closure([*first, *libraries], chunks), *theirs]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from ..wire.tree import Node, children_of
 from .html import escape
@@ -36,5 +37,17 @@ def _titled(nodes: Iterable[Node], level: int) -> Iterator[tuple[str, int]]:
         if title:
             yield title, level
         inside = level + bool(title)
-        if inside <= DEPTH and node.get("type") != CLOSED:
-            yield from _titled(children_of(node), inside)
+        if inside <= DEPTH:
+            yield from _headings(node.get("headings"), inside)
+            if node.get("type") != CLOSED:
+                yield from _titled(children_of(node), inside)
+
+
+def _headings(headings: Any, level: int) -> Iterator[tuple[str, int]]:
+    """Those of a text, of which the highest are at the level of what is inside."""
+    if isinstance(headings, list) and headings:
+        highest = min(each["level"] for each in headings)
+        for each in headings:
+            own = level + each["level"] - highest
+            if own <= DEPTH:
+                yield each["title"], own

@@ -20,6 +20,7 @@ from .text import cap_text, describe
 MAX_BYTES = 5_000_000
 MAX_SIDE = 2_000
 HINT = 'Image("confusion.png"), or Image(figure) of matplotlib'
+_PIL, _PLOTLY = ("save", "mode", "convert"), ("to_image", "to_plotly_json")
 _URI = re.compile(r"data:(image/[a-z+.-]+)(?:;[a-z]+=[\w-]+)*(;base64)?,", re.I)
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -65,7 +66,9 @@ def read_picture(source: Any) -> Picture:
     figure = _figure_of(source)
     if figure is not None:
         return _picture_of_bytes(_save(figure.savefig, format="png", dpi=144, bbox_inches="tight"))
-    if offers(source, "save", "mode", "convert"):  # a picture of PIL
+    if offers(source, *_PLOTLY):
+        return _picture_of_bytes(_save(lambda file: file.write(source.to_image("png", scale=2))))
+    if offers(source, *_PIL):
         return _picture_of_pil(source)
     if shape_of(source) is not None:
         return _picture_of_array(source)
@@ -75,11 +78,14 @@ def read_picture(source: Any) -> Picture:
     )
 
 
+def is_drawing(source: Any) -> bool:
+    return _figure_of(source) is not None or offers(source, *_PLOTLY) or offers(source, *_PIL)
+
+
 def _figure_of(source: Any) -> Any:
     """A figure of matplotlib, or that of axes and of seaborn's grids."""
-    for name in ("savefig",):
-        if offers(source, name):
-            return source
+    if offers(source, "savefig"):
+        return source
     figure = read_attribute(source, "figure")
     return figure if offers(figure, "savefig") else None
 
@@ -218,10 +224,7 @@ def _as_bytes(array: Any) -> tuple[Any, str | None]:
         return array.astype(np.uint8) * 255, None
     if array.dtype.kind not in "iuf":
         raise InputError(f"source is an array of {array.dtype}; it must hold numbers.", HINT)
-    values = array.astype(np.float64)
-    finite = np.isfinite(values)
-    if not finite.all():
-        values = np.where(finite, values, 0)
+    values = np.nan_to_num(array.astype(np.float64), nan=0, posinf=0, neginf=0)
     low, high = float(values.min()), float(values.max())
     if array.dtype.kind == "f" and low >= 0 and high <= 1:
         return np.rint(values * 255).astype(np.uint8), None
