@@ -37,8 +37,11 @@ def test_a_table_scrolls_from_forty_rows_on() -> None:
 
 
 def test_a_flow_takes_more_rows_where_it_is_narrow() -> None:
-    steps = {f"step_{i}": {"type": "linear", "next": [f"step_{i + 1}"]} for i in range(14)}
-    steps["step_14"] = {"type": "end", "next": []}
+    steps = {
+        f"prepare_part_{i}": {"type": "linear", "next": [f"prepare_part_{i + 1}"]}
+        for i in range(14)
+    }
+    steps["prepare_part_14"] = {"type": "end", "next": []}
     wide, _, narrow, phone = heights_of(DagView(steps))
     assert wide < narrow < phone
 
