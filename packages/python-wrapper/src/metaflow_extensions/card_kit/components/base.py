@@ -18,6 +18,7 @@ from metaflow.plugins.cards.card_modules.components import UserComponent
 from ..errors import LOG, InputError, NoData
 from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
+from ..page.heights import Heights
 from ..page.standalone import cell_of, describe_node, document_of, save_page
 from ..wire.scalars import unwrap
 from ..wire.strict import strict
@@ -92,9 +93,12 @@ class Component(UserComponent):  # type: ignore[misc]
         """The node for readers without scripts, as blocks of `page.blocks`."""
         return []
 
+    bare: ClassVar[bool] = False
+    """Whether it stands on the ground, without a panel around it."""
+
     @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        """Columns of twelve that its panel takes, and its height where that is known.
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        """Columns of twelve that its panel takes, and its heights where they are known.
 
         It is what `span` of the component's ``index.ts`` says: the first frame of a page holds the
         place of what is drawn next.

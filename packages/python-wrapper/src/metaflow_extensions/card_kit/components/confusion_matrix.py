@@ -20,6 +20,7 @@ from ..statistics.matrix_text import (
 from ..statistics.selection import Labels, read_labels, read_shown, select_classes
 from ..wire.format import format_count
 from ..wire.rules import read_choice
+from ._heights import matrix_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -226,11 +227,7 @@ class ConfusionMatrix(Component):
             node["normalize"] = first
         return node
 
-    @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        size = len(node["labels"])
-        level = 5 < size <= 15 and all(len(label) <= 8 for label in node["labels"])
-        return 5 if size <= 5 else 12, 154 + 35 * size if level else None
+    frame = staticmethod(matrix_frame)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
