@@ -122,7 +122,7 @@ async function visit(url: string, own: RegExp, scripts = true): Promise<Visit> {
   await page.setJavaScriptEnabled(scripts);
   await page.goto(url);
   for (const frame of page.frames()) {
-    if (frame.isDetached()) continue;
+    if (frame.detached) continue;
     if (scripts) await drawnIfCard(frame);
     const ways = await frame.evaluate(findWaysOut, WAYS_OUT).catch(() => []);
     found.ways.push(...ways);

@@ -77,9 +77,8 @@ def read_picture(source: Any) -> Picture:
 
 def _figure_of(source: Any) -> Any:
     """A figure of matplotlib, or that of axes and of seaborn's grids."""
-    for name in ("savefig",):
-        if offers(source, name):
-            return source
+    if offers(source, "savefig"):
+        return source
     figure = read_attribute(source, "figure")
     return figure if offers(figure, "savefig") else None
 
@@ -201,10 +200,9 @@ def _picture_of_array(source: Any) -> Picture:
         source = source[:, ::step, ::step] if channels_first else source[::step, ::step]
         array = np.asarray(source)
     except Exception as error:
+        why = f"{type(error).__name__}: {cap_text(error, 300)}"
         raise InputError(
-            f"source is {describe(source)}, whose pixels cannot be read: "
-            f"{type(error).__name__}: {cap_text(error, 300)}.",
-            HINT,
+            f"source is {describe(source)}, whose pixels cannot be read: {why}.", HINT
         ) from None
     pixels, note = _as_bytes(array)
     if channels_first:
