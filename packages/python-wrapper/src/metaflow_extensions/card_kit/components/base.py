@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import math
 import os
 import uuid
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
 from ..page.heights import Heights
 from ..page.standalone import cell_of, describe_node, document_of, save_page
-from ..wire.scalars import unwrap
+from ..wire.scalars import is_instance, unwrap
 from ..wire.strict import strict
 from ..wire.text import cap_text, describe
 from ..wire.tree import with_child_identities
@@ -308,7 +309,9 @@ def as_it_is(value: Any) -> Any:
 def _plain_copy(value: Any) -> Any:
     """What has no reader of its own: scalars of any library, and strict copies of the rest."""
     value = unwrap(value)
-    plain = value is None or isinstance(value, (bool, str, Real, Decimal))
+    if is_instance(value, Decimal) and value.is_snan():
+        return math.nan  # of the kind that raises when it is compared
+    plain = value is None or is_instance(value, (bool, str, Real, Decimal))
     return value if plain else strict(value)
 
 

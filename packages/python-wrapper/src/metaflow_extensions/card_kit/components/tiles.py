@@ -141,10 +141,10 @@ def _read_tile(tile: Any, place: int) -> TileFact:
     if tile.get("history") is not None:
         values: list[Any] = []
         for value in read_values(tile["history"], f"{where}: history", MAX_READ)[-MAX_HISTORY:]:
-            values.append(number(value) if isinstance(value, Real) else None)
+            values.append(number(value) if _is_number(value) else None)
         made["history"] = values
     reference = unwrap(tile.get("reference"))
-    if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
+    if _is_number(reference) and isinstance(number(reference), (int, float)):
         made["reference"] = float(reference)
     tone = tile.get("tone")
     if tone is not None and not _is_tone(tone):
@@ -155,13 +155,17 @@ def _read_tile(tile: Any, place: int) -> TileFact:
 
 
 def _is_tone(value: Any) -> bool:
-    return isinstance(value, str) and value in TONES
+    return is_instance(value, str) and value in TONES
+
+
+def _is_number(value: Any) -> bool:
+    return is_instance(value, Real) and not is_instance(value, bool)
 
 
 def _figure_text(value: Any) -> str:
     value = unwrap(value)
     if value is None:
         return "—"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if _is_number(value):
         return format_column([number(value)])[0]
     return cap_text(value, 60)
