@@ -91,6 +91,11 @@ async function systemPackages() {
   else if (!succeeds(python, '-c', 'import ensurepip, venv')) missing.push('python3-venv');
   if (!hasChromium()) missing.push('chromium');
   if (!hasFirefox()) missing.push('firefox-esr');
+  // Of WebKit there is a build for Linux only, which wants a display.
+  if (process.platform === 'linux') {
+    if (!onPath('WebKitWebDriver')) missing.push('webkit2gtk-driver');
+    if (!onPath('Xvfb')) missing.push('xvfb');
+  }
   if (missing.length === 0) return;
   if (!onPath('apt-get')) {
     say(`there is no apt-get here. Please install what these Debian packages hold: ${missing}.`);

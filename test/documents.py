@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,15 @@ OURS = {
 }
 
 
+@cache
+def _validator(definition: str) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(
+        {**SCHEMA, "oneOf": [{"$ref": f"#/definitions/{definition}"}]}
+    )
+
+
 def validate(value: dict[str, Any], definition: str) -> None:
-    schema = {**SCHEMA, "oneOf": [{"$ref": f"#/definitions/{definition}"}]}
-    jsonschema.Draft7Validator(schema).validate(value)
+    _validator(definition).validate(value)
 
 
 def validate_node(node: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
 import { withDocument } from '../../scripts/page-parts';
+import { HEAD, LOADER_OF_MODULES } from './host-pages';
 import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 
 declare global {
@@ -15,8 +16,6 @@ declare global {
     heights?: number[];
   }
 }
-
-const HEAD = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
 
 let browser: Browser;
 let rendered: Rendered;
@@ -37,7 +36,7 @@ beforeAll(async () => {
     ...rendered.pages,
     notebook: `${HEAD}<title>Notebook</title>
       <style>h2 { color: rgb(1, 2, 3) !important; } table { border: 9px solid red; } button { all: unset; }</style>
-      <script>window.define = (...given) => { window.defined = given; }; window.define.amd = {};</script>
+      ${LOADER_OF_MODULES}
       <p id="outside" class="card frame">outside</p>
       ${card(pageOf('usual'), 1)}${card(pageOf('chart'), 2)}`,
     shadow: `${HEAD}<title>Shadow</title><div id="outer"></div>
@@ -320,7 +319,7 @@ describe('a page in a host', () => {
     await open('notebook');
     expect(await page.$$eval('[data-card-kit]', (hosts) => hosts.length)).toBe(2);
     expect((await shown()).match(/Digits/g)).toHaveLength(2);
-    expect(await globals()).toEqual(['define', 'mfContainerId']);
+    expect(await globals()).toEqual(['define', 'mfContainerId', 'require']);
     // A notebook drops the head, and with it the policy; the browser says so.
     expect(troubles.filter((text) => !text.includes('outside the document'))).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
+import { VIEW_POLICY } from './host-pages';
 import { servePages, type Served } from './pages';
 
 const run = promisify(execFile);
@@ -23,11 +24,6 @@ const ENVIRONMENT =
 const TITLES = ['Held out', 'Loss', 'Evaluation'];
 /** What a module loader on the page looks like to scripts. */
 const LOADER = 'window.define = () => { throw new Error("defined"); }; window.define.amd = {};';
-/** The policy of the view in which VS Code shows outputs. */
-const VIEW_POLICY =
-  "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; " +
-  "style-src 'self' 'unsafe-inline'; img-src 'self' https: http: data:; font-src 'self' https:; " +
-  'connect-src https:; child-src https: data: blob:';
 
 let home: string;
 let jupyter: string;

@@ -56,10 +56,10 @@ describe('a page', () => {
     for (const page of Object.values(pages)) {
       const { document = '', ...chunks } = partsOf(page);
       expect(JSON.parse(document)).toMatchObject({ version: 1 });
-      const [loader, ...others] = scriptsOf(page);
+      const [hold = '', loader, ...others] = scriptsOf(page);
       expect(others).toEqual([]);
       const scripts = Object.entries(chunks).filter(([name]) => !name.startsWith('column-'));
-      const hashes = [loader ?? '', ...scripts.map(([, code]) => code)].map(hashOf).sort();
+      const hashes = [hold, loader ?? '', ...scripts.map(([, code]) => code)].map(hashOf).sort();
       const policy = policyOf(page).replace(/script-src ([^;]*)/, (_, listed: string) =>
         ['script-src', ...listed.split(' ').sort()].join(' '),
       );
@@ -91,7 +91,7 @@ describe('a page', () => {
   });
 
   it('opens with a plain summary of its nodes for readers without scripts', () => {
-    const [, summary = ''] = /<div data-summary>([\s\S]*?)<\/div>/.exec(pageOf('usual')) ?? [];
+    const [, summary = ''] = /<div data-summary[^>]*>([\s\S]*?)<\/div>/.exec(pageOf('usual')) ?? [];
     expect(summary).toMatch(/^<header><h1>/);
     expect(summary).toContain('<h2>Metrics</h2>');
     expect(summary).toMatch(/<th scope="row">accuracy<\/th>/);
@@ -100,10 +100,10 @@ describe('a page', () => {
 
   it.each([
     ['of a metric table', 'table', 56],
-    ['of a metric table and ten classes', 'usual', 70],
+    ['of a metric table and ten classes', 'usual', 71],
     ['of a line chart', 'line', 68],
     ['of a Vega chart', 'vega', 386],
-    ['of a table, classes and a Vega chart', 'chart', 413],
+    ['of a table, classes and a Vega chart', 'chart', 414],
   ])('%s is not larger than it was', (_, name, most) => {
     expect(pageOf(name).length / KB).toBeLessThanOrEqual(most);
   });

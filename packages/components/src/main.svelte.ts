@@ -45,6 +45,7 @@ const VERSION = 1;
 
 /** Says in words why a card stays in its plain form, and shows that form below. */
 function showPlain(host: HTMLElement, words: string): void {
+  host.dataset.started = 'plain';
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const paragraph = host.ownerDocument.createElement('p');
   paragraph.setAttribute('role', 'status');

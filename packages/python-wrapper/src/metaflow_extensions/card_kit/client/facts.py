@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..wire.literals import exact_text
+from ..wire.scalars import is_instance
 from ..wire.text import cap_text
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .attempts import TaskRecord, read_record
@@ -204,9 +205,9 @@ def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
         shown = mask(name, value, show)
     except Exception as error:  # a mapping whose items cannot be read
         return f"(not read: {type(error).__name__})"
-    if isinstance(shown, str):
+    if is_instance(shown, str):
         return shown if len(shown) <= MAX_PARAMETER_TEXT else cap_text(shown, MAX_PARAMETER_TEXT)
-    if isinstance(shown, Mapping):
+    if is_instance(shown, Mapping):
         keys = [cap_text(key, 40) for key in list(shown)[:MAX_KEYS]]
         more = ", …" if len(shown) > MAX_KEYS else ""
         return f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"

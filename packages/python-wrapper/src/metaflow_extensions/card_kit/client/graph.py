@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
+from ..wire.scalars import is_instance, length_of
 from ..wire.text import cap_text, describe, label
 
 MAX_STEPS = 1000
@@ -78,16 +79,16 @@ def graph_steps(graph: Any, notes: list[str]) -> list[dict[str, Any]]:
     InputError
         When it is no graph.
     """
-    if not isinstance(graph, Mapping):
+    if not is_instance(graph, Mapping):
         raise InputError(
             f"steps is {describe(graph)}; it must be a flow, its graph, or a dict of "
             'step name to {"type": ..., "next": [...]}.',
             hint="DagView(self)  # in a step",
         )
     inner = graph.get("steps")
-    if isinstance(inner, Mapping) and "next" not in inner:
+    if is_instance(inner, Mapping) and "next" not in inner:
         graph = inner
-    if not graph:
+    if length_of(graph) == 0:
         raise InputError("steps has no steps.")
     steps, remarks = {}, list[str]()
     for name, info in islice(graph.items(), MAX_STEPS):
@@ -120,8 +121,8 @@ def _drop_unknown_transitions(
 
 
 def _read_step(name: str, info: Any, remarks: list[str]) -> dict[str, Any]:
-    following = info.get("next") if isinstance(info, Mapping) else None
-    if not isinstance(following, (list, tuple)):
+    following: Any = info.get("next") if is_instance(info, Mapping) else None
+    if not is_instance(following, (list, tuple)):
         raise InputError(
             f"steps has {describe(info)} for step {name}; "
             'it must be a dict with "type" and "next", a list of step names.'
@@ -138,17 +139,17 @@ def _read_step(name: str, info: Any, remarks: list[str]) -> dict[str, Any]:
     decorators = [
         label(deco["name"])
         for deco in _first_items(info.get("decorators"))
-        if isinstance(deco, Mapping) and "name" in deco
+        if is_instance(deco, Mapping) and "name" in deco
     ]
     if decorators:
         step["decorators"] = decorators
-    if kind == "foreach" and info.get("foreach_artifact"):
+    if kind == "foreach" and _is_given(info.get("foreach_artifact")):
         step["foreach"] = label(info["foreach_artifact"])
     if kind == "switch":
-        if info.get("condition"):
+        if _is_given(info.get("condition")):
             step["condition"] = label(info["condition"])
         cases = info.get("switch_cases")
-        if isinstance(cases, Mapping):
+        if is_instance(cases, Mapping):
             step["cases"] = [
                 {"label": label(value), "step": label(to)}
                 for value, to in islice(cases.items(), MAX_CASES)
@@ -156,12 +157,16 @@ def _read_step(name: str, info: Any, remarks: list[str]) -> dict[str, Any]:
     return step
 
 
+def _is_given(value: Any) -> bool:
+    return value is not None and label(value) != ""
+
+
 def _first_items(value: Any) -> list[Any]:
-    return list(value[:50]) if isinstance(value, (list, tuple)) else []
+    return list(value[:50]) if is_instance(value, (list, tuple)) else []
 
 
 def _first_sentence(doc: Any) -> str:
-    if not isinstance(doc, str):
+    if not is_instance(doc, str):
         return ""
     opening = " ".join(doc[:10_000].strip().split("\n\n")[0].split())
     found = re.match(r".*?[.!?](?=\s|$)", opening)

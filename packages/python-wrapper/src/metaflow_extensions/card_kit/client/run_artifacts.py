@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ..errors import InputError
 from ..statistics.directions import USUAL_METRICS, direction
 from ..wire.literals import as_mapping
-from ..wire.text import cap_text, describe
+from ..wire.mappings import read_mapping
+from ..wire.scalars import is_instance
+from ..wire.text import cap_text, describe, label
 from .artifacts import all_artifacts, load_artifact, tasks_of_step
 from .calls import BudgetError
 from .facts import parameter_kinds
@@ -19,6 +22,7 @@ from .stored_info import stored_info
 
 USUAL_PARAMS = ("params", "config", "hyperparameters", "hyperparams")
 MAX_ARTIFACT_BYTES = 10_000_000
+MAX_NAMES = 1000
 MAX_SCALARS = 50
 MAX_SCALAR_BYTES = 1000
 MAX_TEXT = 500
@@ -49,12 +53,14 @@ class ArtifactNames:
         """
         if given is None:
             return cls()
-        if isinstance(given, str):
-            return cls(whole=given)
-        names = dict(given) if isinstance(given, Mapping) else None
-        if isinstance(given, (list, tuple)) and all(isinstance(name, str) for name in given):
-            names = {name: name for name in given}
-        if names is None or not all(isinstance(name, str) for name in names.values()):
+        if is_instance(given, str):
+            return cls(whole=str(given))
+        names: dict[Any, Any] | None = None
+        if is_instance(given, Mapping):
+            names = dict(read_mapping(given, argument, MAX_NAMES))
+        elif is_instance(given, (list, tuple)):
+            names = {label(name): name for name in islice(given, MAX_NAMES)}
+        if names is None or not all(is_instance(name, str) for name in names.values()):
             raise InputError(
                 f"{argument} is {describe(given)}; it must be the name of an artifact, "
                 "a list of names, or shown name -> artifact.",

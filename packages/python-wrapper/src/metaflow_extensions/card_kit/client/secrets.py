@@ -8,6 +8,8 @@ from itertools import islice
 from numbers import Number
 from typing import Any
 
+from ..wire.scalars import is_instance
+
 MASK = "••••••"
 """What is shown in the place of a secret: it tells neither its length nor its characters."""
 
@@ -89,15 +91,15 @@ def is_secret(name: Any, value: Any = "") -> bool:
     >>> is_secret("openai_api_key"), is_secret("max_tokens"), is_secret("tokenizer")
     (True, False, False)
     """
-    if value is None or isinstance(value, bool):
+    if value is None or is_instance(value, bool):
         return False
     words = _name_words(name)
     if not words:
         return False
     known = set(words)
     if known & _SECRET_WORDS or _SECRET_PARTS.search(" ".join(words)):
-        return not (isinstance(value, Number) and known & _REFERENCES)
-    if isinstance(value, Number):
+        return not (is_instance(value, Number) and known & _REFERENCES)
+    if is_instance(value, Number):
         return False
     last = words[-1]
     if {"key", "keys"} & known:
@@ -138,17 +140,20 @@ def mask(name: Any, value: Any, shown: Collection[str] = ()) -> Any:
 def _mask_value(name: Any, value: Any, depth: int) -> Any:
     if is_secret(name, value):
         return MASK
-    if isinstance(value, str):
+    if is_instance(value, str):
         return _mask_text(value)
-    if isinstance(value, Mapping):
+    if is_instance(value, Mapping):
         if depth == 0 or len(value) > MAX_ITEMS:
             return f"(a mapping of {len(value):,} items: left out)"
-        pairs = list(islice(value.items(), MAX_ITEMS + 1))  # of an odd one, `len` says little
+        try:
+            pairs = list(islice(value.items(), MAX_ITEMS + 1))  # of an odd one, `len` says little
+        except Exception as error:
+            return f"(a mapping that cannot be read: {type(error).__name__})"
         if len(pairs) > MAX_ITEMS:
             return f"(a mapping of more than {MAX_ITEMS:,} items: left out)"
         return {key: _mask_value(key, item, depth - 1) for key, item in pairs}
-    if isinstance(value, (list, tuple)) and any(
-        isinstance(item, (str, Mapping, list, tuple)) for item in value[:MAX_ITEMS]
+    if is_instance(value, (list, tuple)) and any(
+        is_instance(item, (str, Mapping, list, tuple)) for item in value[:MAX_ITEMS]
     ):
         if depth == 0 or len(value) > MAX_ITEMS:
             return f"(a list of {len(value):,} items: left out)"
@@ -172,7 +177,7 @@ def _mask_query(found: re.Match[str]) -> str:
 
 
 def _name_words(name: Any) -> list[str]:
-    if not isinstance(name, str):
+    if not is_instance(name, str):
         return []
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:300])
     return re.findall(r"[a-z]+(?:2(?![0-9]))?|[0-9]+", text.lower())

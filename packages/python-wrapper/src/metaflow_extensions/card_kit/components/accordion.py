@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..wire.scalars import unwrap
+from ..wire.scalars import is_instance, unwrap
 from ..wire.text import describe
 from .base import Width
 from .container import MAX_SECTIONS, NamedContainer, note_unknown, section_name
@@ -72,9 +72,13 @@ class Accordion(NamedContainer):
             return bool(value)
         if isinstance(value, str):
             return [section_name(value)]
-        if isinstance(value, (bytes, Mapping)) or not isinstance(value, Iterable):
-            raise InputError(f"open is {describe(value)}; it must be names of sections, or True.")
-        return [section_name(name) for name in islice(value, MAX_SECTIONS)]
+        try:
+            if is_instance(value, (bytes, Mapping)):
+                raise TypeError(value)
+            return [section_name(name) for name in islice(value, MAX_SECTIONS)]
+        except Exception:  # what it is cannot be walked through
+            message = f"open is {describe(value)}; it must be names of sections, or True."
+            raise InputError(message) from None
 
     def compose(
         self,

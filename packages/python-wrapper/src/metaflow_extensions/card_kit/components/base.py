@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import math
 import os
 import uuid
 from collections.abc import Mapping
@@ -18,8 +19,9 @@ from metaflow.plugins.cards.card_modules.components import UserComponent
 from ..errors import LOG, InputError, NoData
 from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
+from ..page.heights import Heights
 from ..page.standalone import cell_of, describe_node, document_of, save_page
-from ..wire.scalars import unwrap
+from ..wire.scalars import is_instance, unwrap
 from ..wire.strict import strict
 from ..wire.text import cap_text, describe
 from ..wire.tree import with_child_identities
@@ -92,9 +94,12 @@ class Component(UserComponent):  # type: ignore[misc]
         """The node for readers without scripts, as blocks of `page.blocks`."""
         return []
 
+    bare: ClassVar[bool] = False
+    """Whether it stands on the ground, without a panel around it."""
+
     @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        """Columns of twelve that its panel takes, and its height where that is known.
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        """Columns of twelve that its panel takes, and its heights where they are known.
 
         It is what `span` of the component's ``index.ts`` says: the first frame of a page holds the
         place of what is drawn next.
@@ -178,7 +183,7 @@ class Component(UserComponent):  # type: ignore[misc]
             if kept:
                 self._show({**self._values, **kept}, self._failures)
             return
-        given = own.signature.bind_partial(self, *args, **changes).arguments
+        given = _bound(own.signature.bind_partial, self, args, changes).arguments
         given.pop("self", None)
         values, failures = self._read(given)
         kept = {k: v for k, v in self._failures.items() if k not in given}
@@ -272,14 +277,25 @@ def _bind(init: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(init)
     def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
-        bound = signature.bind(self, *args, **keywords)
+        bound = _bound(signature.bind, self, args, keywords)
         bound.apply_defaults()
-        del bound.arguments["self"]
+        bound.arguments.pop("self")
         self._start()
         self._show(*self._read(bound.arguments))
 
     bound_init.signature = signature  # type: ignore[attr-defined]
     return bound_init
+
+
+def _bound(
+    bind: Callable[..., inspect.BoundArguments], component: Component, args: Any, keywords: Any
+) -> inspect.BoundArguments:
+    try:
+        return bind(component, *args, **keywords)
+    except TypeError as error:
+        kind = type(component)
+        names = ", ".join(inspect.signature(kind).parameters)
+        raise TypeError(f"{kind.__name__}: {error}; it takes {names}.") from None
 
 
 Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]
@@ -293,7 +309,9 @@ def as_it_is(value: Any) -> Any:
 def _plain_copy(value: Any) -> Any:
     """What has no reader of its own: scalars of any library, and strict copies of the rest."""
     value = unwrap(value)
-    plain = value is None or isinstance(value, (bool, str, Real, Decimal))
+    if is_instance(value, Decimal) and value.is_snan():
+        return math.nan  # of the kind that raises when it is compared
+    plain = value is None or is_instance(value, (bool, str, Real, Decimal))
     return value if plain else strict(value)
 
 

@@ -16,6 +16,7 @@ from ..client.task import TaskContext, before_end
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..wire.text import cap_text
+from ._heights import flow_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -54,11 +55,10 @@ class _OfRun:
     run: Any
 
     def read(self) -> _Dag:
-        run = open_run(self.run)
+        run, dag = open_run(self.run), _Dag({"steps": []})
         graph = graph_of(run)
         if graph is None:
             raise InputError(f"The run {run.pathspec} has not stored its graph yet.")
-        dag = _Dag({"steps": []})
         dag.fields["steps"] = graph_steps(graph, dag.notes)
         _add_run(dag, run, None)
         return dag
@@ -207,6 +207,8 @@ class DagView(Component):
         shown = timeline is True and "started" in steps.fields
         return {**steps.fields, **({"timeline": True} if shown else {})}
 
+    frame = staticmethod(flow_frame)
+
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         known = any("status" in step for step in node["steps"])
@@ -214,14 +216,12 @@ class DagView(Component):
         rows = []
         for step in node["steps"]:
             row = [step["name"], step["kind"], ", ".join(to["step"] for to in step["next"])]
+            tasks = step.get("tasks")
             if known:
-                tasks = step.get("tasks")
-                row += [
-                    STATUS_WORDS.get(step.get("status", ""), ""),
-                    _counts_text(tasks) if tasks else "",
-                    f"{step['duration']:.1f}" if "duration" in step else "",
-                ]
-            rows.append(row)
+                status = STATUS_WORDS.get(step.get("status", ""), "")
+                seconds = f"{step['duration']:.1f}" if "duration" in step else ""
+                row += [status, _counts_text(tasks) if tasks else "", seconds]
+            rows += [row]
         run = paragraph(f"{node['run']}, as of {node['as_of']}") if "run" in node else []
         return run + table(headers, rows)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..page.blocks import Block, paragraph
 from ..registry import component_name
 from ..wire.text import cap_text
+from ._heights import problem_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Problem(Component):
         if waiting is True:
             node["waiting"] = True
         return node
+
+    frame = staticmethod(problem_frame)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

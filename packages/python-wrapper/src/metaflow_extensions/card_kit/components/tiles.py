@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, table
+from ..page.heights import Heights
+from ..page.heights import tiles as tile_heights
 from ..wire.arrays import read_values
 from ..wire.format import format_column
 from ..wire.mappings import is_mapping, read_mapping
@@ -96,6 +98,16 @@ class Tiles(Component):
         return {"tiles": tiles[:MAX_TILES]}
 
     @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        return 12, tile_heights(
+            node,
+            [
+                (tile.get("status", ""), tile.get("note", ""), len(tile.get("history", ())) > 1)
+                for tile in node["tiles"]
+            ],
+        )
+
+    @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         rows = [
             [
@@ -129,10 +141,10 @@ def _read_tile(tile: Any, place: int) -> TileFact:
     if tile.get("history") is not None:
         values: list[Any] = []
         for value in read_values(tile["history"], f"{where}: history", MAX_READ)[-MAX_HISTORY:]:
-            values.append(number(value) if isinstance(value, Real) else None)
+            values.append(number(value) if _is_number(value) else None)
         made["history"] = values
     reference = unwrap(tile.get("reference"))
-    if isinstance(reference, Real) and isinstance(number(reference), (int, float)):
+    if _is_number(reference) and isinstance(number(reference), (int, float)):
         made["reference"] = float(reference)
     tone = tile.get("tone")
     if tone is not None and not _is_tone(tone):
@@ -143,13 +155,17 @@ def _read_tile(tile: Any, place: int) -> TileFact:
 
 
 def _is_tone(value: Any) -> bool:
-    return isinstance(value, str) and value in TONES
+    return is_instance(value, str) and value in TONES
+
+
+def _is_number(value: Any) -> bool:
+    return is_instance(value, Real) and not is_instance(value, bool)
 
 
 def _figure_text(value: Any) -> str:
     value = unwrap(value)
     if value is None:
         return "—"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if _is_number(value):
         return format_column([number(value)])[0]
     return cap_text(value, 60)

@@ -50,11 +50,23 @@ class JsonCopy:
             raise InputError(
                 f"{argument} is nested deeper than {MAX_DEPTH} levels, or contains itself."
             )
+        try:
+            return self._read_parts(value, argument, depth + 1)
+        except (InputError, RecursionError):
+            raise
+        except Exception as error:
+            raise InputError(
+                f"{argument} holds {describe(value)}, which cannot be read: "
+                f"{type(error).__name__}: {cap_text(error, 300)}."
+            ) from None
+
+    def _read_parts(self, value: Any, argument: str, depth: int) -> Any:
+        """Mappings and lists, one level deeper; the label of what is neither."""
         if is_instance(value, Mapping):
             pairs = islice(value.items(), self._left + 1)
-            return {cap_text(k, 1000): self.read(v, argument, depth + 1) for k, v in pairs}
+            return {cap_text(k, 1000): self.read(v, argument, depth) for k, v in pairs}
         items = self._items(value, argument)
-        return label(value) if items is None else [self.read(v, argument, depth + 1) for v in items]
+        return label(value) if items is None else [self.read(v, argument, depth) for v in items]
 
     def peek(self, value: Any) -> Any:
         """One value of a row, not counted."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.columns import Column
+from ..wire.mappings import first_pairs
 from ..wire.scalars import is_instance, offers
 from ..wire.text import cap_text, describe
 from .copy import JsonCopy
@@ -154,9 +155,7 @@ class _Reader:
             result["datasets"] = self._datasets(datasets)
             if not result["datasets"]:
                 del result["datasets"]
-        for count, (key, value) in enumerate(given.items()):
-            if count == MAX_KEYS:
-                raise InputError(f"spec holds an object of more than {MAX_KEYS:,} keys.")
+        for key, value in self._pairs(given, "spec"):
             name = cap_text(key, 1000)
             if name == "datasets" and is_instance(datasets, Mapping):
                 continue
@@ -175,9 +174,15 @@ class _Reader:
                 result[name] = self.copy.read(value, "spec")
         return result
 
+    def _pairs(self, given: Mapping[Any, Any], argument: str) -> list[tuple[Any, Any]]:
+        pairs = first_pairs(given, argument, MAX_KEYS + 1)
+        if len(pairs) > MAX_KEYS:
+            raise InputError(f"{argument} holds an object of more than {MAX_KEYS:,} keys.")
+        return pairs
+
     def _datasets(self, datasets: Mapping[Any, Any]) -> dict[str, Any]:
         kept = {}
-        for key, value in datasets.items():
+        for key, value in self._pairs(datasets, "spec.datasets"):
             name = cap_text(key, 1000)
             rows = read_rows(value, f"spec.datasets[{name!r}]", self.copy)
             if rows is None:
@@ -204,9 +209,8 @@ class _Reader:
     def _source(self, source: Any, depth: int, *, keep: bool) -> Any:
         if not is_instance(source, Mapping) or "values" not in source:
             return self.copy.read(source, "spec.data", depth)
-        rest = {
-            k: self.copy.read(v, "spec.data", depth) for k, v in source.items() if k != "values"
-        }
+        pairs = self._pairs(source, "spec.data")
+        rest = {k: self.copy.read(v, "spec.data", depth) for k, v in pairs if k != "values"}
         values = source["values"]
         rows = None if keep else read_rows(values, "spec.data.values", self.copy)
         if rows is None:

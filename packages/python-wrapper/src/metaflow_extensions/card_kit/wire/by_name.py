@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from .frames import is_mapping, read_mapping
-from .scalars import plain
+from .scalars import is_instance, plain
 from .text import cap_text, describe, label
 
 MAX_NAMES = 20_000
@@ -55,6 +55,7 @@ def read_names(value: Any, argument: str) -> frozenset[str]:
         return frozenset()
     if isinstance(value, str):
         return frozenset((value,))
-    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(n, str) for n in value):
-        return frozenset(value)
+    is_list = is_instance(value, (list, tuple, set, frozenset)) and len(value) <= MAX_NAMES
+    if is_list and all(is_instance(n, str) for n in islice(value, MAX_NAMES)):
+        return frozenset(islice(value, MAX_NAMES))
     raise InputError(f"{argument} is {describe(value)}; it must be a list of names.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from .dates import date_on_wire
-from .mappings import is_mapping, take_pairs
+from .mappings import first_pairs, is_mapping
 from .scalars import is_instance, unwrap
 from .table_data import is_component
 from .text import cap_text, describe
@@ -56,23 +56,26 @@ def read_event(event: Any, place: int) -> Event:
         return Event(title=cap_text(event, 300))
     if not is_mapping(event):
         raise InputError(f"events[{place}] is {describe(event)}; it must be a mapping.", HINT)
-    given = dict(take_pairs(event, 100))
+    where = f"events[{place}]"
+    given = dict(first_pairs(event, where, 100))
     found = Event(title=cap_text(given.get("title", "(no title)"), 300))
     found.time = moment_text(given.get("time"))
     if given.get("text") is not None:
         found.text = cap_text(given["text"], 2000)
-    if given.get("tone") in TONES:
-        found.tone = given["tone"]
+    tone = unwrap(given.get("tone"))
+    if is_instance(tone, str) and tone in TONES:
+        found.tone = str(tone)
     facts = given.get("facts")
     if is_mapping(facts):
         found.facts = [
             {"name": cap_text(name, 100), "value": cap_text(value, 300)}
-            for name, value in take_pairs(facts, MAX_FACTS)
+            for name, value in first_pairs(facts, f"facts of {where}", MAX_FACTS)
         ]
     components: Any = given.get("components")
     if is_mapping(components):
-        found.components = [(cap_text(k, 100), v) for k, v in take_pairs(components, MAX_FACTS)]
-    elif isinstance(components, (list, tuple)):
+        pairs = first_pairs(components, f"components of {where}", MAX_FACTS)
+        found.components = [(cap_text(name, 100), one) for name, one in pairs]
+    elif is_instance(components, (list, tuple)):
         found.components = [("", one) for one in components[:MAX_FACTS]]
     elif is_component(components):
         found.components = [("", components)]

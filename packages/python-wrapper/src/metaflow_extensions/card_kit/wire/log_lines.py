@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -15,6 +15,7 @@ from .text import cap_text, clean_text, describe
 FIRST, LAST = 100, 900
 MAX_LINE = 2_000
 MAX_GIVEN = 5_000_000
+MAX_PARTS, CHUNK = 1_000_000, 10_000
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 
 
@@ -43,11 +44,30 @@ class LogLines:
             self._add_text(bytes(text[-MAX_GIVEN:]).decode("utf-8", "replace"))
         elif is_instance(text, str):
             self._add_text(text)
-        elif is_instance(text, Iterable) and not is_instance(text, dict):
-            for part in islice(text, 1_000_000):
-                self._add_text(part if is_instance(part, str) else cap_text(part))
+        elif is_instance(text, Iterable) and not is_instance(text, Mapping):
+            try:
+                self._add_parts(iter(text))
+            except Exception as error:
+                raise InputError(
+                    f"text is {describe(text)}, whose lines cannot be read: "
+                    f"{type(error).__name__}: {cap_text(error, 300)}."
+                ) from None
         else:
             raise InputError(f"text is {describe(text)}; it must be text, or lines of it.")
+
+    def _add_parts(self, parts: Iterator[Any]) -> None:
+        """Read the parts that are shown; of the others their lines are counted."""
+        parts, waiting = islice(parts, MAX_PARTS), list[Any]()
+        for part in parts:
+            self._add_text(part if is_instance(part, str) else cap_text(part))
+            if len(self.first) == FIRST:
+                break
+        while chunk := list(islice(parts, CHUNK)):
+            waiting += chunk
+            self.total += sum(map(_count_lines, waiting[:-LAST]))
+            del waiting[:-LAST]
+        for part in waiting:
+            self._add_text(part if is_instance(part, str) else cap_text(part))
 
     def _add_text(self, text: str) -> None:
         if text == "":
@@ -70,6 +90,12 @@ class LogLines:
             self.first.append(shown)
         else:
             self.last.append(shown)
+
+
+def _count_lines(part: Any) -> int:
+    if type(part) is not str:
+        return 1
+    return part.count("\n") + (not part.endswith("\n")) if part else 0
 
 
 def plain_line(line: str) -> str:

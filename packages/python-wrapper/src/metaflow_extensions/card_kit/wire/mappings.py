@@ -69,6 +69,22 @@ def read_mapping(
     return pairs
 
 
+def first_pairs(value: Any, argument: str, limit: int) -> list[tuple[Any, Any]]:
+    """The first pairs of what `is_mapping`, at most `limit`.
+
+    Raises
+    ------
+    InputError
+        When the value raises on the way.
+    """
+    try:
+        return take_pairs(value, limit)
+    except Exception as error:
+        raise InputError(
+            f"{argument} could not be read: {type_name(error)}: {cap_text(error, 300)}."
+        ) from None
+
+
 def is_named(value: Any) -> bool:
     """Whether it is a mapping, a data class or a namespace: what has names and nothing else."""
     if is_instance(value, (dict, Mapping)) or field_names(value) is not None:

@@ -119,7 +119,7 @@ def _read_scores(value: Any) -> list[float | None] | None:
     except InputError:
         return None
     numbers = [item for item in items if is_instance(item, Real) and not is_instance(item, bool)]
-    if not numbers or len(numbers) + items.count(None) != len(items):
+    if not numbers or len(numbers) + sum(item is None for item in items) != len(items):
         return None
     return [None if item is None else float(item) for item in items]
 

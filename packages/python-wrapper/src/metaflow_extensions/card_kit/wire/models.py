@@ -9,7 +9,7 @@ from typing import Any, Callable, NamedTuple
 from ..errors import InputError
 from .arrays import read_values
 from .frames import read_frame
-from .mappings import is_mapping, is_named, read_mapping, take_pairs
+from .mappings import first_pairs, is_mapping, is_named, read_mapping
 from .metric_values import Metric, holds_names, read_metric, read_spread
 from .parameters import Parameter, read_parameter
 from .scalars import is_instance
@@ -137,7 +137,9 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], most: int) 
     for fact in FACTS:
         if content.get(fact) is not None:
             made.facts[fact] = cap_text(content[fact], 200)
-    made.steps = {str(k): str(v) for k, v in dict(content.get("steps") or {}).items()}
+    steps = content.get("steps")
+    if steps is not None:
+        made.steps = {label(k): label(v) for k, v in read_mapping(steps, "steps", MAX_READ)}
     if not parts:
         rest = {key: value for key, value in content.items() if key not in FACTS}
         _add_leaves(rest, "", lambda key, value: _add_metric(made, key, value), left, (id(model),))
@@ -159,7 +161,7 @@ def _read_model(name: str, model: Any, mask: Mask, notes: list[str], most: int) 
             continue
         add = _add_metric if part == "metrics" else _add_parameter_of(mask, notes)
         left = [most]
-        pairs = {label(k): v for k, v in take_pairs(values, most + 1)}
+        pairs = {label(k): v for k, v in first_pairs(values, f"{part} of model {name}", most + 1)}
         above = (id(model), id(values))
         whole = _add_leaves(
             pairs, "", lambda key, value, add=add: add(made, key, value), left, above

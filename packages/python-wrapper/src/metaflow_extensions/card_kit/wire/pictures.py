@@ -201,8 +201,17 @@ def _picture_of_array(source: Any) -> Picture:
         )
     height, width = shape[1:] if channels_first else shape[:2]
     step = -(-max(height, width) // MAX_SIDE)
-    source = source[:, ::step, ::step] if channels_first else source[::step, ::step]
-    pixels, note = _as_bytes(np.asarray(source))
+    try:
+        if offers(source, "columns", "to_numpy"):  # a frame
+            source = source.to_numpy()
+        source = source[:, ::step, ::step] if channels_first else source[::step, ::step]
+        array = np.asarray(source)
+    except Exception as error:
+        why = f"{type(error).__name__}: {cap_text(error, 300)}"
+        raise InputError(
+            f"source is {describe(source)}, whose pixels cannot be read: {why}.", HINT
+        ) from None
+    pixels, note = _as_bytes(array)
     if channels_first:
         pixels = pixels.transpose(1, 2, 0)
     notes = [note] if note else []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date
-from numbers import Real
+from itertools import islice
 from typing import Any
 
 from ..errors import InputError
 from .dates import date_on_wire
-from .scalars import is_instance, unwrap
+from .numbers import number
+from .scalars import is_instance, length_of, unwrap
 from .text import cap_text, describe
 
 MAX_RULES = 50
@@ -34,9 +34,11 @@ def read_rules(rules: Any, axis: str = "y") -> list[dict[str, Any]]:
     """
     if rules is None:
         return []
-    listed = list(rules) if isinstance(rules, (list, tuple)) else [rules]
+    is_list = is_instance(rules, (list, tuple))
+    listed = list(islice(rules, MAX_RULES + 1)) if is_list else [rules]
     if len(listed) > MAX_RULES:
-        raise InputError(f"rules has {len(listed):,} lines; at most {MAX_RULES} can be shown.")
+        count = max(length_of(rules) or 0, len(listed))
+        raise InputError(f"rules has {count:,} lines; at most {MAX_RULES} can be shown.")
     return [_read_rule(unwrap(rule), place, axis) for place, rule in enumerate(listed)]
 
 
@@ -50,8 +52,8 @@ def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
     value = unwrap(given[ends[0]])
     if is_instance(value, date) and ends == ["x"]:
         found: dict[str, Any] = {"x": date_on_wire(value)}
-    elif is_instance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
-        found = {ends[0]: float(value) if not isinstance(value, int) else value}
+    elif (place_on_axis := _finite(value)) is not None:
+        found = {ends[0]: place_on_axis}
     else:
         raise InputError(
             f"rules[{place}] is at {describe(value)}, which is no place of an axis.", _RULES_HINT
@@ -60,13 +62,24 @@ def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
     return found if text is None else {**found, "label": cap_text(text, 200)}
 
 
+def _finite(value: Any) -> int | float | None:
+    try:
+        found = number(value)
+    except TypeError:
+        return None
+    return None if isinstance(found, str) else found
+
+
 def read_choice(
     argument: str, value: Any, choices: tuple[Any, ...], notes: list[str], default: Any = None
 ) -> Any:
     """One of a few words; anything else is ignored, with a note."""
     value = unwrap(value)
-    if value is None or any(value is choice or value == choice for choice in choices):
-        return default if value is None else value
+    if value is None:
+        return default
+    for choice in choices:
+        if type(value) is type(choice) and value == choice:
+            return choice
     words = ", ".join(map(str, choices))
     notes.append(f"{argument} is {describe(value)} and is ignored; it can be {words}.")
     return default

@@ -142,8 +142,11 @@ def length_of(value: Any) -> int | None:
 
 def size_of(value: Any) -> Any:
     """How many items an array holds; None for what is no array. ``size`` of PyTorch is a method."""
-    size = getattr(value, "size", None)
-    return math.prod(getattr(value, "shape", ())) if callable(size) else size
+    size = read_attribute(value, "size")
+    if callable(size):
+        shape = shape_of(value)
+        return None if shape is None else math.prod(shape)
+    return None if size is NOT_READ else size
 
 
 def is_missing(value: Any) -> bool:

@@ -89,7 +89,10 @@ def read_table(data: Any) -> TableData:
 
 def with_headers(table: TableData, headers: Any) -> TableData:
     """The table under other headings."""
-    names = [cap_text(name, 200) for name in islice(headers, MAX_COLUMNS)]
+    try:
+        names = [cap_text(name, 200) for name in islice(headers, MAX_COLUMNS)]
+    except Exception:  # they cannot be walked through, whatever they claim
+        raise InputError(f"headers is {describe(headers)}; it must be a list of names.") from None
     if len(names) != len(table.columns):
         raise InputError(
             f"headers has {len(names)} names for {len(table.columns)} columns of data."
