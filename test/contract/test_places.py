@@ -16,7 +16,7 @@ PYTHON = ROOT / "packages/python-wrapper/src"
 TYPESCRIPT = ROOT / "packages/components/src"
 SCRIPTS = ROOT / "scripts"
 
-BASES = {"base.py", "container.py"}
+BASES = {PYTHON / "metaflow_extensions/card_kit/cards/base.py"}
 GENERATED = {"arguments.py", "kinds.py", "nodes.py", "public.py", "words.py"}
 PRIVATE_TYPESCRIPT = re.compile(
     r"^(?:async )?function\*? (\w+)|^const (\w+) = (?:async )?(?:<[^=]*>)?\([^=]*\)?[^=]*=>",
@@ -76,7 +76,7 @@ def test_private_names_are_seen_in_both_languages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "most"),
     [
-        ([file for file in modules() if file.name not in BASES | GENERATED], 250),
+        ([file for file in modules() if file not in BASES and file.name not in GENERATED], 250),
         (sorted(TYPESCRIPT.rglob("*.svelte")), 200),
         (sorted(TYPESCRIPT.rglob("*.ts")), 300),
     ],

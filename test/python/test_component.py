@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 from metaflow_card_kit import MetricTable, Problem
 from metaflow_extensions.card_kit import errors
+from metaflow_extensions.card_kit.components import _arguments
 from metaflow_extensions.card_kit.components import base as module
 from metaflow_extensions.card_kit.components.base import Component, Width
 from metaflow_extensions.card_kit.errors import InputError, Log, NoData
@@ -118,7 +119,7 @@ def test_a_node_that_is_not_strict_json_becomes_a_problem(monkeypatch: pytest.Mo
 
 
 def test_data_that_are_too_large_are_told_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_NODE_BYTES", 1_000_000)
+    monkeypatch.setattr(_arguments, "MAX_NODE_BYTES", 1_000_000)
     message = Doubled("x" * 600_000).node["message"]
     assert "1.2 MB" in message
     assert "at most 1 MB" in message

@@ -9,6 +9,7 @@ from ..errors import InputError
 from ..page.heights import Heights, legend, panel, widths_of
 from ..wire.rules import read_rules
 from ..wire.scalars import is_instance
+from ._arguments import error_in_words
 from .base import Component
 
 MOST_SERIES, MOST_ENDS = 8, 4
@@ -81,7 +82,7 @@ class Chart(Component):
                 )
             values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
-            failures["data"] = self._in_words(error)
+            failures["data"] = error_in_words(error, type(self).__name__)
         return values, failures
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-import json
-import math
 import os
 import uuid
 from collections.abc import Mapping
-from decimal import Decimal
-from numbers import Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, Callable, ClassVar
 
 from metaflow.plugins.cards.card_modules.components import UserComponent
 
@@ -21,18 +15,15 @@ from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
 from ..page.heights import Heights
 from ..page.standalone import cell_of, describe_node, document_of, save_page
-from ..wire.scalars import is_instance, unwrap
-from ..wire.strict import strict
-from ..wire.text import cap_text, describe
+from ..wire.text import cap_text
 from ..wire.tree import with_child_identities
+from . import _arguments as arguments
+from ._arguments import FRAME, Width, as_it_is
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-Width = Literal["full", "two-thirds", "half", "third"]
-MAX_NODE_BYTES = 8_000_000
-FRAME = ("title", "caption", "width")
-"""What every component takes beside its data."""
+__all__ = ["Component", "Width", "as_it_is"]
 
 
 class Component(UserComponent):  # type: ignore[misc]
@@ -57,7 +48,7 @@ class Component(UserComponent):  # type: ignore[misc]
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "__init__" in cls.__dict__ and "compose" in cls.__dict__:
-            cls.__init__ = _bind(cls.__init__)  # type: ignore[method-assign]
+            cls.__init__ = arguments.bind_signature(cls.__init__)  # type: ignore[method-assign]
 
     def __init__(
         self,
@@ -183,28 +174,28 @@ class Component(UserComponent):  # type: ignore[misc]
             if kept:
                 self._show({**self._values, **kept}, self._failures)
             return
-        given = _bound(own.signature.bind_partial, self, args, changes).arguments
+        given = arguments.bound_arguments(own.signature.bind_partial, self, args, changes).arguments
         given.pop("self", None)
         values, failures = self._read(given)
         kept = {k: v for k, v in self._failures.items() if k not in given}
         self._show({**self._values, **values}, {**kept, **failures})
 
     @classmethod
-    def made_of(cls, sources: Mapping[str, Callable[[], Any]], **arguments: Any) -> Self:
+    def made_of(cls, sources: Mapping[str, Callable[[], Any]], **others: Any) -> Self:
         """A component of other sources than its constructor takes.
 
         Parameters
         ----------
         sources : mapping of str to callable
             By argument, a function that gives what the reader of that argument would give.
-        **arguments
+        **others
             The other arguments, which are read as by the constructor.
         """
         made: Self = cls.__new__(cls)
         made._start()
         signature = cls.__init__.signature  # type: ignore[attr-defined]
         defaults = {p.name: p.default for p in signature.parameters.values() if p.name != "self"}
-        made._show(*made._read({**defaults, **arguments, **sources}, frozenset(sources)))
+        made._show(*made._read({**defaults, **others, **sources}, frozenset(sources)))
         return made
 
     def _start(self) -> None:
@@ -219,17 +210,17 @@ class Component(UserComponent):  # type: ignore[misc]
         values: dict[str, Any] = {}
         failures: dict[str, InputError] = {}
         for name, value in given.items():
-            read = getattr(self, f"read_{name}", _plain_copy)
+            read = getattr(self, f"read_{name}", arguments.plain_copy)
             try:
                 values[name] = value() if name in sources else read(value)
             except Exception as error:  # the user's task goes on, whatever happened here
-                failures[name] = self._in_words(error)
+                failures[name] = arguments.error_in_words(error, type(self).__name__)
         return values, failures
 
     def _show(self, values: dict[str, Any], failures: dict[str, InputError]) -> None:
         self._values, self._failures = values, failures
         notes: list[str] = []
-        frame = _frame_of(values, notes)
+        frame = arguments.frame_of(values, notes)
         data = {name: value for name, value in values.items() if name not in FRAME}
         for failure in failures.values():
             self._node = self._problem(failure, frame)
@@ -238,26 +229,10 @@ class Component(UserComponent):  # type: ignore[misc]
             node = {"type": self.type, **frame, **self.compose(notes, **data)}
             if notes:
                 node["notes"] = [*node.get("notes", []), *notes]
-            size = len(json.dumps(node, allow_nan=False))  # strict, whatever compose did
-            if size > MAX_NODE_BYTES:
-                raise InputError(
-                    f"its data are {size / 1e6:.1f} MB; a component holds at most "
-                    f"{MAX_NODE_BYTES / 1e6:.0f} MB. Give it an aggregate or a sample."
-                )
+            arguments.check_size(node)
             self._node = node
         except Exception as error:
-            self._node = self._problem(self._in_words(error), frame)
-
-    def _in_words(self, error: Exception) -> InputError:
-        """What an error says, without its traceback, which holds the user's data."""
-        if not issubclass(type(error), InputError):
-            return InputError(
-                f"{type(self).__name__} could not read what it was given: "
-                f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}"
-            )
-        kind = NoData if issubclass(type(error), NoData) else InputError
-        hint = error.hint  # type: ignore[attr-defined]
-        return kind(cap_text(error, 2000), None if hint is None else cap_text(hint))
+            self._node = self._problem(arguments.error_in_words(error, type(self).__name__), frame)
 
     def _problem(self, failure: InputError, frame: dict[str, Any]) -> dict[str, Any]:
         message = cap_text(failure, 2000)
@@ -271,67 +246,4 @@ class Component(UserComponent):  # type: ignore[misc]
         return node
 
 
-def _bind(init: Callable[..., None]) -> Callable[..., None]:
-    """The constructor of a component that wrote its signature only."""
-    signature = inspect.signature(init)
-
-    @functools.wraps(init)
-    def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
-        bound = _bound(signature.bind, self, args, keywords)
-        bound.apply_defaults()
-        bound.arguments.pop("self")
-        self._start()
-        self._show(*self._read(bound.arguments))
-
-    bound_init.signature = signature  # type: ignore[attr-defined]
-    return bound_init
-
-
-def _bound(
-    bind: Callable[..., inspect.BoundArguments], component: Component, args: Any, keywords: Any
-) -> inspect.BoundArguments:
-    try:
-        return bind(component, *args, **keywords)
-    except TypeError as error:
-        kind = type(component)
-        names = ", ".join(inspect.signature(kind).parameters)
-        raise TypeError(f"{kind.__name__}: {error}; it takes {names}.") from None
-
-
-Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]
-
-
-def as_it_is(value: Any) -> Any:
-    """The reader of an argument whose value `compose` does not keep."""
-    return value
-
-
-def _plain_copy(value: Any) -> Any:
-    """What has no reader of its own: scalars of any library, and strict copies of the rest."""
-    value = unwrap(value)
-    if is_instance(value, Decimal) and value.is_snan():
-        return math.nan  # of the kind that raises when it is compared
-    plain = value is None or is_instance(value, (bool, str, Real, Decimal))
-    return value if plain else strict(value)
-
-
-def _frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
-    frame: dict[str, Any] = {
-        k: cap_text(values[k]) for k in ("title", "caption") if values.get(k) is not None
-    }
-    width = values.get("width")
-    if width in get_args(Width):
-        frame["width"] = width
-    elif width is not None:
-        names = ", ".join(get_args(Width))
-        notes.append(f"width is {describe(width)} and is ignored; it can be {names}.")
-    return frame
-
-
-def _innermost(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f" (in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})"
+Component.__init__ = arguments.bind_signature(Component.__init__)  # type: ignore[method-assign]

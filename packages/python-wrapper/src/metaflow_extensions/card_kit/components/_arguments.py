@@ -1,0 +1,109 @@
+"""What a component was given: its arguments by name, as they are read, or why they are not."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import math
+from decimal import Decimal
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Callable, Literal, get_args
+
+from ..errors import InputError, NoData
+from ..wire.scalars import is_instance, unwrap
+from ..wire.strict import strict
+from ..wire.text import cap_text, describe
+
+if TYPE_CHECKING:
+    from .base import Component
+
+MAX_NODE_BYTES = 8_000_000
+Width = Literal["full", "two-thirds", "half", "third"]
+FRAME = ("title", "caption", "width")
+"""What every component takes beside its data."""
+
+
+def bind_signature(init: Callable[..., None]) -> Callable[..., None]:
+    """The constructor of a component that wrote its signature only."""
+    signature = inspect.signature(init)
+
+    @functools.wraps(init)
+    def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
+        bound = bound_arguments(signature.bind, self, args, keywords)
+        bound.apply_defaults()
+        bound.arguments.pop("self")
+        self._start()
+        self._show(*self._read(bound.arguments))
+
+    bound_init.signature = signature  # type: ignore[attr-defined]
+    return bound_init
+
+
+def bound_arguments(
+    bind: Callable[..., inspect.BoundArguments], component: Component, args: Any, keywords: Any
+) -> inspect.BoundArguments:
+    try:
+        return bind(component, *args, **keywords)
+    except TypeError as error:
+        kind = type(component)
+        names = ", ".join(inspect.signature(kind).parameters)
+        raise TypeError(f"{kind.__name__}: {error}; it takes {names}.") from None
+
+
+def as_it_is(value: Any) -> Any:
+    """The reader of an argument whose value `compose` does not keep."""
+    return value
+
+
+def plain_copy(value: Any) -> Any:
+    """What has no reader of its own: scalars of any library, and strict copies of the rest."""
+    value = unwrap(value)
+    if is_instance(value, Decimal) and value.is_snan():
+        return math.nan  # of the kind that raises when it is compared
+    plain = value is None or is_instance(value, (bool, str, Real, Decimal))
+    return value if plain else strict(value)
+
+
+def frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
+    frame: dict[str, Any] = {
+        k: cap_text(values[k]) for k in ("title", "caption") if values.get(k) is not None
+    }
+    width = values.get("width")
+    if width in get_args(Width):
+        frame["width"] = width
+    elif width is not None:
+        names = ", ".join(get_args(Width))
+        notes.append(f"width is {describe(width)} and is ignored; it can be {names}.")
+    return frame
+
+
+def check_size(node: dict[str, Any]) -> None:
+    """Refuse a node of too many bytes, and one that is no strict JSON, whatever made it so."""
+    size = len(json.dumps(node, allow_nan=False))
+    if size > MAX_NODE_BYTES:
+        raise InputError(
+            f"its data are {size / 1e6:.1f} MB; a component holds at most "
+            f"{MAX_NODE_BYTES / 1e6:.0f} MB. Give it an aggregate or a sample."
+        )
+
+
+def error_in_words(error: Exception, component: str) -> InputError:
+    """What an error says, without its traceback, which holds the user's data."""
+    if not issubclass(type(error), InputError):
+        return InputError(
+            f"{component} could not read what it was given: "
+            f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}"
+        )
+    kind = NoData if issubclass(type(error), NoData) else InputError
+    hint = error.hint  # type: ignore[attr-defined]
+    return kind(cap_text(error, 2000), None if hint is None else cap_text(hint))
+
+
+def _innermost(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f" (in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})"
