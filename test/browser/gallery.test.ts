@@ -80,7 +80,8 @@ function watchMoves(): void {
 async function readMoves(page: Page): Promise<string[]> {
   return page.evaluate((most) => {
     const { moves } = window as unknown as { moves: Moves };
-    const wrong = moves.shift > 0 ? [`the layout shifts by ${moves.shift} while it is drawn`] : [];
+    const wrong =
+      moves.shift > most ? [`the layout shifts by ${moves.shift} while it is drawn`] : [];
     const root = document.querySelector('[data-card-kit]')?.shadowRoot;
     const drawn = [
       ...(root?.querySelectorAll('header') ?? []),
@@ -94,9 +95,9 @@ async function readMoves(page: Page): Promise<string[]> {
       const by = Math.max(Math.abs(after.top - before.top), Math.abs(after.left - before.left));
       const seen = ({ top, height, width }: Moves['plain'][number]) =>
         width * Math.max(0, Math.min(innerHeight, top + height) - Math.max(0, top));
-      const most = Math.max(seen(before), seen(after));
-      if (by < 1 || most === 0) return;
-      area += most;
+      const larger = Math.max(seen(before), seen(after));
+      if (by < 1 || larger === 0) return;
+      area += larger;
       farthest = Math.max(farthest, by);
       places.push(`the panel ${i} from ${before.top.toFixed()} to ${after.top.toFixed()}`);
     });
@@ -157,6 +158,8 @@ describe('a card', () => {
 
   it.each(NAMES)(
     'keeps its place, its edges and its contrast: %s',
+    // A busy machine paints a table of the plain form while it is read, and its columns grow.
+    { retry: 1, timeout: 120_000 },
     async (name) => {
       const file = path.join(folder, `${name}.html`);
       const page = await openTab(browser, readFileSync(file, 'utf8'));
@@ -181,7 +184,6 @@ describe('a card', () => {
         await page.close();
       }
     },
-    120_000,
   );
 
   it('has all its numbers on paper', async () => {

@@ -192,6 +192,22 @@ describe('the component', () => {
     expect(rows().map((text) => text.slice(2, 4))).toEqual(['m1', 'm0', 'm2']);
   });
 
+  it('has metrics as rows where two models have more of them than stand side by side', () => {
+    const metrics: Parameters<typeof nodeOf>[0] = {};
+    for (const name of 'abcdefg') metrics[name] = [true, 0.9, 0.8];
+    render(ModelComparison, nodeOf(metrics, { title: 'Two', baseline: 'm1' }));
+    expect(rows()).toEqual(['a ↑', 'b ↑', 'c ↑', 'd ↑', 'e ↑', 'f ↑', 'g ↑']);
+    const heads = within(screen.getByRole('table', { name: 'Leaderboard' })).getAllByRole(
+      'columnheader',
+    );
+    expect(heads.map(({ textContent }) => textContent.trim())).toEqual([
+      'Metric',
+      'm0',
+      'm1 (baseline)',
+    ]);
+    expect(screen.getByText('best of the row')).toBeTruthy();
+  });
+
   it('keeps the parameters that are the same out of sight until they are asked for', async () => {
     render(ModelComparison, node);
     expect(screen.queryByText('y')).toBeNull();
