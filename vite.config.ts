@@ -13,7 +13,8 @@ export default defineConfig({
         extends: true,
         // Svelte's client build, not its server one, is what a test mounts.
         resolve: { conditions: ['browser'] },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        // A test may wait for a processor that builds an asset or draws a browser.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,

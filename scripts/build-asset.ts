@@ -2,13 +2,14 @@
  * Builds the asset: the loader, the style sheet and the chunks, compressed and hashed, in the one
  * file that travels in the Python package. `pnpm build other.json` writes it elsewhere.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode, FORMAT, scriptOf, sha256, toAscii } from '../packages/components/vite/chunk.js';
 import { bundleChunks, bundleLoader, type Chunk } from './chunks';
 import { writeNotices } from './notices';
 import { measure, writeSizes, type Part } from './sizes';
 import { ASSET, ROOT, sourceDigest } from './sources';
+import { minifyStyle } from './stylesheet';
 import { splitTheme } from './theme';
 
 /** Zopfli: smaller than zlib by a few percent, and the same bytes on every machine. */
@@ -33,7 +34,10 @@ async function loaderOf(live: boolean) {
   return { hash: sha256(code), code };
 }
 
-const style = splitTheme(path.join(ROOT, 'packages/components/src/theme.css')).early;
+const SRC = path.join(ROOT, 'packages/components/src');
+const style = splitTheme(path.join(SRC, 'theme.css')).early;
+const CONTENTS = path.join(SRC, 'contents/plain.css');
+const contentsStyle = minifyStyle(CONTENTS, readFileSync(CONTENTS, 'utf8'));
 /** Libraries are packed here, once; the rest becomes one script for each page, packed as one. */
 async function partOf(name: string, { code, styles, imports }: Chunk): Promise<Part> {
   if (!name.endsWith('-section')) return { imports, code, styles };
@@ -52,6 +56,7 @@ writeFileSync(
     sources: sourceDigest(),
     format: FORMAT,
     style: plain('style sheet', style),
+    contents_style: plain('style sheet of contents', contentsStyle),
     loader: await loaderOf(false),
     live_loader: await loaderOf(true),
     chunks,

@@ -16,15 +16,22 @@ try {
     if (message.type() === 'error') troubles.push(message.text());
   });
   await page.goto(pathToFileURL(path.resolve(file)).href);
-  await page.waitForFunction(() =>
-    document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('.card'),
-  );
-  const read = () =>
-    page.evaluate(
-      () =>
-        document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector<HTMLElement>('.card')
-          ?.innerText ?? '',
-    );
+  // A page may show cards of other pages in frames: then it is they that are read.
+  const read = async () => {
+    const texts: string[] = [];
+    for (const frame of page.frames().filter((each) => each.childFrames().length === 0)) {
+      await frame.waitForFunction(() =>
+        document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('.card'),
+      );
+      const text = await frame.evaluate(
+        () =>
+          document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector<HTMLElement>('.card')
+            ?.innerText ?? '',
+      );
+      texts.push(text);
+    }
+    return texts.join('\n');
+  };
   const texts = [await read()];
   for (const step of steps) {
     await page.evaluate(step);

@@ -5,17 +5,24 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { KIT, PYTHON_SOURCES, readComponents, renderExamples } from './generate/components';
+import {
+  KIT,
+  PYTHON_SOURCES,
+  readComponents,
+  readPublic,
+  renderExamples,
+} from './generate/components';
 import {
   argumentTypes,
   cardClasses,
   nodeTypes,
   publicModule,
   publicNames,
+  SHARED_NAMES,
   typedPackage,
   versionModule,
 } from './generate/python';
-import { referencePage } from './generate/reference';
+import { packagePage, referencePage } from './generate/reference';
 import { buildDefinitions, schemaOf } from './generate/schema';
 import { firstSentence } from './generate/text';
 import { vegaWords } from './generate/vega';
@@ -24,6 +31,7 @@ import { ROOT } from './sources';
 
 const REFERENCE = path.join(ROOT, 'docs/reference');
 const EXAMPLES = path.join(ROOT, 'schema/examples');
+const PACKAGE_PAGE = path.join(REFERENCE, 'metaflow_card_kit.md');
 
 /** Rewrites what stands between a file's two markers. */
 function between(file: string, marker: string, text: string): string {
@@ -51,6 +59,7 @@ const table = [
   }),
 ].join('\n');
 
+const shared = readPublic(SHARED_NAMES.map(([name, module]) => `${module}.${name}`));
 const schema = schemaOf(components, definitions);
 const outputs: [string, string][] = [
   [path.join(ROOT, 'schema/card-kit.schema.json'), `${JSON.stringify(schema, null, 2)}\n`],
@@ -66,6 +75,7 @@ const outputs: [string, string][] = [
     path.join(REFERENCE, `${entry.slug}.md`),
     referencePage(entry, definitions, sizeInWords(entry.slug)),
   ]),
+  [PACKAGE_PAGE, packagePage(Object.values(shared))],
   ...Object.entries(examples).map(([slug, found]): [string, string] => [
     path.join(EXAMPLES, `${slug}.json`),
     `${JSON.stringify(found, null, 2)}\n`,
@@ -78,7 +88,8 @@ const stale = outputs.filter(
 const orphansOf = (folder: string) =>
   (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => !components.some(({ slug }) => path.parse(file).name === slug))
-    .map((file) => path.join(folder, file));
+    .map((file) => path.join(folder, file))
+    .filter((file) => file !== PACKAGE_PAGE);
 const orphans = [REFERENCE, EXAMPLES].flatMap(orphansOf);
 if (process.argv.includes('--check')) {
   for (const file of [...stale.map(([name]) => name), ...orphans])

@@ -49,7 +49,7 @@ export async function weigh(session: CDPSession): Promise<Weight> {
 }
 
 /** Text, since a page has no helpers of tsx. */
-const UPDATE = `async (list, start, count, isGiven) => {
+const UPDATE = `async (list, start, count, drawEach) => {
   const update = window.metaflow_card_update;
   if (update === undefined) throw new Error('The page takes no updates.');
   const frame = () =>
@@ -63,24 +63,22 @@ const UPDATE = `async (list, start, count, isGiven) => {
   for (let at = start; at < start + count; at += 1) {
     // A copy, as what comes over the wire is new each time.
     const change = JSON.parse(list[at % list.length]);
-    if (isGiven) {
-      update(change);
-      await frame();
-    }
+    if (drawEach > 0) update(change);
+    if (drawEach > 0 && (at - start) % drawEach === 0) await frame();
   }
 }`;
 
 /**
- * Gives the page one change after another, from the one at `start` on, each of them drawn; or makes
- * them only, as hosts do before an update.
+ * Gives the page one change after another, from the one at `start` on, and waits until each, or each
+ * nth, is drawn; with 0 it makes them only, as hosts do before an update.
  */
 export const update = (
   page: Pick<Page, 'evaluate'>,
   changes: readonly unknown[],
   start: number,
   count: number,
-  isGiven = true,
+  drawEach = 1,
 ): Promise<unknown> => {
   const texts = changes.map((change) => JSON.stringify(change));
-  return page.evaluate(`(${UPDATE})(${JSON.stringify(texts)}, ${start}, ${count}, ${isGiven})`);
+  return page.evaluate(`(${UPDATE})(${JSON.stringify(texts)}, ${start}, ${count}, ${drawEach})`);
 };

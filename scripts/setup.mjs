@@ -115,12 +115,12 @@ async function once(name, place, files, extra, work) {
   const stamp = path.join(place, '.setup');
   const digest = createHash('sha256').update(extra);
   for (const file of files) digest.update(file).update(readFileSync(file));
-  const wanted = digest.digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const fresh = digest.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fresh) return;
   const start = Date.now();
   say(`${name} ...`);
   await work();
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, fresh);
   say(`${name}: done in ${Math.round((Date.now() - start) / 1000)} s.`);
 }
 

@@ -2,23 +2,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
-import { decode } from '$kit/wire/base85';
-import type { CardDocument } from '$kit/wire/document';
 import { waitUntilDrawn } from './page-driver';
+import { readDocument } from './page-parts';
 
 export const WIDTHS = [1440, 1100, 768, 360] as const;
+/** As browsers print it. */
+export const A4 = {
+  format: 'A4',
+  printBackground: true,
+  margin: { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' },
+} as const;
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** At most this wide, it is a phone: touched, and with small pixels. */
 const PHONE = 560;
-
-export function readDocument(page: string): CardDocument {
-  const packed = /data-part="document">([^<]*)/.exec(page)?.[1] ?? '';
-  return JSON.parse(gunzipSync(decode(packed)).toString()) as CardDocument;
-}
 
 /**
  * A tab for the page of a card. A card of a running task says after some seconds without news that
@@ -29,6 +28,8 @@ export async function openTab(browser: Browser, card: string): Promise<Page> {
   if (card.includes('content="live-')) {
     await page.evaluateOnNewDocument(
       (made: number) => {
+        // Nor does it remember how often it was loaded: hosts do that in vain, and we on purpose.
+        history.replaceState(null, '');
         Date.now = () => made;
         performance.now = () => 0;
       },
@@ -38,10 +39,15 @@ export async function openTab(browser: Browser, card: string): Promise<Page> {
   return page;
 }
 
+/** A window of a width, or the screen of a phone. */
+export const viewOf = (width: number) => {
+  const isPhone = width <= PHONE;
+  return { width, isMobile: isPhone, hasTouch: isPhone, deviceScaleFactor: isPhone ? 2 : 1 };
+};
+
 /** Shows a card in a window as high as it is: what sticks to an edge of a window is where it belongs. */
 export async function fitWindow(page: Page, width: number): Promise<void> {
-  const isPhone = width <= PHONE;
-  const view = { width, isMobile: isPhone, hasTouch: isPhone, deviceScaleFactor: isPhone ? 2 : 1 };
+  const view = viewOf(width);
   await page.setViewport({ ...view, height: 300 });
   await waitUntilDrawn(page); // a page that becomes a phone's is loaded anew
   // Observers of sizes answer in the next frames.
@@ -66,7 +72,7 @@ export async function shootCard(browser: Browser, file: string, folder: string):
       await page.screenshot({ path: `${name}-${width}-${theme}.png` });
     }
   }
-  await page.pdf({ path: `${name}.pdf`, format: 'A4', printBackground: true });
+  await page.pdf({ path: `${name}.pdf`, ...A4 });
   await page.close();
 }
 

@@ -39,7 +39,7 @@ async function measureCase(
     const start = await processorTime(session);
     await update(page, list, WARM_UP, UPDATES);
     const middle = await processorTime(session);
-    await update(page, list, WARM_UP, UPDATES, false);
+    await update(page, list, WARM_UP, UPDATES, 0);
     const spent = 2 * middle - start - (await processorTime(session));
     const after = await weigh(session);
     const limit = LIMITS[name];

@@ -35,7 +35,7 @@ export interface DocItem {
 export type DocSection =
   | { kind: 'text' | 'examples'; text: string }
   | { kind: 'admonition'; title: string; text: string }
-  | { kind: 'parameters' | 'returns' | 'raises'; items: DocItem[] };
+  | { kind: 'parameters' | 'returns' | 'raises' | 'attributes' | 'options'; items: DocItem[] };
 
 export interface PythonFunction {
   name: string;
@@ -48,6 +48,12 @@ export interface PythonClass {
   constructor: PythonFunction;
   /** Its constructors of other sources, `from_task` among them. */
   alternatives: PythonFunction[];
+}
+
+/** A public function; or a class, its constructor's parameters, and its members that have a docstring. */
+export interface PublicObject extends PythonFunction {
+  /** Without parameters, a property or an attribute. */
+  members: (Omit<PythonFunction, 'parameters'> & { parameters?: Parameter[] })[];
 }
 
 export interface ComponentNames {
@@ -93,6 +99,13 @@ function runPython(script: string, args: string[]): unknown {
 export function readClasses(sources: string, paths: string[]): Record<string, PythonClass> {
   return runPython('read_components.py', [sources, ...paths]) as Record<string, PythonClass>;
 }
+
+/** The public classes and functions of any room, by `room.module.name`. */
+export const readPublic = (paths: string[]): Record<string, PublicObject> =>
+  runPython('read_components.py', [PYTHON_SOURCES, '--public', ...paths]) as Record<
+    string,
+    PublicObject
+  >;
 
 /** What the examples in the docstrings of each component show, by its slug. */
 export function renderExamples(slugs: string[]): Record<string, Example[]> {

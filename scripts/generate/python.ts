@@ -216,25 +216,28 @@ ${withCard(components)
   .join('')}]
 `;
 
+/** What the package has beside components and their cards, and the module of each. */
+export const SHARED_NAMES: [string, string][] = [
+  ['CanvasCard', 'cards.base'],
+  ['Card', 'cards.base'],
+  ['Component', 'components.base'],
+  ['InputError', 'errors'],
+  ['NoData', 'errors'],
+  ['TaskCard', 'cards.task'],
+  ['TaskContext', 'client.task'],
+  ['before_end', 'client.task'],
+  ['live', 'loop'],
+  ['number', 'wire.numbers'],
+  ['paragraph', 'page.blocks'],
+  ['read', 'page.read'],
+  ['read_frame', 'wire.frames'],
+  ['read_values', 'wire.frames'],
+  ['table', 'page.blocks'],
+];
+
 /** Public name and the module that has it, sorted. */
 export function publicNames(components: ComponentEntry[]): [string, string][] {
-  const names: [string, string][] = [
-    ['CanvasCard', 'cards.base'],
-    ['Card', 'cards.base'],
-    ['Component', 'components.base'],
-    ['InputError', 'errors'],
-    ['NoData', 'errors'],
-    ['TaskCard', 'cards.task'],
-    ['TaskContext', 'client.task'],
-    ['before_end', 'client.task'],
-    ['live', 'loop'],
-    ['number', 'wire.numbers'],
-    ['paragraph', 'page.blocks'],
-    ['read', 'page.read'],
-    ['read_frame', 'wire.frames'],
-    ['read_values', 'wire.frames'],
-    ['table', 'page.blocks'],
-  ];
+  const names = [...SHARED_NAMES];
   for (const { slug, name } of components) names.push([name, `components.${slug}`]);
   for (const { name } of withCard(components)) names.push([`${name}Card`, 'cards.kinds']);
   return names.sort(([a], [b]) => (a < b ? -1 : 1));

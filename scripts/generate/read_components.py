@@ -1,7 +1,9 @@
 """Prints the components' Python classes as JSON: signatures as written, docstrings as sections.
 
 Griffe reads the sources: nothing is imported, and a string in a signature is a string.
-``python read_components.py SOURCES CLASS...``, each class named ``module.ClassName``.
+``python read_components.py SOURCES CLASS...``, each class named ``module.ClassName``, or
+``python read_components.py SOURCES --public NAME...`` for classes and functions of any room, each
+named ``room.module.name``.
 """
 
 from __future__ import annotations
@@ -55,21 +57,30 @@ def read_items(section: griffe.DocstringSection) -> list[dict[str, Any]]:
     ]
 
 
+def parse_sections(text: str) -> list[griffe.DocstringSection]:
+    # Without the object it belongs to, a docstring's words stay words, and are no annotations.
+    return griffe.parse_numpy(griffe.Docstring(text), warnings=False)
+
+
 def read_sections(doc: griffe.Docstring | None) -> list[dict[str, Any]]:
     if doc is None:
         return []
     found = []
-    # Without the object it belongs to, a docstring's words stay words, and are no annotations.
-    for section in griffe.parse_numpy(griffe.Docstring(doc.value), warnings=False):
+    for section in parse_sections(doc.value):
         if section.kind in (
             griffe.DocstringSectionKind.parameters,
             griffe.DocstringSectionKind.returns,
             griffe.DocstringSectionKind.raises,
+            griffe.DocstringSectionKind.attributes,
         ):
             part = {"kind": section.kind.value, "items": read_items(section)}
         elif section.kind is griffe.DocstringSectionKind.examples:
             text = "\n\n".join(text for _, text in section.value)
             part = {"kind": "examples", "text": text}
+        elif section.title == "Options":
+            # A section of cards, written as that of parameters.
+            (options,) = parse_sections(f"Parameters\n----------\n{section.value.description}")
+            part = {"kind": "options", "items": read_items(options)}
         elif section.kind is griffe.DocstringSectionKind.admonition:
             part = {
                 "kind": "admonition",
@@ -94,9 +105,13 @@ def read_parameter(parameter: griffe.Parameter) -> dict[str, Any]:
 
 
 def read_function(function: griffe.Function) -> dict[str, Any]:
+    parameters = list(function.parameters)
+    is_bound = function.parent is not None and function.parent.is_class
+    if is_bound and "staticmethod" not in function.labels:
+        parameters = parameters[1:]
     return {
         "name": function.name,
-        "parameters": [read_parameter(each) for each in list(function.parameters)[1:]],
+        "parameters": [read_parameter(each) for each in parameters],
         "doc": read_sections(function.docstring),
     }
 
@@ -115,11 +130,39 @@ def read_class(package: griffe.Module, path: str) -> dict[str, Any]:
     }
 
 
+def read_member(member: griffe.Object) -> dict[str, Any]:
+    if isinstance(member, griffe.Function):
+        return read_function(member)
+    return {"name": member.name, "doc": read_sections(member.docstring)}
+
+
+def read_public(package: griffe.Module, path: str) -> dict[str, Any]:
+    """A function; or a class with its constructor and what it says of its public members."""
+    found = package[path]
+    owner = found.final_target if found.is_alias else found
+    if not owner.is_class:
+        return {**read_function(owner), "members": []}
+    init = owner.all_members.get("__init__")
+    return {
+        "name": owner.name,
+        "doc": read_sections(owner.docstring),
+        "parameters": read_function(init)["parameters"] if init is not None else [],
+        "members": [
+            read_member(member)
+            for name, member in owner.members.items()
+            if not name.startswith("_") and member.docstring is not None
+        ],
+    }
+
+
 def main() -> None:
     sources, *paths = sys.argv[1:]
+    reader = read_class
+    if paths[:1] == ["--public"]:
+        reader, paths = read_public, paths[1:]
     package = griffe.load(KIT, search_paths=[sources], allow_inspection=False)
     assert isinstance(package, griffe.Module)
-    print(json.dumps({path: read_class(package, path) for path in paths}))
+    print(json.dumps({path: reader(package, path) for path in paths}))
 
 
 if __name__ == "__main__":

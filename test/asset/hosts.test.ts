@@ -6,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
+import { withDocument } from '../../scripts/page-parts';
 import { HEAD, LOADER_OF_MODULES } from './host-pages';
-import { drawn, renderPages, servePages, withDocument, type Rendered, type Served } from './pages';
+import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
 
 declare global {
   interface Window {
@@ -395,10 +396,10 @@ describe('a page in a host', () => {
 
 describe('a live page', () => {
   const choose = (label: string) =>
-    page.evaluate((wanted) => {
+    page.evaluate((label) => {
       const root = document.querySelector('[data-card-kit]')?.shadowRoot;
       const inputs = [...(root?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])];
-      inputs.find((input) => input.parentElement?.textContent.includes(wanted))?.click();
+      inputs.find((input) => input.parentElement?.textContent.includes(label))?.click();
     }, label);
   const chosen = () =>
     page.evaluate(() => {
@@ -411,14 +412,14 @@ describe('a live page', () => {
   it('changes a node in place and keeps what the reader selected', async () => {
     await open('live');
     const before = await chosen();
-    const [wanted = ''] = await page.evaluate((checked) => {
+    const [label = ''] = await page.evaluate((checked) => {
       const root = document.querySelector('[data-card-kit]')?.shadowRoot;
       return [...(root?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])]
         .map((input) => input.parentElement?.textContent.trim() ?? '')
         .filter((label) => !checked.includes(label));
     }, before);
-    await choose(wanted);
-    expect(await chosen()).toContain(wanted);
+    await choose(label);
+    expect(await chosen()).toContain(label);
     const heading = await page.evaluateHandle(() =>
       document.querySelector('[data-card-kit]')?.shadowRoot?.querySelector('[data-node=matrix]'),
     );
@@ -429,7 +430,7 @@ describe('a live page', () => {
         ?.shadowRoot?.querySelector('[data-node=matrix]')
         ?.textContent.includes('yes'),
     );
-    expect(await chosen()).toContain(wanted);
+    expect(await chosen()).toContain(label);
     expect(await heading.asElement()?.evaluate((element) => element.isConnected)).toBe(true);
     expect(troubles).toEqual([]);
   });

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { formatMoment } from '$kit/lib/time';
 import type { CardDocument, CardState } from '$kit/wire/document';
 import { launchChromium } from '../../scripts/browser-launch';
-import { renderPages, withDocument, type Rendered } from './pages';
+import { withDocument } from '../../scripts/page-parts';
+import { renderPages, type Rendered } from './pages';
 
 declare global {
   interface Window {

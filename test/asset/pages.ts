@@ -7,9 +7,6 @@ import { promisify } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { decode, encode } from '$kit/wire/base85';
-import type { CardDocument } from '$kit/wire/document';
 import type { TypedNode } from '$kit/wire/node';
 
 export interface Rendered {
@@ -42,15 +39,6 @@ export async function servePages(pages: Record<string, string>): Promise<Served>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
-}
-
-/** The same page with another document in it. */
-export function withDocument(page: string, change: (document: CardDocument) => unknown): string {
-  const part = /(data-part="document">)([^<]*)/;
-  const packed = part.exec(page)?.[2] ?? '';
-  const document = JSON.parse(gunzipSync(decode(packed)).toString()) as CardDocument;
-  const next = encode(gzipSync(JSON.stringify(change(document))));
-  return page.replace(part, (_, head: string) => head + next);
 }
 
 /** Waits until every card of the page is drawn, charts too. */

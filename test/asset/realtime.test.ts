@@ -136,11 +136,11 @@ test(
   async () => {
     const tabs = (selector: string) =>
       card()?.evaluate(
-        (wanted) =>
+        (selector) =>
           [
             ...(document
               .querySelector('[data-card-kit]')
-              ?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? []),
+              ?.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
           ].map(({ innerText }) => innerText.trim()),
         selector,
       );

@@ -14,7 +14,7 @@ import { launchChromium } from '../../scripts/browser-launch';
 import { makeCards } from '../../scripts/gallery';
 import { waitUntilDrawn } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
-import { fitWindow, openTab, THEMES, WIDTHS } from '../../scripts/shots';
+import { A4, fitWindow, openTab, THEMES, viewOf, WIDTHS } from '../../scripts/shots';
 import { ROOT } from '../../scripts/sources';
 import { installChecks } from './card-checks';
 
@@ -54,54 +54,57 @@ const settle = (page: Page) =>
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
 
-/** What moved, by itself, and between the plain form of the card and the drawn one. */
+/** What moved by itself, and where the panels of the plain form stood. */
 interface Moves {
   shift: number;
-  plain: Record<string, number>;
+  plain: { top: number; left: number; width: number; height: number }[];
 }
 
-/** Notes what moves from the first frame on, and where the blocks of the plain form stand. */
+const MOST_SHIFT = 0.01;
+
+/** Notes what moves from the first frame on, and where the title and the panels of the plain form stand. */
 function watchMoves(): void {
-  const moves: Moves = { shift: 0, plain: {} };
+  const moves: Moves = { shift: 0, plain: [] };
   Object.assign(window, { moves });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
       moves.shift += (entry as PerformanceEntry & { value: number }).value;
   }).observe({ type: 'layout-shift', buffered: true });
   document.addEventListener('DOMContentLoaded', () => {
-    const middleOf = (element: Element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return (top + bottom) / 2;
-    };
-    for (const title of document.querySelectorAll('[data-summary] h1'))
-      moves.plain[title.textContent ?? ''] = middleOf(title);
-    // The rows down to the first with a panel whose height depends on what is in it.
-    let last = Infinity;
-    for (const panel of document.querySelectorAll<HTMLElement>('[data-summary] > section')) {
-      const { top } = panel.getBoundingClientRect();
-      if (top > last) break;
-      if (!panel.style.getPropertyValue('--height')) last = top;
-      const title = panel.querySelector('h2');
-      if (title !== null) moves.plain[title.textContent ?? ''] = middleOf(title);
-    }
+    const panels = document.querySelectorAll('[data-summary] > :is(header, section)');
+    moves.plain = [...panels].map((panel) => panel.getBoundingClientRect().toJSON() as DOMRect);
   });
 }
 
+/** The shift of a layout as browsers reckon it, between the plain form of the card and the drawn one. */
 async function readMoves(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((most) => {
     const { moves } = window as unknown as { moves: Moves };
-    const wrong = moves.shift > 0 ? [`the layout shifts by ${moves.shift}`] : [];
+    const wrong = moves.shift > 0 ? [`the layout shifts by ${moves.shift} while it is drawn`] : [];
     const root = document.querySelector('[data-card-kit]')?.shadowRoot;
-    for (const element of root?.querySelectorAll('h1, h2') ?? []) {
-      const before = moves.plain[element.textContent ?? ''];
-      if (before === undefined) continue;
-      const { top, bottom } = element.getBoundingClientRect();
-      const by = (top + bottom) / 2 - before;
-      if (Math.abs(by) > 1)
-        wrong.push(`${element.textContent ?? ''} moves by ${Math.round(by)} px`);
-    }
+    const drawn = [
+      ...(root?.querySelectorAll('header') ?? []),
+      ...(root?.querySelector('.nodes')?.children ?? []),
+    ];
+    const places: string[] = [];
+    let [area, farthest] = [0, 0];
+    drawn.forEach((panel, i) => {
+      const [before, after] = [moves.plain[i], panel.getBoundingClientRect()];
+      if (before === undefined) return;
+      const by = Math.max(Math.abs(after.top - before.top), Math.abs(after.left - before.left));
+      const seen = ({ top, height, width }: Moves['plain'][number]) =>
+        width * Math.max(0, Math.min(innerHeight, top + height) - Math.max(0, top));
+      const most = Math.max(seen(before), seen(after));
+      if (by < 1 || most === 0) return;
+      area += most;
+      farthest = Math.max(farthest, by);
+      places.push(`the panel ${i} from ${before.top.toFixed()} to ${after.top.toFixed()}`);
+    });
+    const shift =
+      (area / (innerWidth * innerHeight)) * (farthest / Math.max(innerWidth, innerHeight));
+    if (shift > most) wrong.push(`the plain form shifts by ${shift}: ${places.join(', ')}`);
     return wrong;
-  });
+  }, MOST_SHIFT);
 }
 
 /** Numbers as they are written, one by one, whatever sign stands for minus. */
@@ -160,18 +163,19 @@ describe('a card', () => {
       try {
         await page.evaluateOnNewDocument(watchMoves);
         await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-        await page.setViewport({ width: 1440, height: 900 });
-        await page.goto(pathToFileURL(path.resolve(file)).href);
-        await waitUntilDrawn(page);
-        await settle(page);
-        const wrong = about('from the plain form', await readMoves(page));
+        const wrong: string[] = [];
         for (const width of WIDTHS) {
+          await page.setViewport({ ...viewOf(width), height: 900 });
+          await page.goto(pathToFileURL(path.resolve(file)).href);
+          await waitUntilDrawn(page);
+          await settle(page);
+          wrong.push(...about(`${width} px`, await readMoves(page)));
           await fitWindow(page, width);
           await page.evaluate(installChecks);
           wrong.push(...(await inspect(page, width)));
           if (width === 1100) screens[name] = await page.evaluate(() => window.cardChecks.texts());
         }
-        await page.pdf({ path: path.join(place, `${name}.pdf`), format: 'A4' });
+        await page.pdf({ path: path.join(place, `${name}.pdf`), ...A4 });
         expect(wrong).toEqual([]);
       } finally {
         await page.close();

@@ -158,6 +158,27 @@ describe('a drawing', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([400, 160]);
   });
 
+  it('of a flow has its boxes, its lines and the names of its steps', async () => {
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: downloads,
+    });
+    await open('components-dagview--six-steps');
+    const names = await page.$$eval('[data-step]', (steps) =>
+      steps.map((step) => (step as HTMLElement).dataset.step ?? ''),
+    );
+    expect(await choose('Save SVG')).toBe('Saved');
+    await expect.poll(() => readdirSync(downloads)).toContain('six-steps.svg');
+    const svg = readFileSync(path.join(downloads, 'six-steps.svg'), 'utf8');
+    expect(names).toHaveLength(6);
+    for (const name of names) expect(svg).toContain(`>${name}</text>`);
+    expect(svg.match(/<rect/g)?.length).toBeGreaterThan(names.length);
+    expect(svg.match(/<path/g)?.length).toBeGreaterThan(names.length);
+    expect(svg).not.toMatch(/var\(|class=/);
+    expect(await page.$('.graph ~ svg')).toBeNull();
+  });
+
   it('says what happened in a frame that may save no files', async () => {
     await page.setViewport({ width: 1000, height: 700 });
     await page.goto(`${originOf(server)}/index.json`);

@@ -30,6 +30,9 @@ it.each([
     `import '../confusion-matrix/matrix';`,
   ],
   ['a component', 'the card', `${SRC}/components/dag-view/layout.ts`, `import '$kit/registry';`],
+  ['the contents', 'a component', `${SRC}/contents/entries.ts`, `import '../components/problem';`],
+  ['the contents', 'the card', `${SRC}/contents/entries.ts`, `import('../registry');`],
+  ['a part', 'the contents', `${SRC}/parts/menus.ts`, `import '$kit/contents/entries';`],
   ['a script', 'a test', 'scripts/demo.ts', `import '../test/asset/pages';`],
 ])('%s may not import %s', async (_room, _other, file, code) => {
   expect(await refused(file, code)).toBe(true);
@@ -38,6 +41,7 @@ it.each([
 it.each([
   [`${SRC}/lib/tabular.ts`, `import 'd3-scale'; import '$kit/wire/node';`],
   [`${SRC}/components/dag-view/layout.ts`, `import './types'; import '$kit/lib/format';`],
+  [`${SRC}/contents/entries.ts`, `import '../wire/tree'; import '../wire/node';`],
   [`${SRC}/registry.ts`, `import('./components/dag-view');`],
   ['test/unit/run.test.ts', `import '../../scripts/run';`],
 ])('%s may import what is its own, and what the table allows', async (file, code) => {

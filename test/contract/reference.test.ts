@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readClasses, type ComponentEntry } from '../../scripts/generate/components';
-import { argumentTypes } from '../../scripts/generate/python';
-import { referencePage } from '../../scripts/generate/reference';
+import { readClasses, readPublic, type ComponentEntry } from '../../scripts/generate/components';
+import { argumentTypes, SHARED_NAMES } from '../../scripts/generate/python';
+import { packagePage, referencePage } from '../../scripts/generate/reference';
 
 const SOURCE = `
 from __future__ import annotations
@@ -123,4 +123,17 @@ it('the arguments of a constructor become types with the annotations as written'
   expect(module).toContain('    values: Sequence[Any] | dict[str, tuple[int, ...]]\n');
   expect(module).toContain("    kind: Choice['a', 'b'] | None\n");
   expect(module).not.toMatch(/\b(more|options)\b/);
+});
+
+it('every public name that is no component is described, with all that its members take', () => {
+  const objects = Object.values(
+    readPublic(SHARED_NAMES.map(([name, module]) => `${module}.${name}`)),
+  );
+  expect(objects.map(({ name }) => name)).toEqual(SHARED_NAMES.map(([name]) => name));
+  expect(objects.filter(({ doc }) => doc.length === 0)).toEqual([]);
+  const text = packagePage(objects);
+  expect(text).toContain('number(value)');
+  expect(text).toContain('Component.summary(node)');
+  expect(text).toContain('TaskContext.read(option, name, usual=(), *, fits=None)');
+  expect(text).toContain('### Options\n\n- `title` (str, optional): Heading of the card;');
 });

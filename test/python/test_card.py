@@ -87,7 +87,10 @@ def test_plain_words_become_text_and_odd_components_are_not_lost() -> None:
     nodes = shown(components=["words", {"no": "type"}, 5])["nodes"]
     assert nodes[0] == {"type": "text", "text": "words", "markup": "plain", "id": "node_0"}
     assert (nodes[1]["type"], nodes[1]["value"]) == ("json", {"no": "type"})
-    assert nodes[2]["message"] == "components[2] is 5 (int); it must be a component."
+    assert (
+        nodes[2]["message"]
+        == "components[2] is 5 (int); it must be a component, text, a figure or a frame."
+    )
 
 
 def test_foreign_nodes_are_made_strict_and_ours_are_not_cut() -> None:

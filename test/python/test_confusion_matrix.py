@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -192,7 +193,7 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
         (pd.DataFrame([[1, 2], [3, 4]], index=["a", "a"]), None, "more than one"),
         ([[1]], "cat", "labels is 'cat' (str)"),
         ([[1]], 3, "labels is 3 (int)"),
-        (np.zeros((201, 201)), None, "There are 201 classes; at most 200 can be shown"),
+        (np.zeros((201, 201)), None, "There are 201 classes; at most 200 classes can be shown"),
         ([[1e308, 1e308], [1e308, 1e308]], None, "too large"),
     ],
 )
@@ -423,8 +424,8 @@ def test_a_mapping_names_and_orders_the_classes() -> None:
 def test_weights_are_summed_as_by_scikit_learn_and_that_is_said(weights: Any) -> None:
     true, predicted = [0, 1, 1, 0], [0, 1, 0, 0]
     node = shown(from_predictions(true, predicted, sample_weight=weights))
-    wanted = confusion_matrix(true, predicted, sample_weight=weights)
-    assert node["counts"] == wanted.tolist() == [[0.75, 0], [1, 2]]
+    expected_matrix = confusion_matrix(true, predicted, sample_weight=weights)
+    assert node["counts"] == expected_matrix.tolist() == [[0.75, 0], [1, 2]]
     assert node["notes"] == ["The counts are sums of sample_weight."]
 
 
@@ -689,3 +690,41 @@ def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_DISTINCT", 10)
     node = ConfusionMatrix.from_predictions([Scalar(i % 2) for i in range(20)], [0, 1] * 10)
     assert node.node["counts"] == [[10, 0], [0, 10]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "labels"),
+    [
+        (np.ones((1000, 1000)), None),
+        (np.ones((1000, 1000)), list(range(1000))),
+        (np.ones((1000, 1000)), ["one", "two"]),
+        (pd.DataFrame(np.ones((1000, 1000))), None),
+        (pl.DataFrame(np.ones((1000, 1000))), None),
+        ([[1] * 1000] * 1000, None),
+        ([[1] * 1000] * 1000, {at: str(at) for at in range(1000)}),
+        ({str(at): {"a": 1} for at in range(1000)}, None),
+    ],
+)
+def test_more_classes_than_are_shown_are_refused_before_they_are_read(
+    counts: Any, labels: Any
+) -> None:
+    start = time.process_time()
+    node = ConfusionMatrix(counts, labels).node
+    assert time.process_time() - start < 0.1
+    assert node["message"] == "counts has 1,000 rows; at most 200 classes can be shown."
+
+
+def test_labels_choose_among_more_classes_than_are_shown() -> None:
+    def named(size: int) -> pd.DataFrame:
+        return (
+            pd.DataFrame(np.eye(size)).rename(lambda i: f"c{i}").rename(lambda i: f"c{i}", axis=1)
+        )
+
+    matrix = ConfusionMatrix(named(300), ["c3", "c5"])
+    assert matrix.node["others"]["classes"] == 298
+    matrix.update(named(400))
+    assert matrix.node["others"]["classes"] == 398
+    matrix.update(labels=None)
+    assert "at most 200" in matrix.node["message"]
+    totals = pd.crosstab(pd.Series(range(200)), pd.Series(range(200)), margins=True)
+    assert len(ConfusionMatrix(totals).node["labels"]) == 200

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from metaflow_card_kit import CanvasCard, Problem
-from metaflow_extensions.card_kit.page.contents import has_contents
+from metaflow_extensions.card_kit.page.contents import contents_html
 
 FIXTURE = Path(__file__).parents[1] / "unit/fixtures/contents.json"
 CASES = json.loads(FIXTURE.read_text("utf-8"))
@@ -14,7 +14,7 @@ CASES = json.loads(FIXTURE.read_text("utf-8"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_same_cards_have_contents_in_both_languages(case: dict[str, Any]) -> None:
-    assert has_contents(case["nodes"]) is case["listed"]
+    assert bool(contents_html(case["nodes"])) is case["listed"]
 
 
 def test_only_a_long_page_carries_contents_and_keeps_their_place_in_its_plain_form() -> None:

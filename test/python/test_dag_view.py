@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from datetime import datetime, timezone
+from typing import Any, ClassVar
 
 import pytest
 from metaflow import FlowSpec, step
 from metaflow_extensions.card_kit.client.attempts import Attempt, TaskRecord
 from metaflow_extensions.card_kit.client.progress import add_state
-from metaflow_extensions.card_kit.client.steps import RunState, StepState, _count_task
+from metaflow_extensions.card_kit.client.steps import RunState, StepState, _count_task, read_steps
 from metaflow_extensions.card_kit.components.dag_view import DagView
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
@@ -442,12 +443,12 @@ def test_the_same_task_is_running_where_the_run_is_heard_of() -> None:
     assert steps["work"]["tasks"]["running"] == 1
 
 
-def test_unread_tasks_never_make_a_step_done() -> None:
+def test_only_the_end_of_a_run_makes_a_step_done_whose_tasks_were_not_read() -> None:
     for alive in (True, False, None):
-        for over in (StepState(), done()):
+        for over, status in ((StepState(), "unknown"), (done(), "done")):
             partly = StepState(total=3, done=1, unread=2)
             steps = progress(FOREACH, alive, start=done(splits=3), work=partly, end=over)
-            assert steps["work"]["status"] == "unknown"
+            assert steps["work"]["status"] == status
             assert steps["work"]["tasks"]["unread"] == 2
 
 
@@ -569,3 +570,32 @@ def test_many_remarks_are_cut_and_counted() -> None:
 
 def test_the_timeline_is_of_a_run_only() -> None:
     assert "timeline" not in DagView(FOREACH, timeline=True).node
+
+
+class StoredTask:
+    """A task that counts how often its metadata are asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __init__(self, number: int) -> None:
+        self.id = str(number)
+        self.created_at = datetime.fromtimestamp(1_000_000 + number, timezone.utc)
+
+    @property
+    def metadata(self) -> list[Any]:
+        self.asked.append(self.id)
+        return []
+
+
+class StoredStep(list[Any]):
+    id = "work"
+
+
+def test_the_card_of_one_task_of_many_reads_a_hundred_of_them_and_its_own() -> None:
+    step = StoredStep([StoredTask(number) for number in range(400)])
+    notes: list[str] = []
+    state = read_steps([step], {"work": {"kind": "linear"}}, notes, own=("work", "399"))
+    assert len(StoredTask.asked) == len(set(StoredTask.asked)) == 100
+    assert "399" in StoredTask.asked
+    assert (state.steps["work"].total, state.steps["work"].unread) == (400, 300)
+    assert "300 of 400 tasks was not read" in notes[0]

@@ -101,6 +101,14 @@ def test_what_is_whole_has_the_decimals_of_the_shares_below_it() -> None:
     assert format_column([0.0, 0.0123]) == ["0", "0.0123"]
 
 
+def test_a_value_has_one_form_whatever_stands_beside_it() -> None:
+    alone = format_number(0.00209)
+    assert alone == "0.00209"
+    for other in (0.0432, 0.00217, 0.9, 12.5, 1834.22):
+        assert format_column([0.00209, other]) == [alone, format_number(other)]
+    assert format_column([8, 12.5]) == ["8.0", "12.5"]
+
+
 def test_shares_and_counts_never_read_as_none_or_all() -> None:
     assert format_share(9_999, 10_000) == ">99.9%"
     assert format_share(1, 10_000) == "<0.1%"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from metaflow_card_kit import Log
+from metaflow_extensions.card_kit.client.task_log import LogLine, TaskLog
 from metaflow_extensions.card_kit.page.summary import summary_text
 
 
@@ -42,3 +43,20 @@ def test_bytes_and_long_lines_are_read() -> None:
     assert Log(b"caf\xc3\xa9 \xff").node["text"] == "café \ufffd"
     assert Log("x" * 2005).node["text"].endswith("… (5 characters more)")
     assert "text is 5 (int)" in Log(5).node["message"]
+
+
+def test_lines_of_the_error_stream_are_told_where_lines_are_left_out_too() -> None:
+    def line(text: str, stream: str) -> LogLine:
+        return LogLine(text, stream, f"2026-11-23T14:05:{int(text) % 60:02}.000+00:00")
+
+    few = TaskLog([line("0", "stdout"), line("1", "stderr")], total=2)
+    assert Log.of_task_log(few).node["stderr"] == [1]
+    many = TaskLog(
+        [line(str(at), "stderr" if at in (3, 99, 100, 999) else "stdout") for at in range(1000)],
+        total=1500,
+        gap=500,
+    )
+    node = Log.of_task_log(many).node
+    assert (node["stderr"], node["left_out"]) == ([3, 99, 100, 999], 500)
+    assert node["text"].split("\n")[100] == "14:05:40 100"
+    assert "stderr" not in Log("words").node

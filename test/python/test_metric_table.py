@@ -332,7 +332,8 @@ def test_random_tables_are_those_of_exact_fractions() -> None:
             assert row["change"] == float(exact)
             if before[name]:
                 share = exact / abs(Fraction(repr(before[name])))
-                assert row["relative_change"] == pytest.approx(float(share), rel=1e-14)
+                known = None if abs(share) > 10 else pytest.approx(float(share), rel=1e-14)
+                assert row.get("relative_change") == known
             expected = "same" if exact == 0 else "noise" if abs(exact) <= limit else None
             if expected is None and ways[name]:
                 expected = "better" if exact * ways[name] > 0 else "worse"

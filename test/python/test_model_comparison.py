@@ -204,7 +204,7 @@ def test_the_baseline_is_a_model_or_it_is_said_that_it_is_none() -> None:
 
 
 def test_models_come_in_every_form_that_people_have_them_in() -> None:
-    wanted = {"accuracy": [0.9, 0.8]}
+    expected = {"accuracy": [0.9, 0.8]}
     frame = pd.DataFrame({"accuracy": [0.9, 0.8]}, index=["a", "b"])
     for models in (
         {"a": {"metrics": {"accuracy": 0.9}}, "b": {"metrics": {"accuracy": 0.8}}},
@@ -217,7 +217,7 @@ def test_models_come_in_every_form_that_people_have_them_in() -> None:
     ):
         made = node(models)
         assert [model["name"] for model in made["models"]] == ["a", "b"]
-        assert metrics(made) == wanted
+        assert metrics(made) == expected
         assert "notes" not in made
 
 

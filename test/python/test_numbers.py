@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
@@ -103,6 +104,11 @@ def test_what_is_not_a_number_is_refused_with_what_it_is(value: Any) -> None:
         number(value)
 
 
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 2, 0.5, None])
+def test_a_number_that_travels_already_stays_as_it_is(value: Any) -> None:
+    assert number(number(value)) == number(value)
+
+
 def test_a_number_that_cannot_be_had_is_refused_too() -> None:
     for value in (Raising(3), Unfloatable(0.5)):
         with pytest.raises(TypeError, match="cannot be read as a number"):
@@ -117,6 +123,10 @@ def test_only_scalars_are_unwrapped() -> None:
     assert type(unwrap(np.float64(0.5))) is float
     grumpy = Grumpy()
     assert unwrap(grumpy) is grumpy
+
+
+def test_an_array_of_one_item_in_a_cell_is_a_list_as_those_of_two_are() -> None:
+    assert [plain(np.array(values)) for values in ([], [3], [3, 4], 3)] == [[], [3], [3, 4], 3]
 
 
 def test_plain_values_are_of_pythons_own_types() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from metaflow_card_kit import Parameters
 from metaflow_extensions.card_kit.page.blocks import as_text
 
@@ -54,3 +55,15 @@ def test_values_that_cannot_be_compared_are_shown() -> None:
             return "odd"
 
     assert listed({"a": Odd()}, defaults={"a": 1})["a"]["value"] == "odd"
+
+
+def test_a_value_that_changes_later_is_shown_as_it_was() -> None:
+    values: dict[str, Any] = {"grid": [1, [2]], "space": {"depth": 3}, "weights": np.zeros(2)}
+    shown = Parameters(values, defaults={"grid": [1, [2]]})
+    before = shown.node["parameters"]
+    values["grid"][1].append(3)
+    values["space"]["width"] = 4
+    values["weights"][0] = 1
+    shown.update(title="Later")
+    assert shown.node["parameters"] == before
+    assert "default" not in before[0]

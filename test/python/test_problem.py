@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from metaflow_card_kit import Problem
 from metaflow_extensions.card_kit.page.html import as_html
 
@@ -26,3 +27,12 @@ def test_its_summary_is_text_not_markup() -> None:
 
 def test_a_message_that_is_no_text_is_told_as_text() -> None:
     assert Problem(None).node["message"] == "None"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("component", "name"),
+    [("metric_table", "MetricTable"), ("acme.dial_plate", "acme.dial_plate"), ("A b", "A b")],
+)
+def test_its_summary_names_the_component_as_its_users_know_it(component: str, name: str) -> None:
+    summary = as_html(Problem.summary(Problem("No data.", component=component).node))
+    assert summary == f"<p>{name} is not shown. No data.</p>"

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+import pandas as pd
+import pytest
 from documents import read_valid
 from metaflow.cards import Markdown, Table
-from metaflow_card_kit import CanvasCard, LineChart, MetricTable, Problem, Section
+from metaflow_card_kit import CanvasCard, Card, LineChart, MetricTable, Problem, Section, Tabs
+
+FRAME = pd.DataFrame({"a": [1]})
 
 
 def test_components_travel_in_nodes_in_their_order() -> None:
@@ -71,10 +77,36 @@ def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is
     assert first["message"] == "a"
     assert second == {
         "type": "problem",
-        "message": "components[1] is 7 (int); it must be a component, or text.",
+        "message": "components[1] is 7 (int); it must be a component, text, a figure or a frame.",
     }
     assert (third["type"], third["text"]) == ("text", "text")
     assert "must be a list of components" in Section("words").node["message"]
+
+
+@pytest.mark.parametrize(
+    ("type_of", "make"),
+    [
+        ("image", lambda: import_module("matplotlib.figure").Figure()),
+        ("image", lambda: import_module("matplotlib.figure").Figure().subplots()),
+        ("image", lambda: import_module("plotly.graph_objects").Figure()),
+        ("image", lambda: import_module("PIL.Image").new("L", (3, 2))),
+        ("vega_chart", lambda: import_module("altair").Chart(FRAME).mark_point().encode(x="a:Q")),
+        ("table", lambda: FRAME),
+        ("table", lambda: import_module("polars").DataFrame({"a": [1]})),
+        ("table", lambda: import_module("pyarrow").table({"a": [1]})),
+    ],
+)
+def test_figures_charts_and_frames_are_shown_without_a_component(
+    type_of: str, make: Callable[[], Any]
+) -> None:
+    value = make()
+    assert [node["type"] for node in Section([value, "text"]).node["nodes"]] == [type_of, "text"]
+    tabs = Tabs({"One": value})
+    tabs.append(value, "One")
+    (section,) = tabs.node["nodes"]
+    assert [node["type"] for node in section["nodes"]] == [type_of, type_of]
+    card = Card([value])
+    assert [node["type"] for node in card._standalone_document()["nodes"]] == [type_of]
 
 
 def test_metaflows_components_come_as_they_do_when_a_step_appends_them() -> None:

@@ -37,7 +37,7 @@ def test_what_is_no_component_is_one_places_problem() -> None:
     assert fine["nodes"][0]["message"] == "Fine."
     listed = Tabs({"a": [Problem("Fine."), {"no": "component"}]}).node["nodes"][0]["nodes"]
     assert listed[0]["message"] == "Fine."
-    assert "it must be a component, or text" in listed[1]["message"]
+    assert "it must be a component, text" in listed[1]["message"]
 
 
 def test_what_is_no_mapping_is_refused_with_what_to_write() -> None:

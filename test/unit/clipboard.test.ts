@@ -2,8 +2,10 @@
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { copyText } from '$kit/lib/clipboard';
+import { createOutcome } from '$kit/parts/outcome.svelte';
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -28,4 +30,17 @@ it.each([
   expect(await copyText('e,f\r\n')).toBe(words);
   expect(copied.replaceAll('\r', '')).toBe('e,f\n');
   expect(document.querySelector('textarea')).toBeNull();
+});
+
+it('what became of an action goes again, counted from the last one', async () => {
+  userEvent.setup();
+  vi.useFakeTimers();
+  const outcome = createOutcome();
+  await outcome.copy('a');
+  vi.advanceTimersByTime(1500);
+  await outcome.copy('b');
+  vi.advanceTimersByTime(1500);
+  expect(outcome.text).toBe('Copied');
+  vi.advanceTimersByTime(600);
+  expect(outcome.text).toBe('');
 });

@@ -154,10 +154,10 @@ describe('colors', () => {
   });
 
   test('names at an axis stand apart by a line at least', () => {
-    expect([16, 40, 100, 200].map((size) => namedEvery(size, 560))).toEqual([1, 1, 5, 5]);
+    expect([16, 40, 100, 200].map((size) => namedEvery(size, 560))).toEqual([1, 2, 5, 10]);
     for (const size of [16, 33, 77, 150, 200]) {
       for (const length of [200, 320, 640]) {
-        expect((length / size) * namedEvery(size, length)).toBeGreaterThanOrEqual(14);
+        expect((length / size) * namedEvery(size, length)).toBeGreaterThanOrEqual(16);
       }
     }
   });

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
 import Card from '$kit/Card.svelte';
 import { Contents } from '$kit/contents';
+import { findNode } from '$kit/contents/address';
 import { entriesOf } from '$kit/contents/entries';
 import '$kit/everything';
 import type { CardDocument } from '$kit/wire/document';
@@ -36,6 +37,52 @@ it('lists titles two levels deep, and what is in a node without a title as if be
     '1 Title 1',
     '1 Last',
   ]);
+});
+
+const report = (text: string, headings: [number, string][]): TypedNode => ({
+  type: 'text',
+  id: 'report',
+  text,
+  headings: headings.map(([level, title]) => ({ level, title })),
+});
+
+it('lists the headings of a text from the highest on, beside the titles', () => {
+  const nodes = [
+    report('', [
+      [2, 'Data'],
+      [4, 'Too deep'],
+      [3, 'Customers'],
+    ]),
+    section('Inside', [report('', [[1, 'Inner']])]),
+    ...titled(2),
+  ];
+  expect(entriesOf(nodes).map(({ id, title, level }) => `${level} ${title} ${id}`)).toEqual([
+    '1 Data report~1',
+    '2 Customers report~3',
+    '1 Inside Inside',
+    '2 Inner report~1',
+    '1 Title 0 p0',
+    '1 Title 1 p1',
+  ]);
+});
+
+it('leads to a heading of a text, and to the text where its headings are others', async () => {
+  const words: [number, string][] = [
+    [2, 'Data'],
+    [2, 'Model'],
+  ];
+  const { rerender } = render(
+    Card,
+    cardOf([report('## Data\n\n> ## Quoted\n\nModel\n---\n', words), ...titled(3)]),
+  );
+  const model = screen.getByRole('heading', { name: 'Model' });
+  await fireEvent.click(screen.getByRole('link', { name: 'Model', hidden: true }));
+  await waitFor(() => expect(document.activeElement).toBe(model));
+  expect(findNode(model, 'report~2')).toBe(model);
+  expect(findNode(model, 'report~1')?.textContent).toBe('Data');
+  await rerender(cardOf([report('## Other', words), ...titled(3)]));
+  const other = screen.getByRole('heading', { name: 'Other' });
+  expect(findNode(other, 'report~2')?.dataset.node).toBe('report');
 });
 
 it('lists only the first level of a card that has many', () => {

@@ -261,6 +261,35 @@ describe('the layout', () => {
     expect(across).toHaveLength(1);
   });
 
+  it('gives many transitions from one row to the next one line, and a few a line each', () => {
+    const rightmost = (count: number) => {
+      const names = Array.from({ length: count }, (_, i) => `b${i}`);
+      const pairs = names.map((name) => `${name} > ${name}x; ${name}x > ${name}y; ${name}y > join`);
+      const layout = draw(flow(`start > ${names.join(' ')}; ${pairs.join(';')}; join`), {}, 400);
+      const rowOf = new Map(layout.steps.map(({ name, row }) => [name, row]));
+      const across = layout.edges.filter(
+        ({ from, to }) => rowOf.get(from) === 0 && rowOf.get(to) === 1,
+      );
+      expect(across).toHaveLength(count);
+      const numbers = across.map(({ path }) => path.match(/[\d.]+/g)?.map(Number) ?? []);
+      return new Set(numbers.map((list) => Math.max(...list.filter((_, i) => i % 2 === 0)))).size;
+    };
+    expect(rightmost(3)).toBe(3);
+    expect(rightmost(5)).toBe(1);
+  });
+
+  it('makes boxes as wide as the longest name, and rows of fewer', () => {
+    const named = (name: string) =>
+      chainOf(9).map((step) => ({
+        name: `${name}${step.name}`,
+        next: step.next.map((to) => ({ step: `${name}${to.step}` })),
+      }));
+    expect(draw(named('')).rows).toHaveLength(1);
+    const long = draw(named('calendar_feature'));
+    expect(long.rows.length).toBeGreaterThan(1);
+    expect(long.box).toBeGreaterThanOrEqual(160);
+  });
+
   it('draws a thousand steps, each of which leads to the end, in bounded time', () => {
     const steps = chainOf(1000).map((step) => ({
       ...step,

@@ -58,3 +58,12 @@ it('counts what went wrong, and says what is left out where it is', () => {
   expect(container.querySelector('.box > p')?.previousElementSibling?.textContent).toBe('line 99');
   expect(screen.getByText('127 lines')).toBeDefined();
 });
+
+it('tells lines of the error stream apart, and how many they are', async () => {
+  const node = { type: 'log', id: 'log', text: 'a\nb\nc' } as const;
+  const { rerender, container } = render(Log, { ...node, stderr: [1] });
+  expect([...container.querySelectorAll('.stderr')].map((line) => line.textContent)).toEqual(['b']);
+  expect(screen.getByText('1 from stderr')).toBeDefined();
+  await rerender({ ...node, stderr: [0, 1, 2] });
+  expect(screen.getByText('all of it from stderr')).toBeDefined();
+});

@@ -18,3 +18,13 @@ it('shows markup as text', () => {
   expect(container.querySelectorAll('img, b')).toHaveLength(0);
   expect(screen.getByRole('heading').textContent).toBe('<b>bold</b>');
 });
+
+it.each([
+  ['metric_table', 'MetricTable'],
+  ['acme.dial_plate', 'acme.dial_plate'],
+])('of a %s says %s', (component, name) => {
+  render(Problem, { id: 'a', title: 'Held out', message: 'No data.', component });
+  expect(screen.getByText('No data.', { exact: false }).textContent).toBe(
+    `${name} is not shown. No data.`,
+  );
+});

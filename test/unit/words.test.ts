@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { componentName, formatClock } from '$kit/words';
+import { componentName } from '$kit/lib/names';
+import { formatClock } from '$kit/words';
 
 describe('a moment of a live page', () => {
   const moment = '2026-11-25T21:24:51.250Z';

@@ -1,5 +1,5 @@
 /** The part of the page that only a card of a running task has: updates, and what they say of it. */
-import { isNode, walk } from './document';
+import { isNode, walk } from './wire/tree';
 import { Freshness } from './freshness.svelte';
 import LiveStatus from './LiveStatus.svelte';
 import type { Running } from './main.svelte';

@@ -127,7 +127,7 @@ if (host !== null) {
   const code = new Map<string, string | Chunk>();
   const modules = new Map<string, object>();
   const isLate = (name: string) => parts.get(name)?.dataset.late !== undefined;
-  const partsOf = (wanted: (name: string) => boolean) => [...parts.keys()].filter(wanted);
+  const partsOf = (belongs: (name: string) => boolean) => [...parts.keys()].filter(belongs);
   /** All of them at once: while one is unpacked, in a thread of the browser, another is decoded. */
   const unpackAll = (names: string[]) =>
     Promise.all(

@@ -1,7 +1,7 @@
 import { mount, unmount } from 'svelte';
 import Card from './Card.svelte';
 import * as problem from './components/problem';
-import { walk } from './document';
+import { walk } from './wire/tree';
 import { postHeight } from './height';
 import { lateTheme } from './late-theme';
 import {
@@ -45,6 +45,7 @@ const VERSION = 1;
 
 /** Says in words why a card stays in its plain form, and shows that form below. */
 function showPlain(host: HTMLElement, words: string): void {
+  host.dataset.started = 'plain';
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const paragraph = host.ownerDocument.createElement('p');
   paragraph.setAttribute('role', 'status');

@@ -1,4 +1,4 @@
-import { isNode, isObject, type Fields } from './document';
+import { isNode, isObject, type Fields } from './wire/tree';
 import type { TypedNode } from './wire/node';
 
 function reconcileList(before: unknown[], after: unknown[]): unknown[] {

@@ -73,7 +73,8 @@ export function wrapChunk(code, aliases = {}) {
   }
   const entries = [...getters].map(([name, value]) => `${name}:()=>${value}`);
   const define = entries.length === 0 ? '' : `define({${entries.join(',')}});`;
-  return toAscii(`(require,exports,module,define)=>{${define}${body}\n}`);
+  // In parentheses a function is compiled at once, instead of read twice.
+  return toAscii(`(function(require,exports,module,define){${define}${body}\n})`);
 }
 
 /**

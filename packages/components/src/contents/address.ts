@@ -1,5 +1,6 @@
 /** Ways to a node of a card: by its entry, by the link at its heading, by the address of the page. */
 import { tick } from 'svelte';
+import { textOfHeading } from '../lib/headings';
 
 /** In a notebook the address is that of the whole notebook, and is left alone. */
 const ownsPage = (inside: Element): boolean => {
@@ -7,8 +8,13 @@ const ownsPage = (inside: Element): boolean => {
   return root instanceof ShadowRoot && root.host.parentElement === root.ownerDocument.body;
 };
 
-export const findNode = (inside: Element, id: string): HTMLElement | null =>
-  (inside.getRootNode() as ParentNode).querySelector(`[data-node="${CSS.escape(id)}"]`);
+/** The node, or the heading of a text; the text where it is not to be told which heading that is. */
+export function findNode(inside: Element, id: string): HTMLElement | null {
+  const root = inside.getRootNode() as ParentNode;
+  const find = (name: string, value: string) =>
+    root.querySelector<HTMLElement>(`[data-${name}="${CSS.escape(value)}"]`);
+  return find('node', id) ?? find('heading', id) ?? find('node', textOfHeading(id));
+}
 
 /** Bring a node into sight, and the focus to it; what hides it opens. */
 export async function goTo(inside: Element, id: string): Promise<void> {

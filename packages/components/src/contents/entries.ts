@@ -1,5 +1,6 @@
 /** What a table of contents lists: the titles of a card, two levels deep. */
-import { childrenOf } from '../document';
+import { childrenOf } from '../wire/tree';
+import { headingId } from '../lib/headings';
 import type { TypedNode } from '../wire/node';
 
 export interface Entry {
@@ -16,13 +17,26 @@ const MANY = 24;
 /** Sections of an accordion are a click away, and tell themselves at its place. */
 const CLOSED = 'accordion';
 
+/** Headings of a text: the highest are at the level of what is inside of it. */
+function* listedHeadings({ id, headings }: TypedNode, level: number): Generator<Entry> {
+  if (!Array.isArray(headings)) return;
+  const list = headings as { level: number; title: string }[];
+  const highest = Math.min(...list.map((heading) => heading.level));
+  for (const [i, heading] of list.entries()) {
+    const at = level + heading.level - highest;
+    if (at <= 2) yield { id: headingId(id, i), title: heading.title, level: at };
+  }
+}
+
 function* listed(nodes: readonly TypedNode[], level: number): Generator<Entry> {
   for (const node of nodes) {
     const { id, title, type } = node;
     const isTitled = typeof title === 'string' && title !== '';
     if (isTitled) yield { id, title, level };
     const inside = level + (isTitled ? 1 : 0);
-    if (inside <= 2 && type !== CLOSED) yield* listed(childrenOf(node), inside);
+    if (inside > 2) continue;
+    yield* listedHeadings(node, inside);
+    if (type !== CLOSED) yield* listed(childrenOf(node), inside);
   }
 }
 

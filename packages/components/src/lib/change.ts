@@ -11,7 +11,7 @@ export type Quantity = Num | bigint;
 export interface Change {
   /** Value minus baseline, of the numbers as they are written: 0.93 − 0.9 is 0.03. */
   change: number;
-  /** The change as a share of the baseline's magnitude; absent for a baseline of 0. */
+  /** The change as a share of the baseline's magnitude; absent for one of 0, or near 0. */
   relative_change?: number;
   /** Absent where better has no direction. */
   verdict?: Verdict;
@@ -23,6 +23,9 @@ export interface Noise {
   /** Changes of this share of the baseline, and below, are noise. */
   relativeNoise?: number;
 }
+
+/** Above it, against a baseline near 0, a share of the baseline says less than the change itself. */
+const LARGEST_SHARE = 10;
 
 /** The change from a baseline to a value; undefined where either is missing or not a number. */
 export function changeOf(
@@ -36,7 +39,7 @@ export function changeOf(
   if (Number.isNaN(fresh) || Number.isNaN(old)) return undefined;
   const change = isSame(value, baseline) ? 0 : subtract(value, baseline);
   const share = old === 0 || !Number.isFinite(old) ? Number.NaN : change / Math.abs(old);
-  const relative = Number.isFinite(share) ? share : undefined;
+  const relative = Math.abs(share) <= LARGEST_SHARE ? share : undefined;
   const verdict = verdictOf(change, relative, direction, noise);
   return {
     change,

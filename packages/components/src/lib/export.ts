@@ -13,7 +13,11 @@ const PROPERTIES = [
 ];
 
 /** Where a value is inherited or is what a file has anyway, it need not be written. */
-function writeStyles(from: Element, to: Element, outer: CSSStyleDeclaration | undefined): void {
+export function writeStyles(
+  from: Element,
+  to: Element,
+  outer: CSSStyleDeclaration | undefined,
+): void {
   const style = getComputedStyle(from);
   const plain = PROPERTIES.flatMap((name) => {
     const value = style.getPropertyValue(name);

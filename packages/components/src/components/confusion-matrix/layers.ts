@@ -33,7 +33,7 @@ export function layers(size: number, at: (row: number, column: number) => Cell):
 }
 
 /** Which of `size` names stand at an axis of `length` pixels without touching: every first, second, fifth ... */
-export function namedEvery(size: number, length: number, room = 14): number {
+export function namedEvery(size: number, length: number, room = 16): number {
   const least = (size * room) / Math.max(length, 1);
   const scale = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
   return [1, 2, 5, 10].map((part) => part * scale).find((every) => every >= least) ?? size;

@@ -43,6 +43,8 @@ export interface Layout {
 
 export const BOX = { least: 100, usual: 142, most: 176 };
 export const LANE_GAP = 18;
+/** Of a letter of a name, and of what stands beside it in a box. */
+const NAME = { letter: 6.7, beside: 42 };
 /** Between two ranks: for the corners and the arrow of a transition. */
 export const GAP = { least: 22, most: 72 };
 /** Above a box whose step leads to itself. */
@@ -69,10 +71,12 @@ export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Lay
     return { width: 0, height: 0, box: BOX.usual, steps: [], edges: [], rows: [], leftOut: 0 };
   }
   const labels = labelsOf(ranked, labelWidth);
-  const breaks = breakRanks(ranked, labels, room);
+  const longest = Math.max(...steps.map(({ name }) => name.length));
+  const least = Math.max(BOX.least, Math.min(BOX.most, longest * NAME.letter + NAME.beside));
+  const breaks = breakRanks(ranked, labels, room, least);
   const backs = backLanes(ranked);
   const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
-  const { box, gaps } = fit(breaks, labels, room - 2 * margin);
+  const { box, gaps } = fit(breaks, labels, room - 2 * margin, least);
   const left = margin;
   const xs = columns(breaks, box, gaps, left);
   const rows = placeRows(ranked, breaks, backs);
@@ -121,12 +125,17 @@ function labelsOf({ chains, ranks }: Ranks, labelWidth: LayoutOptions['labelWidt
 const gapNeeded = (label: number) => (label > 0 ? label + 30 : GAP.least);
 
 /** The ranks of each row: where it must break, it does where few transitions lead across. */
-function breakRanks(ranked: Ranks, labels: readonly number[], room: number): [number, number][] {
+function breakRanks(
+  ranked: Ranks,
+  labels: readonly number[],
+  room: number,
+  least: number,
+): [number, number][] {
   const count = ranked.ranks.length;
   const fits = (first: number, inside: number) => {
-    let [used, rank] = [BOX.least, first];
+    let [used, rank] = [least, first];
     while (rank + 1 < count) {
-      used += gapNeeded(labels[rank] ?? 0) + BOX.least;
+      used += gapNeeded(labels[rank] ?? 0) + least;
       if (used > inside || rank + 1 - first >= MOST_RANKS) break;
       rank += 1;
     }
@@ -143,7 +152,7 @@ function breakRanks(ranked: Ranks, labels: readonly number[], room: number): [nu
     const rest = count - first;
     const even = Math.ceil(rest / Math.ceil(rest / most));
     let last = first + even - 1;
-    for (const at of rest > most ? [last + 1, last - 1, last - 2] : []) {
+    for (const at of rest > most ? [last + 1, last - 1] : []) {
       const inside = at >= first && at < first + most && at < count - 1;
       if (inside && (crossing[at] ?? 0) < (crossing[last] ?? 0)) last = at;
     }
@@ -158,6 +167,7 @@ function fit(
   rows: readonly [number, number][],
   labels: readonly number[],
   inside: number,
+  least: number,
 ): { box: number; gaps: number[] } {
   const needs = rows.map(([first, last]) => {
     const inner = labels.slice(first, last);
@@ -165,7 +175,10 @@ function fit(
   });
   const boxFor = (n: (typeof needs)[number]) => (inside - n.gaps) / n.ranks;
   const box = Math.floor(
-    Math.max(40, Math.min(BOX.most, Math.max(Math.min(BOX.usual, ...needs.map(boxFor)), 0))),
+    Math.max(
+      40,
+      Math.min(BOX.most, Math.max(Math.min(Math.max(BOX.usual, least), ...needs.map(boxFor)), 0)),
+    ),
   );
   const spare = Math.min(
     ...needs.map(({ ranks, gaps }) =>

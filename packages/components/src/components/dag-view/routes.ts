@@ -40,7 +40,7 @@ const BELOW = 9;
 
 export function routeEdges(ranked: Ranks, geometry: Geometry): PlacedEdge[] {
   const trunks = assignTrunks(ranked.chains, geometry);
-  const wraps = new Map<number, number>();
+  const wraps = wrapsOf(ranked.chains, geometry);
   const forward = ranked.chains.map((chain) => forwardEdge(chain, geometry, trunks, wraps));
   const lanes = new Map<number, number>();
   const loops = ranked.loops.flatMap((transition): PlacedEdge[] => {
@@ -150,15 +150,30 @@ function forwardEdge(
   };
 }
 
+/** Side by side lead up to so many transitions from one row to the next; more of them share one line. */
+const MOST_WRAPS = 3;
+
+/** The lanes that are left for transitions from each row to the next. */
+function wrapsOf(chains: readonly Chain[], { rowOf }: Geometry): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { spots } of chains) {
+    spots.slice(1).forEach((spot, i) => {
+      const row = rowOf((spots[i] as Spot).rank);
+      if (row !== rowOf(spot.rank)) counts.set(row, (counts.get(row) ?? 0) + 1);
+    });
+  }
+  return new Map([...counts].map(([row, count]) => [row, count > MOST_WRAPS ? 0 : count - 1]));
+}
+
 /** From the end of a row around to the beginning of the next one. */
 function wrapPoints(from: Spot, to: Spot, geometry: Geometry, wraps: Map<number, number>): Point[] {
   const row = geometry.rowOf(from.rank);
   const lane = wraps.get(row) ?? 0;
-  wraps.set(row, lane + 1);
+  wraps.set(row, Math.max(0, lane - 1));
   const bottom = geometry.rows[row]?.bottom ?? 0;
-  const between = bottom + 10 + ((lane * 6) % Math.max(geometry.rowGap - 18, 6));
-  const right = geometry.xOf(from.rank) + geometry.box + SIDE - ((lane * 3) % 7);
-  const left = geometry.left - SIDE + ((lane * 3) % 7);
+  const between = bottom + 12 + lane * 6;
+  const right = geometry.xOf(from.rank) + geometry.box + SIDE - lane * 3;
+  const left = geometry.left - SIDE + lane * 3;
   const [y0, y1] = [geometry.yOf(from), geometry.yOf(to)];
   return [
     { x: right, y: y0 },

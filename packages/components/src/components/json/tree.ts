@@ -94,12 +94,12 @@ export interface Found {
 
 /** Where a text stands, in keys and in values. */
 export function search(root: unknown, query: string, most = 1000): Found {
-  const wanted = query.toLowerCase();
+  const needle = query.toLowerCase();
   const found: Found = { matches: [], open: new Set() };
   const look = (parents: readonly string[], key: string, name: string, value: unknown): void => {
     if (found.matches.length >= most) return;
     const text = isBranch(value) ? '' : leafText(value);
-    if (name.toLowerCase().includes(wanted) || text.toLowerCase().includes(wanted)) {
+    if (name.toLowerCase().includes(needle) || text.toLowerCase().includes(needle)) {
       found.matches.push(key);
       for (const parent of parents) found.open.add(parent);
     }
@@ -109,7 +109,7 @@ export function search(root: unknown, query: string, most = 1000): Found {
       look(around, rowKey(key, part), String(part), child);
     }
   };
-  if (wanted !== '') look([], ROOT, '', root);
+  if (needle !== '') look([], ROOT, '', root);
   return found;
 }
 

@@ -64,7 +64,9 @@ const styleOf = (look: Look): string =>
 /** The lines of a text; a color stays until it is changed, over the ends of lines. */
 export function readLines(text: string): Line[] {
   let look = PLAIN;
-  return text.split('\n').map((raw) => {
+  // Copies: a part of a text keeps all of it in memory, and a line outlives many texts of a live log.
+  const lines = JSON.parse(JSON.stringify(text.split('\n'))) as string[];
+  return lines.map((raw) => {
     const runs: Run[] = [];
     let end = 0;
     const add = (to: number) => {
@@ -92,12 +94,12 @@ export function levelOf(line: string): Line['level'] {
 export function markRuns(runs: readonly Run[], query: string): (Run & { found?: boolean })[] {
   const text = runs.map((run) => run.text).join('');
   const low = text.toLowerCase();
-  const wanted = query.toLowerCase();
+  const needle = query.toLowerCase();
   // Lower case may be longer than what it is of: then places are unknown.
-  if (wanted === '' || low.length !== text.length) return [...runs];
+  if (needle === '' || low.length !== text.length) return [...runs];
   const marks: [number, number][] = [];
-  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
-    marks.push([at, at + wanted.length]);
+  for (let at = low.indexOf(needle); at >= 0; at = low.indexOf(needle, at + needle.length)) {
+    marks.push([at, at + needle.length]);
   }
   const parts: (Run & { found?: boolean })[] = [];
   let start = 0;

@@ -12,4 +12,9 @@ export interface LogNode extends Node {
    * @computed from text
    */
   left_out?: number;
+  /**
+   * Which of the lines came from the standard error stream, by their place from 0 on.
+   * @computed from text
+   */
+  stderr?: number[];
 }

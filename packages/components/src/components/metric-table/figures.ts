@@ -69,8 +69,9 @@ function compose(metric: Metric): Figures {
 export const inFull = (text: string, spread: string, unit?: string): string =>
   withUnit(spread === '' ? text : `${text} ${spread}`, unit);
 
-/** The change as a share of the baseline; NaN where there is none. */
-export const ratioOf = ({ relative_change }: Metric): number => relative_change ?? Number.NaN;
+/** The change as a share of the baseline; from 0, or next to it, a change is longer than any bar. */
+export const ratioOf = ({ relative_change, change = null }: Metric): number =>
+  relative_change ?? (Math.sign(read(change)) || Number.NaN) * Infinity;
 
 /** How much better a metric got: what a table is sorted by, from the best change to the worst. */
 export function gainOf({ change = null, relative_change, higher_is_better }: Metric): number {

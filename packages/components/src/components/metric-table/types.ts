@@ -30,7 +30,7 @@ export interface Metric {
   higher_is_better?: boolean;
   /** Value minus baseline. */
   change?: Num;
-  /** The change as a share of the baseline's magnitude; absent when the baseline is 0. */
+  /** The change as a share of the baseline's magnitude; absent when that is 0, or near to it. */
   relative_change?: number;
   /** How the value stands against the baseline; absent where better is not known. */
   verdict?: 'better' | 'worse' | 'same' | 'noise';

@@ -115,6 +115,12 @@ export const changeText = (change: Change): string =>
     ? formatChange(change.change)
     : formatRelativeChange(change.relative_change);
 
+export const ARROWS = { higher: ' ↑', lower: ' ↓' };
+
+/** Letters of the longest change of a metric, for which its cells leave room. */
+export const lettersOf = ({ figures }: MetricColumn): number =>
+  Math.max(6, ...figures.map(({ change }) => (change ? changeText(change).length : 0)));
+
 /** What a parameter's cell says; a dash where the model has no such parameter. */
 export function parameterText(cell: ModelComparisonCell): string {
   if (cell.text !== undefined) return cell.text;

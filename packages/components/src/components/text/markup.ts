@@ -131,6 +131,19 @@ function attributesOf(element: Element): Record<string, string | boolean> {
   return found;
 }
 
+/** The tree with the places of its headings, where it has as many as there are places. */
+export function withPlaces(tree: Tree, places: readonly string[]): Tree {
+  const isHeading = (piece: Piece | string): piece is Piece =>
+    typeof piece !== 'string' && /^h\d$/.test(piece.tag) && wordsOf(piece.children).trim() !== '';
+  if (tree.filter(isHeading).length !== places.length) return tree;
+  const rest = places.values();
+  return tree.map((piece) =>
+    isHeading(piece)
+      ? { ...piece, attributes: { ...piece.attributes, 'data-heading': rest.next().value ?? '' } }
+      : piece,
+  );
+}
+
 /** The words of a tree. */
 export const wordsOf = (tree: Tree): string =>
   tree.map((piece) => (typeof piece === 'string' ? piece : wordsOf(piece.children))).join('');

@@ -10,4 +10,17 @@ export interface TextNode extends Node {
    * @default "markdown"
    */
   markup?: 'markdown' | 'html' | 'plain';
+  /**
+   * Its headings in their order, but those of quotes and lists.
+   * @computed from text, markup
+   */
+  headings?: TextHeading[];
+}
+
+/** A heading of a text. */
+export interface TextHeading {
+  /** From 1, the highest, to 6. */
+  level: number;
+  /** Its words. */
+  title: string;
 }

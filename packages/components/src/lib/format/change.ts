@@ -1,5 +1,5 @@
 import type { Num } from '$kit/wire/node';
-import { toldApart, usual } from './column';
+import { MAX_DIGITS, toldApart, usual } from './column';
 import { formatNumber } from './number';
 import { digits, parseFormat, withPrecision, type Specifier } from './specifier';
 import { MISSING, special, written } from './written';
@@ -13,10 +13,7 @@ export function formatChange(change: Num, values: readonly Num[] = [], specifier
   if (number === null) return MISSING;
   if (!Number.isFinite(number)) return number === Infinity ? '+∞' : special(number);
   const given =
-    parseFormat(specifier) ??
-    sharedDecimals(values) ??
-    sharedDecimals([number]) ??
-    usual(number, number);
+    parseFormat(specifier) ?? sharedDecimals(values) ?? sharedDecimals([number]) ?? usual(number);
   const points = (given.type === '%' || given.type === 'p') && Math.abs(number) < 1e300;
   const shown = points ? number * 100 : number;
   const text = signed(shown, points ? { ...given, type: given.type === '%' ? 'f' : 'r' } : given);
@@ -40,7 +37,12 @@ function signed(number: number, given: Specifier): string {
   if (number === 0) return digits(0, given);
   let shape: Specifier = { ...given, sign: true };
   if (digits(Math.abs(number), shape) === digits(0, shape)) {
-    shape = { ...usual(number, number), sign: true, currency: given.currency, trim: true };
+    shape = {
+      ...usual(number, number, MAX_DIGITS),
+      sign: true,
+      currency: given.currency,
+      trim: true,
+    };
     if (shape.precision > 1) shape = withPrecision(shape, shape.precision - 1);
   }
   return written(number, shape, false);
@@ -54,6 +56,5 @@ export function formatRelativeChange(change: Num): string {
   const size = Math.abs(number);
   if (size === 0) return '0.0%';
   if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
-  if (size >= 1e4) return `${formatNumber(number * 100, '+.2~e')}%`;
   return formatNumber(number, size < 0.001 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
 }

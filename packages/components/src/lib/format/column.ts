@@ -8,7 +8,7 @@ const LEAST_FIXED = 1e-4;
 const MOST_FIXED = 1e9;
 const MOST_WHOLE = 1e12;
 const MOST_DECIMALS = 6;
-const MAX_DIGITS = 17;
+export const MAX_DIGITS = 17;
 const WHOLE: Specifier = {
   sign: false,
   currency: false,
@@ -27,8 +27,7 @@ export function areOne(a: number, b: number): boolean {
 }
 
 /**
- * Numbers that are compared with each other: they share their decimals, and those that differ
- * look different. Where two would look alike, these two get more digits than the format gives.
+ * Numbers that are compared with each other: those that differ look different. Where two would look alike, these two get more digits than the format gives.
  */
 export function formatColumn(values: readonly Num[], specifier?: string, unit?: string): string[] {
   const numbers = values.map((value) => (value === null ? null : Number(value)));
@@ -96,24 +95,20 @@ function common(values: readonly number[]): Specifier[] {
   for (const size of values.map(Math.abs)) {
     if (isFixed(size) && size > largest) largest = size;
   }
-  const fixed = values.filter((value) => isFixed(Math.abs(value)));
-  const decimals = fixed.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
-  return values.map((value) => usual(value, largest === 0 ? 1 : largest, decimals));
+  return values.map((value) => usual(value, largest === 0 ? 1 : largest));
 }
 
 const isFixed = (size: number): boolean => size >= LEAST_FIXED && size < MOST_FIXED;
 
 /**
- * Three significant digits of the largest; by itself, a value that is much smaller. Zeros that
- * nobody gave are not added below three decimals.
+ * Three significant digits, whatever stands beside it: a value has one form on a card. A whole
+ * number has the decimals of the largest. Zeros that nobody gave are not added below three decimals.
  */
-export function usual(value: number, largest: number, decimals = MAX_DIGITS): Specifier {
+export function usual(value: number, largest = value, decimals = decimalsOf(value)): Specifier {
   const size = Math.abs(value);
   if (size === 0) return WHOLE;
   if (!isFixed(size)) return { ...WHOLE, grouping: false, precision: 2, type: 'e' };
-  const own = 2 - exponentOf(size);
-  let places = 2 - exponentOf(largest);
-  places = own - places <= 2 ? Math.max(places, own - 1) : own;
+  const places = 2 - exponentOf(Number.isInteger(value) ? largest : size);
   const precision = Math.max(Math.min(places, Math.max(decimals, 3)), 0);
   return { ...WHOLE, precision, type: 'f' };
 }

@@ -8,6 +8,7 @@ a card shows such a node, and a remote step finds it in what was sent along.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import distributions
@@ -56,6 +57,11 @@ def is_foreign(kind: str) -> bool:
 def class_name(slug: str) -> str:
     """``confusion_matrix`` -> ``ConfusionMatrix``."""
     return "".join(word.capitalize() for word in slug.split("_"))
+
+
+def component_name(kind: str) -> str:
+    """A type as its users know it: ``MetricTable``; of another package as it is, ``acme.gauge``."""
+    return class_name(kind) if re.fullmatch("[a-z][a-z0-9_]*", kind) else kind
 
 
 @lru_cache(maxsize=1000)

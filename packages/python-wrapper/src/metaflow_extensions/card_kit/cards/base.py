@@ -76,6 +76,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         self._graph = graph
         self._flow = flow
         self._own_title: str | None = None
+        self._context: Any = None
 
     def compose(self, task: Any) -> list[Any]:
         """The components of the card itself.
@@ -190,6 +191,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
         from ..foreign.translate import translate
 
         context = TaskContext(task, str(self.type), self._graph, live=live, flow=self._flow)
+        self._context = context
         given = {k: v for k, v in self._options.items() if k in self._keywords()}
         try:
             if "max_size" in self._options:
@@ -253,6 +255,7 @@ class Card(MetaflowCard):  # type: ignore[misc]
             live=state is not None,
             graph=self._graph,
             parameters=self.header_parameters,
+            metadata=getattr(self._context, "known_metadata", None),
         )
         if facts:
             document["task"] = facts

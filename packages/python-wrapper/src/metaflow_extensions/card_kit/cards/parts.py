@@ -40,10 +40,10 @@ def rendered_parts(components: Any) -> list[Any]:
 def _rendered(part: Any, position: int) -> Any:
     if is_instance(part, str) or is_instance(part, dict):
         return part
-    if not callable(read_attribute(part, "render")):
-        return _part_problem(f"components[{position}] is {describe(part)}; it must be a component.")
+    from ..components.child import read_child
+
     try:
-        return part.render()
+        return read_child(part, f"components[{position}]").render()
     except InputError as error:
         return _part_problem(cap_text(error))
     except Exception as error:

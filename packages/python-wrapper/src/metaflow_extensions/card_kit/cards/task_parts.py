@@ -142,8 +142,9 @@ class TaskParts(TaskReading):
         caption = " ".join(
             [f"All of it: {read.command}", *read.unread] if read.gap else read.unread
         )
-        lines = [_log_text(line) for line in read.lines]
-        return Log(lines, title="Log", caption=caption or None)
+        log = Log.of_task_log(read)
+        log.update(title="Log", caption=caption or None)
+        return log
 
     def _duration_tile(self) -> dict[str, Any] | None:
         seconds = self.seconds
@@ -240,8 +241,3 @@ def _allowed_attempts(graph: Any, step: str) -> int | None:
             if decorator["name"] == "retry":
                 return int(decorator["attributes"]["times"]) + 1
     return None
-
-
-def _log_text(line: Any) -> str:
-    moment = line.moment[11:19] + " " if line.moment else ""
-    return f"{moment}{line.text}"

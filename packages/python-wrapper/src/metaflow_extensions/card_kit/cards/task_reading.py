@@ -109,7 +109,7 @@ class TaskReading:
         file = "flow.py"
         with suppress(Exception):
             file = self.source.file
-        return read_task_log(self.context.task, file)
+        return read_task_log(self.context.task, file, metadata=self.context.known_metadata)
 
     def _is_past(self) -> bool:
         """Whether the card is made long after its task: its run may be over."""

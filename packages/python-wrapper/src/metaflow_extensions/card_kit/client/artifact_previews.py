@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -12,9 +11,10 @@ from typing import Any
 from ..errors import InputError
 from ..statistics.previews import kind_name, preview
 from ..wire.text import cap_text
-from .artifacts import MAX_ARTIFACT_BYTES, bytes_text, load_artifact, size_of_artifact
+from .artifacts import MAX_ARTIFACT_BYTES, bytes_text, load_artifact
 from .calls import Failure, Unread, read_in_parallel
 from .secrets import is_secret, mask
+from .stored_info import StoredInfo, stored_info
 
 MAX_ARTIFACTS = 200
 MAX_ALL_BYTES = 2
@@ -77,8 +77,9 @@ def read_artifacts(
     names = sorted(artifacts)[:MAX_ARTIFACTS]
     reading = ArtifactReading(left_out=len(artifacts) - len(names))
     deadline = time.monotonic() + seconds
-    sizes = _sizes(artifacts, names, seconds / 2)
-    items: dict[str, dict[str, Any]] = {name: _item(artifacts, name, sizes[name]) for name in names}
+    infos = _stored_infos(artifacts, names, seconds / 2)
+    sizes = {name: infos[name].size for name in names}
+    items: dict[str, dict[str, Any]] = {name: _item(name, infos[name]) for name in names}
     todo: list[str] = []
     total = 0
     for name in sorted(names, key=lambda name: sizes[name] or 0):
@@ -144,45 +145,21 @@ def preview_values(
     return found
 
 
-def _item(artifacts: Mapping[str, Any], name: str, size: int | None) -> dict[str, Any]:
+def _item(name: str, info: StoredInfo) -> dict[str, Any]:
     item: dict[str, Any] = {"name": cap_text(name, 200)}
-    if size is not None:
-        item["size"] = size
-    kind = stored_kind(artifacts[name])
-    return {**item, "kind": kind} if kind else item
+    if info.size is not None:
+        item["size"] = info.size
+    return {**item, "kind": info.kind} if info.kind else item
 
 
-def _sizes(artifacts: Mapping[str, Any], names: list[str], seconds: float) -> dict[str, int | None]:
-    # Metaflow's cache of files is made by the first question.
-    first = {name: size_of_artifact(artifacts[name]) for name in names[:1]}
-    rest = read_in_parallel(lambda name: size_of_artifact(artifacts[name]), names[1:], seconds)
+def _stored_infos(
+    artifacts: Mapping[str, Any], names: list[str], seconds: float
+) -> dict[str, StoredInfo]:
+    found = read_in_parallel(lambda name: stored_info(artifacts[name]), names, seconds, WORKERS)
     return {
-        **first,
-        **{name: size if isinstance(size, int) else None for name, size in zip(names[1:], rest)},
+        name: info if isinstance(info, StoredInfo) else StoredInfo()
+        for name, info in zip(names, found)
     }
-
-
-def stored_kind(artifact: Any) -> str | None:
-    """The class of a value as Metaflow noted it; None where that is not known."""
-    with suppress(Exception):
-        from metaflow.client import core
-
-        place = artifact._object
-        cache = core.filecache
-        storage = cache._get_datastore_storage_impl(place["ds_type"])
-        flow, run, step, task, name = artifact.path_components
-        location = place["location"]
-        root = (
-            location[6:]
-            if location.startswith(":root:")
-            else storage.get_datastore_root_from_location(location, flow)
-        )
-        stored = cache._get_task_datastore(
-            place["ds_type"], root, flow, run, step, task, artifact._attempt
-        )
-        found = re.search(r"'(?:.*\.)?(\w+)'", stored._info[name]["type"])
-        return cap_text(found[1], 100) if found else None
-    return None
 
 
 def _refuse_artifact(item: dict[str, Any], size: int, limit: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from ..errors import InputError
 from ..wire.text import cap_text, describe
+from .stored_info import stored_info
 
 MAX_ARTIFACT_BYTES = 1_000_000_000
 UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1))
@@ -36,19 +39,44 @@ def tasks_of_step(pathspec: str) -> list[Any]:
     return list(step)
 
 
+def run_of_task(task: Any) -> Any:
+    """The run of a task, to list its steps; no call."""
+    from metaflow import Run
+
+    flow, run = task.pathspec.split("/")[:2]
+    try:
+        known = {"run_number": run, "ts_epoch": 0}
+        return Run(f"{flow}/{run}", _object=known, _namespace_check=False)
+    except (TypeError, KeyError):  # a Metaflow that makes its objects in another way
+        return task.parent.parent
+
+
+def runs_of_flow(flow: str) -> Iterator[Any]:
+    """The runs of a flow in the current namespace, the newest first, in one call.
+
+    Metaflow asks for a flow, and whether it has a run in the namespace, before it lists them.
+
+    Raises
+    ------
+    MetaflowNotFound
+        When there is no such flow; then it may take three calls.
+    """
+    from metaflow import Flow
+
+    with suppress(TypeError, KeyError, AttributeError):  # another Metaflow makes them otherwise
+        known = Flow(flow, _object={"flow_id": flow, "ts_epoch": 0}, _namespace_check=False)
+        known._namespace_check = known._current_namespace is not None
+        runs = iter(known)
+        first = next(runs, None)
+        if first is not None:
+            return chain([first], runs)
+    return iter(Flow(flow))
+
+
 def own_artifacts(task: Iterable[Any]) -> dict[str, Any]:
     """Name to artifact, of those that the flow's author made; one call, nothing is loaded."""
     own = (item for item in task if not item.id.startswith("_") and item.id != "name")
     return {item.id: item for item in sorted(own, key=lambda item: str(item.id))}
-
-
-def size_of_artifact(artifact: Any) -> int | None:
-    """Its bytes as they are stored; None where that is not known."""
-    try:
-        size = artifact.size
-    except Exception:  # an older datastore, an artifact without a record
-        return None
-    return size if isinstance(size, int) and not isinstance(size, bool) else None
 
 
 def load_artifact(artifact: Any, limit: int = MAX_ARTIFACT_BYTES) -> Any:
@@ -59,7 +87,7 @@ def load_artifact(artifact: Any, limit: int = MAX_ARTIFACT_BYTES) -> Any:
     InputError
         When it is too large, or cannot be read here; says which artifact and why.
     """
-    size = size_of_artifact(artifact)
+    size = stored_info(artifact).size
     if size is not None and size > limit:
         raise InputError(
             f"The artifact {artifact.id} was not read: it has {bytes_text(size)}, "

@@ -31,6 +31,7 @@ def read_task_facts(
     parameters: bool = True,
     show: tuple[str, ...] = (),
     budget: Budget | None = None,
+    metadata: list[Any] | None = None,
 ) -> dict[str, Any]:
     """What a header says of a task. Never raises: what could not be read is absent.
 
@@ -52,6 +53,8 @@ def read_task_facts(
         Names of parameters that are shown although they look like secrets.
     budget : Budget, optional
         Instead of 4 calls and 5 seconds.
+    metadata : list of Metadata, optional
+        Of the task, where they have been read already.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def read_task_facts(
     facts.update(pathspec=task.pathspec, rendered=_moment(time.time()))
     _try_to(lambda: _add_tags(facts, task))
     _try_to(lambda: facts.update(started=_moment(task.created_at.timestamp())))
-    readings: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget)]
+    readings: list[Callable[[], Any]] = [lambda: _read_record(task, graph, budget, metadata)]
     if parameters:
         readings.append(lambda: _read_parameters(task, show, budget))
     results = read_in_parallel(lambda read: read(), readings, budget.seconds)
@@ -113,9 +116,13 @@ def _add_tags(facts: dict[str, Any], task: Any) -> None:
         facts["tags"] = tags
 
 
-def _read_record(task: Any, graph: Any, budget: Budget) -> tuple[TaskRecord, bool]:
-    budget.spend()
-    record = read_record(task.metadata, task.created_at.timestamp())
+def _read_record(
+    task: Any, graph: Any, budget: Budget, metadata: list[Any] | None
+) -> tuple[TaskRecord, bool]:
+    if metadata is None:
+        budget.spend()
+        metadata = task.metadata
+    record = read_record(metadata, task.created_at.timestamp())
     caught = False
     if record.ok and has_decorator(graph, task.pathspec.split("/")[2], "catch"):
         budget.spend()

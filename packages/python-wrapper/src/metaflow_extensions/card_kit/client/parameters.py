@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..wire.scalars import is_instance, is_plain_type, shape_of
+from ..wire.strict import strict
 from ..wire.text import label
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .calls import Budget
@@ -15,6 +17,7 @@ from .facts import parameter_kinds
 
 MAX_PARAMETERS = 500
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 _MISSING: Any = type("Missing", (), {})()
 
 
@@ -42,7 +45,10 @@ class RunParameter:
 
 
 def read_run_parameters(
-    task: Any, flow: Any = None, budget: Budget | None = None
+    task: Any,
+    flow: Any = None,
+    budget: Budget | None = None,
+    artifacts: Mapping[str, Any] | None = None,
 ) -> list[RunParameter]:
     """The parameters of a task's run, by name; two calls, and none of their values above 1 MB.
 
@@ -53,20 +59,25 @@ def read_run_parameters(
         As Metaflow hands it to a card: knows the defaults.
     budget : Budget, optional
         Instead of 2 calls and 5 seconds.
+    artifacts : mapping of str to artifact, optional
+        Of the task, where they have been listed already: if all parameters are among them, no
+        call is made.
 
     Raises
     ------
     BudgetError
         When it would cost more.
     """
-    budget = budget or Budget(2, 5.0)
-    flow_name, run = task.pathspec.split("/")[:2]
-    budget.spend(2)
-    tasks = tasks_of_step(f"{flow_name}/{run}/_parameters")
-    if not tasks:
-        return []
-    artifacts = all_artifacts(tasks[0])
+    artifacts = artifacts or {}
     kinds = parameter_kinds(artifacts.get("_graph_info"))
+    if kinds is None or not kinds.keys() <= artifacts.keys():
+        (budget or Budget(2, 5.0)).spend(2)
+        flow_name, run = task.pathspec.split("/")[:2]
+        tasks = tasks_of_step(f"{flow_name}/{run}/_parameters")
+        if not tasks:
+            return []
+        artifacts = all_artifacts(tasks[0])
+        kinds = parameter_kinds(artifacts.get("_graph_info"))
     own = own_artifacts(artifacts.values())
     names = [name for name in own if kinds is None or name in kinds][:MAX_PARAMETERS]
     defaults = declared_defaults(flow)
@@ -101,8 +112,21 @@ def _run_parameter(
 def parameters_of(
     pairs: Iterable[tuple[Any, Any]],
 ) -> list[RunParameter]:
-    """Parameters of names and values."""
-    return [RunParameter(label(name), value) for name, value in pairs]
+    """Parameters of names and values; the values are copies of our own."""
+    return [RunParameter(label(name), _own_value(value)) for name, value in pairs]
+
+
+def _own_value(value: Any, depth: int = 0) -> Any:
+    """What a user may change later, as it is now: containers, arrays and frames."""
+    if is_plain_type(value):
+        return value
+    if depth < MAX_DEPTH and is_instance(value, (dict, list, tuple, set, frozenset)):
+        kind = type(value)
+        if kind is dict:
+            return {key: _own_value(part, depth + 1) for key, part in value.items()}
+        if kind in (list, tuple, set, frozenset):
+            return kind(_own_value(part, depth + 1) for part in value)
+    return strict(value) if shape_of(value) else value
 
 
 def _same(value: Any, default: Any) -> bool:

@@ -13,11 +13,12 @@ from ..wire.literals import as_mapping
 from ..wire.mappings import read_mapping
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, describe, label
-from .artifacts import all_artifacts, load_artifact, size_of_artifact, tasks_of_step
+from .artifacts import all_artifacts, load_artifact, tasks_of_step
 from .calls import BudgetError
 from .facts import parameter_kinds
 from .run_outcome import Place, RunReading
 from .secrets import mask
+from .stored_info import stored_info
 
 USUAL_PARAMS = ("params", "config", "hyperparameters", "hyperparams")
 MAX_ARTIFACT_BYTES = 10_000_000
@@ -202,7 +203,7 @@ class RunArtifacts:
             for name in sorted(_authors(place.artifacts))
             if name not in self._parameters.artifacts and direction(name) is not None
         ]
-        sizes = {name: size_of_artifact(place.artifacts[name]) for name in names[:MAX_SCALARS]}
+        sizes = {name: stored_info(place.artifacts[name]).size for name in names[:MAX_SCALARS]}
         small = [name for name, size in sizes.items() if (size or 0) <= MAX_SCALAR_BYTES]
         values = {name: self._value(name, place) for name in small}
         return {

@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.models import Models, read_models
 from ..wire.text import cap_text, describe
+from .artifacts import runs_of_flow
 from .calls import Budget, BudgetError, Failure, Unread, read_in_parallel
 from .run_artifacts import ArtifactNames, RunArtifacts
 from .run_outcome import RunReading, read_outcome
@@ -168,13 +169,12 @@ def _source_notes(models: list[dict[str, Any]]) -> list[str]:
 
 def _find_runs(runs: Any, limit: int) -> tuple[list[tuple[str, Any]], list[str]]:
     """Each run with its pathspec, those given by pathspec not opened yet; and what to say."""
-    from metaflow import Flow
-
+    parts = _depth(runs)
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         raise InputError(f"limit is {describe(limit)}; it must be a whole number of 1 or more.")
     if isinstance(runs, str) and "/" not in runs:
         try:
-            runs = Flow(runs)
+            runs, parts = runs_of_flow(runs), 1
         except Exception as error:
             raise InputError(f"Flow {runs} could not be read: {_reason(error)}.", WIDEN) from error
     if runs is None or isinstance(runs, (int, float, bytes, Mapping)):
@@ -182,7 +182,6 @@ def _find_runs(runs: Any, limit: int) -> tuple[list[tuple[str, Any]], list[str]]
             f"runs is {describe(runs)}; it must be runs, pathspecs, a flow or the name of a flow.",
             hint='ModelComparison.from_runs("MyFlow", limit=10)',
         )
-    parts = _depth(runs)
     newest = parts == 1 or isinstance(runs, Iterator)
     most = min(limit, MAX_RUNS) if newest else MAX_RUNS
     try:

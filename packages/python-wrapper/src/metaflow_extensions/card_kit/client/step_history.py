@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from ..wire.text import cap_text
-from .artifacts import tasks_of_step
+from .artifacts import runs_of_flow, tasks_of_step
 from .attempts import read_record
 from .calls import Budget, Failure, Unread, read_in_parallel
 
@@ -95,10 +95,8 @@ def read_step_history(
 
 def _earlier_runs(flow: str, run: str, budget: Budget) -> list[str]:
     """Ids of the runs before this one, the newest first."""
-    from metaflow import Flow
-
     budget.spend()
-    runs = iter(Flow(flow))
+    runs = runs_of_flow(flow)
     for found in runs:
         if found.id == run:
             break

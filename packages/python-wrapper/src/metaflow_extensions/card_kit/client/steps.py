@@ -14,8 +14,9 @@ from .artifacts import all_artifacts
 from .attempts import TaskRecord, read_record
 from .calls import Failure, Unread, read_in_parallel
 
-MAX_TASKS = 1000
-MAX_ALL_TASKS = 5000
+MAX_TASKS, MAX_ALL_TASKS = 1000, 5000
+# For the card of one task: of a foreach of a thousand, each of a thousand cards would read all.
+MAX_TASKS_BESIDE, MAX_ALL_TASKS_BESIDE = 100, 300
 MAX_SECONDS = 10.0
 MAX_SPANS = 20
 HEARTBEAT_SECONDS = 60.0
@@ -98,7 +99,13 @@ class RunState:
         )
 
 
-def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str]) -> RunState:
+def read_steps(
+    run: Any,
+    steps: Mapping[str, Mapping[str, Any]],
+    notes: list[str],
+    own: tuple[str, str] | None = None,
+    metadata: list[Any] | None = None,
+) -> RunState:
     """Count the tasks of each step that has any.
 
     One call lists the steps, one for each step lists its tasks, one reads each task's metadata,
@@ -112,13 +119,16 @@ def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str
     notes : list of str
         Is told of tasks that were left out: at most 1,000 are read for each step and 5,000 in
         all, and reading stops after 10 seconds.
+    own : tuple of str, optional
+        Step and id of the task whose card this is: at most 100 for each step, 300 in all are read.
+    metadata : list of Metadata, optional
+        Of that task, where they have been read already.
     """
     deadline = time.monotonic() + MAX_SECONDS
     begun = [step for step in run if step.id in steps]
     listings = read_in_parallel(list, begun, deadline - time.monotonic())
     states: dict[str, StepState] = {}
-    queues: list[tuple[str, list[Any]]] = []
-    unlisted = []
+    queues, unlisted = list[tuple[str, list[Any]]](), list[str]()
     for step, tasks in zip(begun, listings):
         state = states[step.id] = StepState()
         if isinstance(tasks, (Failure, Unread)):
@@ -127,11 +137,16 @@ def read_steps(run: Any, steps: Mapping[str, Mapping[str, Any]], notes: list[str
             state.last_event = step.created_at.timestamp()
             continue
         state.total = state.unread = len(tasks)
-        queues.append((step.id, sorted(tasks, key=lambda task: task.created_at)[:MAX_TASKS]))
-    chosen = list(islice(_in_turns(queues), MAX_ALL_TASKS))
-    records = read_in_parallel(
-        lambda item: _read_task(item[1], steps[item[0]]), chosen, deadline - time.monotonic()
-    )
+        is_narrow = len(tasks) <= MAX_SPANS
+        ordered = sorted(tasks, key=lambda t: (is_narrow or (step.id, t.id) != own, t.created_at))
+        queues.append((step.id, ordered[: MAX_TASKS_BESIDE if own else MAX_TASKS]))
+    chosen = list(islice(_in_turns(queues), MAX_ALL_TASKS_BESIDE if own else MAX_ALL_TASKS))
+
+    def read(item: tuple[str, Any]) -> tuple[TaskRecord, str | None, int, bool]:
+        known = metadata if (item[0], item[1].id) == own else None
+        return _read_task(item[1], steps[item[0]], known)
+
+    records = read_in_parallel(read, chosen, deadline - time.monotonic())
     for (name, task), record in zip(chosen, records):
         if not isinstance(record, (Failure, Unread)):
             states[name].unread -= 1
@@ -182,9 +197,12 @@ def is_run_alive(run: Any) -> bool | None:
     return time.time() - seconds < HEARTBEAT_SECONDS
 
 
-def _read_task(task: Any, step: Mapping[str, Any]) -> tuple[TaskRecord, str | None, int, bool]:
+def _read_task(
+    task: Any, step: Mapping[str, Any], metadata: list[Any] | None = None
+) -> tuple[TaskRecord, str | None, int, bool]:
     """The record of a task; of a switch its choice, of a foreach its splits, whether caught."""
-    record = read_record(task.metadata, task.created_at.timestamp())
+    known = task.metadata if metadata is None else metadata
+    record = read_record(known, task.created_at.timestamp())
     choice, splits, caught = None, 0, False
     is_caught = "catch" in step.get("decorators", ())
     if record.ok and (is_caught or step["kind"] in ("switch", "foreach")):

@@ -84,6 +84,11 @@ class TaskContext:
         return self._every_artifact
 
     @property
+    def known_artifacts(self) -> dict[str, Any] | None:
+        """The same if they have been listed."""
+        return self._every_artifact
+
+    @property
     def metadata(self) -> list[Any]:
         """What the task has said of itself; nothing where that cannot be read."""
         if self._metadata is None:
@@ -92,6 +97,11 @@ class TaskContext:
             except Exception:  # a card that says less is better than none
                 self._metadata = []
         return self._metadata
+
+    @property
+    def known_metadata(self) -> list[Any] | None:
+        """The same if it has been read; None asks whoever needs it to read it, and to say why."""
+        return self._metadata or None
 
     @property
     def foreach(self) -> ForeachPlace | None:
@@ -113,6 +123,7 @@ class TaskContext:
             flow=self.flow,
         )
         other._artifacts, other._every_artifact = self._artifacts, self._every_artifact
+        other._metadata = self._metadata
         return other
 
     def find(self, names: Iterable[str]) -> str | None:

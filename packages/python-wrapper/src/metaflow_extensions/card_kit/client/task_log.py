@@ -55,7 +55,12 @@ class TaskLog:
     command: str = ""
 
 
-def read_task_log(task: Any, file: str = "flow.py", budget: Budget | None = None) -> TaskLog:
+def read_task_log(
+    task: Any,
+    file: str = "flow.py",
+    budget: Budget | None = None,
+    metadata: list[Any] | None = None,
+) -> TaskLog:
     """The log of a task. Never raises: what could not be read is said.
 
     One call for the metadata, and one for each stream; at most 5 seconds. A stream of more than
@@ -68,12 +73,14 @@ def read_task_log(task: Any, file: str = "flow.py", budget: Budget | None = None
         Base name of the flow's file, for the command.
     budget : Budget, optional
         Instead of 3 calls and 5 seconds.
+    metadata : list of Metadata, optional
+        Of the task, where they have been read already.
     """
     budget = budget or Budget(3, SECONDS)
     log = TaskLog(command=_log_command(task, file))
     try:
         budget.spend()
-        record = task.metadata_dict
+        record = task.metadata_dict if metadata is None else _latest_values(metadata)
     except Exception as error:
         log.unread.append(f"The log was not read: {_log_reason(error)}.")
         return log
@@ -97,6 +104,11 @@ def read_task_log(task: Any, file: str = "flow.py", budget: Budget | None = None
         found = [*found[:FIRST], *found[-LAST:]]
     log.lines = found
     return log
+
+
+def _latest_values(metadata: list[Any]) -> dict[str, Any]:
+    """Name to its newest value, as Metaflow makes it of the same metadata."""
+    return {one.name: one.value for one in sorted(metadata, key=lambda one: one.created_at)}
 
 
 def _log_command(task: Any, file: str) -> str:

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from ..errors import InputError
+from ..page.heights import Heights, legend, panel, widths_of
 from ..wire.rules import read_rules
 from ..wire.scalars import is_instance
 from .base import Component
+
+MOST_SERIES, MOST_ENDS = 8, 4
+"""In a legend, and named at the ends of lines."""
 
 
 class Chart(Component):
@@ -32,9 +36,24 @@ class Chart(Component):
         return read_rules(rules, cls.rule_axis)
 
     @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        one_high = len(node.get("series", [])) <= 1 and not node.get("horizontal")
-        return 6, (328 if "x_label" in node else 310) if one_high else None
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        names = node.get("color_names") or [series["name"] for series in node.get("series", [])]
+        picture = 254 if "x_label" in node else 236
+        if node.get("horizontal"):
+            if len(names) > 1 or "rules" in node:
+                return 6, None
+            picture = 10 + 28 * node["columns"][0]["shape"][0]
+        content = Heights(*[picture] * 4)
+        if len(names) > 1:
+            if len(names) > MOST_SERIES:
+                names = [*names[: MOST_SERIES - 1], "3 more"]
+            keys = legend(names)
+            if node["type"] == "line_chart" and len(names) <= MOST_ENDS:
+                longest = max(map(len, names)) * 7
+                beside = [longest <= 0.3 * width for width in widths_of(6)]
+                keys = Heights(*(0 if fits else key for key, fits in zip(keys, beside)))
+            content += keys
+        return 6, panel(node, content, span=6, bare=False)
 
     def _start(self) -> None:
         super()._start()
@@ -42,7 +61,7 @@ class Chart(Component):
 
     def _read(
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
-    ) -> tuple[dict[str, Any], dict[str, Exception]]:
+    ) -> tuple[dict[str, Any], dict[str, InputError]]:
         own = {name: given[name] for name in self.channels if name in given}
         rest = {name: value for name, value in given.items() if name not in own}
         values, failures = super()._read(rest, sources)
@@ -62,7 +81,7 @@ class Chart(Component):
                 )
             values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
-            failures["data"] = error
+            failures["data"] = self._in_words(error)
         return values, failures
 
 

@@ -19,6 +19,7 @@ from metaflow.plugins.cards.card_modules.components import UserComponent
 from ..errors import LOG, InputError, NoData
 from ..page.blocks import Block
 from ..page.fallback import builtin_nodes
+from ..page.heights import Heights
 from ..page.standalone import cell_of, describe_node, document_of, save_page
 from ..wire.scalars import is_instance, unwrap
 from ..wire.strict import strict
@@ -93,9 +94,12 @@ class Component(UserComponent):  # type: ignore[misc]
         """The node for readers without scripts, as blocks of `page.blocks`."""
         return []
 
+    bare: ClassVar[bool] = False
+    """Whether it stands on the ground, without a panel around it."""
+
     @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        """Columns of twelve that its panel takes, and its height where that is known.
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        """Columns of twelve that its panel takes, and its heights where they are known.
 
         It is what `span` of the component's ``index.ts`` says: the first frame of a page holds the
         place of what is drawn next.
@@ -171,11 +175,15 @@ class Component(UserComponent):  # type: ignore[misc]
             return
         own = type(self).__init__
         if not hasattr(own, "signature"):
-            identity = self.component_id
+            identity, before = self.component_id, self._values
             own(self, *args, **changes)
             self.component_id = identity
+            missing = [k for k in FRAME if k not in changes and self._values.get(k) is None]
+            kept = {k: before[k] for k in missing if before.get(k) is not None}
+            if kept:
+                self._show({**self._values, **kept}, self._failures)
             return
-        given = own.signature.bind_partial(self, *args, **changes).arguments
+        given = _bound(own.signature.bind_partial, self, args, changes).arguments
         given.pop("self", None)
         values, failures = self._read(given)
         kept = {k: v for k, v in self._failures.items() if k not in given}
@@ -202,29 +210,31 @@ class Component(UserComponent):  # type: ignore[misc]
     def _start(self) -> None:
         self.component_id = f"{self.type.replace('.', '_')}_{uuid.uuid4().hex[:8]}"
         self._values: dict[str, Any] = {}
-        self._failures: dict[str, Exception] = {}
+        self._failures: dict[str, InputError] = {}
 
     def _read(
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
-    ) -> tuple[dict[str, Any], dict[str, Exception]]:
+    ) -> tuple[dict[str, Any], dict[str, InputError]]:
         """Each argument as its reader gives it: a copy of our own, so the user's object can go."""
-        values, failures = {}, {}
+        values: dict[str, Any] = {}
+        failures: dict[str, InputError] = {}
         for name, value in given.items():
             read = getattr(self, f"read_{name}", _plain_copy)
             try:
                 values[name] = value() if name in sources else read(value)
             except Exception as error:  # the user's task goes on, whatever happened here
-                failures[name] = error
+                failures[name] = self._in_words(error)
         return values, failures
 
-    def _show(self, values: dict[str, Any], failures: dict[str, Exception]) -> None:
+    def _show(self, values: dict[str, Any], failures: dict[str, InputError]) -> None:
         self._values, self._failures = values, failures
         notes: list[str] = []
         frame = _frame_of(values, notes)
         data = {name: value for name, value in values.items() if name not in FRAME}
+        for failure in failures.values():
+            self._node = self._problem(failure, frame)
+            return
         try:
-            for error in failures.values():
-                raise error
             node = {"type": self.type, **frame, **self.compose(notes, **data)}
             if notes:
                 node["notes"] = [*node.get("notes", []), *notes]
@@ -236,25 +246,28 @@ class Component(UserComponent):  # type: ignore[misc]
                 )
             self._node = node
         except Exception as error:
-            self._node = self._problem(error, frame)
+            self._node = self._problem(self._in_words(error), frame)
 
-    def _problem(self, error: Exception, frame: dict[str, Any]) -> dict[str, Any]:
-        name = type(self).__name__
-        node = {"type": "problem", "component": self.type, **frame}
-        if issubclass(type(error), InputError):
-            node["message"] = cap_text(error, 2000)
-            if error.hint is not None:  # type: ignore[attr-defined]
-                node["hint"] = cap_text(error.hint)  # type: ignore[attr-defined]
-        else:
-            node["message"] = cap_text(
-                f"{name} could not read what it was given: "
-                f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}",
-                2000,
+    def _in_words(self, error: Exception) -> InputError:
+        """What an error says, without its traceback, which holds the user's data."""
+        if not issubclass(type(error), InputError):
+            return InputError(
+                f"{type(self).__name__} could not read what it was given: "
+                f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}"
             )
-        if issubclass(type(error), NoData):
+        kind = NoData if issubclass(type(error), NoData) else InputError
+        hint = error.hint  # type: ignore[attr-defined]
+        return kind(cap_text(error, 2000), None if hint is None else cap_text(hint))
+
+    def _problem(self, failure: InputError, frame: dict[str, Any]) -> dict[str, Any]:
+        message = cap_text(failure, 2000)
+        node = {"type": "problem", "component": self.type, **frame, "message": message}
+        if failure.hint is not None:
+            node["hint"] = failure.hint
+        if isinstance(failure, NoData):
             node["waiting"] = True
         else:
-            LOG.say(name, node["message"])
+            LOG.say(type(self).__name__, message)
         return node
 
 
@@ -264,14 +277,25 @@ def _bind(init: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(init)
     def bound_init(self: Component, *args: Any, **keywords: Any) -> None:
-        bound = signature.bind(self, *args, **keywords)
+        bound = _bound(signature.bind, self, args, keywords)
         bound.apply_defaults()
-        del bound.arguments["self"]
+        bound.arguments.pop("self")
         self._start()
         self._show(*self._read(bound.arguments))
 
     bound_init.signature = signature  # type: ignore[attr-defined]
     return bound_init
+
+
+def _bound(
+    bind: Callable[..., inspect.BoundArguments], component: Component, args: Any, keywords: Any
+) -> inspect.BoundArguments:
+    try:
+        return bind(component, *args, **keywords)
+    except TypeError as error:
+        kind = type(component)
+        names = ", ".join(inspect.signature(kind).parameters)
+        raise TypeError(f"{kind.__name__}: {error}; it takes {names}.") from None
 
 
 Component.__init__ = _bind(Component.__init__)  # type: ignore[method-assign]

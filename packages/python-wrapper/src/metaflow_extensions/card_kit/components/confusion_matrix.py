@@ -8,7 +8,7 @@ from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..statistics.classes import name_classes
 from ..statistics.classification import score_matrix
-from ..statistics.confusion import Cells, count, read_counts
+from ..statistics.confusion import Cells, count
 from ..statistics.matrix_text import (
     CLASS_HEADERS,
     CONFUSION_HEADERS,
@@ -17,9 +17,10 @@ from ..statistics.matrix_text import (
     headline,
     read_normalization,
 )
-from ..statistics.selection import Labels, read_labels, select_classes
+from ..statistics.selection import Labels, read_labels, read_shown, select_classes
 from ..wire.format import format_count
 from ..wire.rules import read_choice
+from ._heights import matrix_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ..wire.nodes import ConfusionMatrixFields
 
 NORMALIZE = ("true", "pred", "all")
-MAX_CLASSES = 200
 MAX_SUMMARY_CLASSES = 20
 Y_TRUE = ("y_true", "y_test", "true_labels", "targets", "target", "actual", "y_valid", "y_val")
 Y_PRED = ("y_pred", "predictions", "predicted", "preds", "y_hat", "pred", "prediction")
@@ -77,7 +77,6 @@ class ConfusionMatrix(Component):
     """
 
     type = "confusion_matrix"
-    read_counts = staticmethod(read_counts)
     read_labels = staticmethod(read_labels)
 
     def __init__(
@@ -202,15 +201,17 @@ class ConfusionMatrix(Component):
             normalize=normalize,
         )
 
+    def _read(self, given: dict[str, Any], sources: frozenset[str] = frozenset()) -> Any:
+        if "counts" in given and "counts" not in sources:
+            counts, labels = given["counts"], given.get("labels", self._values.get("labels"))
+            given = {**given, "counts": lambda: read_shown(counts, labels)}
+            sources |= {"counts"}
+        return super()._read(given, sources)
+
     def compose(
         self, notes: list[str], *, counts: Cells, labels: Labels | None, normalize: Any
     ) -> ConfusionMatrixFields:
         chosen = select_classes(counts, labels, notes)
-        if len(chosen.names) > MAX_CLASSES:
-            raise InputError(
-                f"There are {len(chosen.names)} classes; at most {MAX_CLASSES} can be shown.",
-                hint="labels=[...]  # the classes to show",
-            )
         normalization = None if counts.counted else read_normalization(chosen.counts, notes)
         scores = score_matrix(chosen.counts, chosen.hits, normalization, chosen.others > 0)
         node: ConfusionMatrixFields = {
@@ -226,11 +227,7 @@ class ConfusionMatrix(Component):
             node["normalize"] = first
         return node
 
-    @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
-        size = len(node["labels"])
-        level = 5 < size <= 15 and all(len(label) <= 8 for label in node["labels"])
-        return 5 if size <= 5 else 12, 154 + 35 * size if level else None
+    frame = staticmethod(matrix_frame)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

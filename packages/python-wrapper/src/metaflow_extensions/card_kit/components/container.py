@@ -7,12 +7,12 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
-from ..errors import LOG, InputError
-from ..foreign.translate import translate
+from ..errors import InputError
 from ..page.blocks import Block
-from ..wire.scalars import is_instance, read_attribute, shape_of, type_name
+from ..wire.scalars import is_instance, shape_of
 from ..wire.text import cap_text, describe, label
 from .base import Component
+from .child import is_child, node_of_child, problem_node, read_child
 
 MAX_CHILDREN = 500
 MAX_SECTIONS = 100
@@ -61,7 +61,7 @@ class Container(Component):
             return node
         around = _AROUND.get()
         if id(self) in around or len(around) >= MAX_DEPTH:
-            return {**_problem(self._refusal(around)), "id": self.component_id}
+            return {**problem_node(self._refusal(around)), "id": self.component_id}
         token = _AROUND.set((*around, id(self)))
         try:
             return {**node, "nodes": self.child_nodes(form)}
@@ -94,7 +94,7 @@ class ListContainer(Container):
         Parameters
         ----------
         component : Component
-            One of ours, one of ``metaflow.cards``, or text.
+            One of ours, one of ``metaflow.cards``, text, a figure, a chart of Altair or a frame.
         """
         self.update([*(self._values.get("components") or []), component])
 
@@ -144,7 +144,7 @@ class NamedContainer(Container):
         Parameters
         ----------
         component : Component
-            One of ours, one of ``metaflow.cards``, or text.
+            One of ours, one of ``metaflow.cards``, text, a figure, a chart of Altair or a frame.
         name : str
             Name of the section; a new one comes behind the others.
         """
@@ -196,9 +196,9 @@ def section_name(name: Any) -> str:
 
 def _read_content(content: Any, place: str) -> list[Any]:
     """What stands under a name: a component, a text, or a list of them."""
-    if _is_list(content) and not _is_child(content):
+    if _is_list(content) and not is_child(content):
         return _read_children(content, place)
-    return [_read_child(content, place)]
+    return [read_child(content, place)]
 
 
 def _is_list(value: Any) -> bool:
@@ -210,35 +210,12 @@ def _is_list(value: Any) -> bool:
     )
 
 
-def _is_child(value: Any) -> bool:
-    return is_instance(value, str) or callable(read_attribute(value, "render"))
-
-
 def _read_children(components: Iterable[Any], place: str) -> list[Any]:
     """Up to one more than is shown, so that a cut is known."""
     return [
-        _read_child(child, f"{place}[{position}]")
+        read_child(child, f"{place}[{position}]")
         for position, child in enumerate(islice(components, MAX_CHILDREN + 1))
     ]
-
-
-def _read_child(child: Any, place: str) -> Any:
-    """What is no component has its place on the card, where it says what it is."""
-    if _is_child(child):
-        return child
-    message = f"{place} is {describe(child)}; it must be a component, or text."
-    LOG.say("container", message)
-    return _Refused(message)
-
-
-class _Refused:
-    """The place of something that is no component."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def render(self) -> dict[str, Any]:
-        return _problem(self.message)
 
 
 def _note_cut(notes: list[str], components: list[Any]) -> None:
@@ -249,19 +226,3 @@ def _note_cut(notes: list[str], components: list[Any]) -> None:
 
 def _nodes_of(components: list[Any], form: str) -> list[dict[str, Any]]:
     return [node_of_child(child, form) for child in components[:MAX_CHILDREN]]
-
-
-def node_of_child(child: Any, form: str = "node") -> dict[str, Any]:
-    try:
-        if isinstance(child, Component):
-            node: dict[str, Any] = getattr(child, form)
-            return node
-        rendered = child if is_instance(child, str) else child.render()
-        return translate(rendered)
-    except Exception as error:
-        name = type_name(child)
-        return _problem(f"{name} could not be rendered: {type_name(error)}: {cap_text(error)}")
-
-
-def _problem(message: str) -> dict[str, Any]:
-    return {"type": "problem", "message": cap_text(message, 2000)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from ..client.artifacts import run_of_task
 from ..client.graph import graph_steps, serialized_graph
 from ..client.progress import add_state
 from ..client.steps import read_steps
@@ -16,6 +16,7 @@ from ..client.task import TaskContext, before_end
 from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
 from ..wire.text import cap_text
+from ._heights import flow_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -54,13 +55,12 @@ class _OfRun:
     run: Any
 
     def read(self) -> _Dag:
-        run = open_run(self.run)
+        run, dag = open_run(self.run), _Dag({"steps": []})
         graph = graph_of(run)
         if graph is None:
             raise InputError(f"The run {run.pathspec} has not stored its graph yet.")
-        dag = _Dag({"steps": []})
         dag.fields["steps"] = graph_steps(graph, dag.notes)
-        _add_run(dag, lambda: run, None)
+        _add_run(dag, run, None)
         return dag
 
 
@@ -75,7 +75,8 @@ class _OfTask:
         step, own = task.pathspec.split("/")[2:4]
         # While a card is made its run goes on; a later look at a task says so by `live`.
         alive = self.context.live is not False
-        _add_run(dag, lambda: task.parent.parent, alive, (step, own))
+        known = self.context.known_metadata
+        _add_run(dag, run_of_task(task), alive, (step, own), known)
         dag.fields["current"] = step
         if any("within" in one for one in dag.fields["steps"] if one["name"] == step):
             place = self.context.foreach
@@ -178,6 +179,8 @@ class DagView(Component):
     def from_task(cls, context: TaskContext, *, timeline: bool = True) -> DagView:
         """The graph of the task's flow and how far its run is; the task's own step is marked.
 
+        Of the other tasks at most 100 are read for each step, 300 in all.
+
         Parameters
         ----------
         context : TaskContext
@@ -204,6 +207,8 @@ class DagView(Component):
         shown = timeline is True and "started" in steps.fields
         return {**steps.fields, **({"timeline": True} if shown else {})}
 
+    frame = staticmethod(flow_frame)
+
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         known = any("status" in step for step in node["steps"])
@@ -211,14 +216,12 @@ class DagView(Component):
         rows = []
         for step in node["steps"]:
             row = [step["name"], step["kind"], ", ".join(to["step"] for to in step["next"])]
+            tasks = step.get("tasks")
             if known:
-                tasks = step.get("tasks")
-                row += [
-                    STATUS_WORDS.get(step.get("status", ""), ""),
-                    _counts_text(tasks) if tasks else "",
-                    f"{step['duration']:.1f}" if "duration" in step else "",
-                ]
-            rows.append(row)
+                status = STATUS_WORDS.get(step.get("status", ""), "")
+                seconds = f"{step['duration']:.1f}" if "duration" in step else ""
+                row += [status, _counts_text(tasks) if tasks else "", seconds]
+            rows += [row]
         run = paragraph(f"{node['run']}, as of {node['as_of']}") if "run" in node else []
         return run + table(headers, rows)
 
@@ -229,16 +232,13 @@ def _counts_text(tasks: dict[str, int]) -> str:
 
 
 def _add_run(
-    dag: _Dag,
-    find_run: Callable[[], Any],
-    alive: bool | None,
-    own: tuple[str, str] | None = None,
+    dag: _Dag, run: Any, alive: bool | None, own: tuple[str, str] | None = None, known: Any = None
 ) -> None:
     """The state of the run on its graph; where it cannot be read, the graph alone and why."""
     steps = dag.fields["steps"]
     try:
-        run = find_run()
-        state = read_steps(run, {step["name"]: step for step in steps}, dag.notes)
+        by_name = {step["name"]: step for step in steps}
+        state = read_steps(run, by_name, dag.notes, own, known)
     except Exception as error:  # the graph alone is still worth showing
         dag.notes.append(
             f"How far the run is could not be read: {type(error).__name__}: {cap_text(error, 300)}"

@@ -22,9 +22,9 @@ class Image(Component):
     Parameters
     ----------
     source : path, bytes, figure, picture or array
-        The path of a file, its bytes, a figure of matplotlib, a picture of PIL, an array of
-        height x width (x 3 or 4) values, or a ``data:`` URI: PNG, JPEG, GIF, WebP, AVIF or SVG,
-        at most 5 MB.
+        The path of a file, its bytes, a figure of matplotlib or (with kaleido) of plotly, a
+        picture of PIL, an array of height x width (x 3 or 4) values, or a ``data:`` URI: PNG,
+        JPEG, GIF, WebP, AVIF or SVG, at most 5 MB.
     alt : str, optional
         What the picture shows, for those who cannot see it.
     title : str, optional

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NoData
 from ..page.blocks import Block, paragraph
-from ..wire.log_lines import LogLines, plain_line
+from ..wire.log_lines import FIRST, ErrorLine, LogLines, plain_line
 from .base import Component, Width
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from ..client.task_log import TaskLog
     from ..wire.arguments import LogArguments
     from ..wire.nodes import LogFields
 
@@ -53,6 +54,23 @@ class Log(Component):
 
         def update(self, *args: Any, **changes: Unpack[LogArguments]) -> None: ...
 
+    @classmethod
+    def of_task_log(cls, log: TaskLog) -> Log:
+        """A log that was read already.
+
+        Parameters
+        ----------
+        log : TaskLog
+            As `client.task_log.read_task_log` gives it.
+        """
+        lines = LogLines()
+        for at, line in enumerate(log.lines):
+            if at == FIRST:
+                lines.skip(log.gap)
+            text = f"{line.moment[11:19]} {line.text}" if line.moment else line.text
+            lines.extend(ErrorLine(text) if line.stream == "stderr" else text)
+        return cls.made_of({"text": lambda: lines})
+
     @staticmethod
     def read_text(text: Any) -> LogLines:
         lines = LogLines()
@@ -83,9 +101,13 @@ class Log(Component):
     def compose(self, notes: list[str], *, text: LogLines) -> LogFields:
         if not text.total:
             raise NoData("No lines yet.")
-        node: LogFields = {"text": "\n".join([*text.first, *text.last])}
+        lines = [*text.first, *text.last]
+        node: LogFields = {"text": "\n".join(lines)}
         if text.left_out:
             node["left_out"] = text.left_out
+        errors: list[float] = [at for at, line in enumerate(lines) if isinstance(line, ErrorLine)]
+        if errors:
+            node["stderr"] = errors
         return node
 
     def _start(self) -> None:

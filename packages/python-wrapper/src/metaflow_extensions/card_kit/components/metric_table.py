@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
+from ..page.heights import Heights, panel, tiles
 from ..statistics.directions import USUAL_METRICS
 from ..statistics.metrics import baselines_of, compose_metric, unknown_fields_note
 from ..wire.by_name import ByName, read_by_name
 from ..wire.frames import is_mapping
-from ..wire.metric_text import VERDICT_WORDS, metric_cells
+from ..wire.metric_text import VERDICT_WORDS, metric_cells, metric_tile
 from ..wire.metric_values import Metric, read_metric
 from ..wire.metrics import read_metrics
 from .base import Component, Width
@@ -68,9 +69,9 @@ class MetricTable(Component):
     Notes
     -----
     The change is value minus baseline; the relative change is the change divided by the magnitude
-    of the baseline, and is not given for a baseline of 0. Differences below one part in 10^12 are
-    rounding and count as the same. What chance explains is half of Welch's 95 % interval for a
-    difference of two means.
+    of the baseline, and is not given for a baseline of 0, or of less than a tenth of the change.
+    Differences below one part in 10^12 are rounding and count as the same. What chance explains is
+    half of Welch's 95 % interval for a difference of two means.
 
     Examples
     --------
@@ -214,14 +215,15 @@ class MetricTable(Component):
         return {"metrics": shown}
 
     @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, int | None]:
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         metrics = node["metrics"]
         if len(metrics) <= 4:
-            pills = any("verdict" in metric or "baseline" in metric for metric in metrics)
-            height = 114 + 42 * ("title" in node) - 24 * (not pills) + 46 * ("caption" in node)
-            return 12, None if node.get("notes") else height
+            return 12, tiles(node, list(map(metric_tile, metrics)))
         wide = any("change" in metric or "sd" in metric for metric in metrics)
-        return 12 if wide else 5, None
+        content = 31 + 33 * min(len(metrics), 40)
+        rows = Heights(content, content, content, (76 if wide else 45) * len(metrics))
+        span = 12 if wide else 5
+        return span, panel(node, rows, span=span, bare=False)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

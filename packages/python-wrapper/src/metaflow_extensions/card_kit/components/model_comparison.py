@@ -18,6 +18,7 @@ from ..statistics.comparison_text import (
 )
 from ..wire.by_name import ByName, read_by_name
 from ..wire.models import Models, read_models
+from ._heights import comparison_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 
 MAX_MODELS = 100
 MAX_NOTES = 20
-USUAL_NAMES = tuple(
-    "comparison model_comparison leaderboard candidates results scores models".split()
-)
+USUAL_NAMES = "comparison model_comparison leaderboard candidates results scores models".split()
 
 
 class ModelComparison(Component):
@@ -235,6 +234,8 @@ class ModelComparison(Component):
             notes[MAX_NOTES:] = [f"There are {len(notes) - MAX_NOTES} more notes of this kind."]
         return node
 
+    frame = staticmethod(comparison_frame)
+
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         metrics, models = node["metrics"], node["models"]
@@ -245,6 +246,5 @@ class ModelComparison(Component):
         if differing:
             names = [model["name"] for model in models]
             blocks += table(["parameters that differ", *names], differing)
-        if same:
-            blocks += paragraph(f"{same} parameter{'s are' if same > 1 else ' is'} the same.")
-        return blocks
+        same_text = f"{same} parameter{'s are' if same > 1 else ' is'} the same."
+        return blocks + (paragraph(same_text) if same else [])

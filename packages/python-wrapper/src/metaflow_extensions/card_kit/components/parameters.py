@@ -12,7 +12,7 @@ from ..client.task import TaskContext, before_end
 from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
 from ..wire.mappings import read_mapping
-from ..wire.text import cap_text, label
+from ..wire.text import cap_text
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -81,9 +81,12 @@ class Parameters(Component):
         show : iterable of str, optional
             Names that are shown although they look like secrets.
         """
-        return cls.made_of(
-            {"parameters": lambda: read_run_parameters(context.task, context.flow)}, show=show
-        )
+
+        def read() -> list[RunParameter]:
+            known = context.known_artifacts
+            return read_run_parameters(context.task, context.flow, artifacts=known)
+
+        return cls.made_of({"parameters": read}, show=show)
 
     @staticmethod
     def read_parameters(parameters: Any) -> list[RunParameter]:
@@ -95,7 +98,7 @@ class Parameters(Component):
         if defaults is None:
             return None
         pairs = read_mapping(defaults, "defaults", MAX_READ, hint=HINT)
-        return {label(name): value for name, value in pairs}
+        return {one.name: one.value for one in parameters_of(pairs)}
 
     read_show = staticmethod(lambda value: read_names(value, "show"))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
-from ..registry import class_name
+from ..registry import component_name
 from ..wire.text import cap_text
+from ._heights import problem_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -76,10 +77,12 @@ class Problem(Component):
             node["waiting"] = True
         return node
 
+    frame = staticmethod(problem_frame)
+
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         if node.get("waiting"):
             return paragraph(node["message"])
         component = node.get("component")
-        subject = f"{class_name(component)} is not" if component else "Not"
+        subject = f"{component_name(component)} is not" if component else "Not"
         return paragraph(f"{subject} shown. {node['message']}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
+from ..page.heights import Heights, panel
 from ..wire.by_name import UNSET, ByName, read_by_name
 from ..wire.columns import Column, decode
 from ..wire.dates import format_date
@@ -16,7 +17,7 @@ from ..wire.format import format_column
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
-from .container import node_of_child
+from .child import node_of_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 NUMBERS = ("int", "decimal", "float64")
 HEAD_ROWS = 50
+SEARCHED, SCROLLED = 12, 40
+"""Above so many rows a table has a field to search, and scrolls."""
 
 
 class Table(Component):
@@ -127,6 +130,16 @@ class Table(Component):
         cells = [{"row": cell.row, "column": cell.column} for cell in data.cells]
         nodes = [node_of_child(cell.component) for cell in data.cells]
         return {**node, "cells": cells, "nodes": nodes}
+
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        few = len(node["columns"]) <= 3 and not node.get("nodes")
+        height = node["height"]
+        if not height or node.get("nodes"):
+            return 6 if few else 12, None
+        rows = 636 if height > SCROLLED else 2 + 33 * height
+        content = Heights(rows, rows, rows, rows + 46 * (height > SEARCHED))
+        return 6 if few else 12, panel(node, content, bare=False)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

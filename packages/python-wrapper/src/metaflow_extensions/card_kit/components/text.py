@@ -6,10 +6,13 @@ import html
 import re
 import textwrap
 from html.parser import HTMLParser
+from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import NoData
 from ..page.blocks import Block, paragraph
+from ..page.heights import Heights
+from ..wire.headings import headings_of
 from ..wire.rules import read_choice
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, clean_text
@@ -94,7 +97,29 @@ class Text(Component):
         choice = read_choice("markup", markup, MARKUPS, notes, "markdown")
         if choice != "markdown":
             node["markup"] = choice
+        headings = headings_of(shown, choice)
+        if headings:
+            node["headings"] = [{"level": level, "title": title} for level, title in headings]
         return node
+
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        if node.get("markup") == "html" or "```" in node["text"] or "|" in node["text"]:
+            return 12, None
+        parts = _paragraphs(node["text"])
+
+        def height(letters: int) -> float:
+            total = 0.0
+            for part in parts:
+                lines = sum(ceil(len(line) / letters) for line in part.split("\n"))
+                item, heading = _NEW_LINE.match(part), part.startswith("#")
+                total += 24 * lines + 28 if heading else 20 * lines + (4 if item else 12)
+            return total - (20 if parts and parts[0].startswith("#") else 0)
+
+        title = 34 if "title" in node else 0
+        return 12, Heights(height(76), height(76), height(76), height(48)) + title
+
+    bare = True
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

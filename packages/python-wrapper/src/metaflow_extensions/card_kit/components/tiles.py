@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, table
+from ..page.heights import Heights
+from ..page.heights import tiles as tile_heights
 from ..wire.arrays import read_values
 from ..wire.format import format_column
 from ..wire.mappings import is_mapping, read_mapping
@@ -94,6 +96,16 @@ class Tiles(Component):
         if len(tiles) > MAX_TILES:
             notes.append(f"The first {MAX_TILES} figures are shown.")
         return {"tiles": tiles[:MAX_TILES]}
+
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        return 12, tile_heights(
+            node,
+            [
+                (tile.get("status", ""), tile.get("note", ""), len(tile.get("history", ())) > 1)
+                for tile in node["tiles"]
+            ],
+        )
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -13,7 +13,7 @@ from ..wire.events import MAX_EVENTS, Event, read_event
 from ..wire.scalars import is_instance
 from ..wire.text import describe
 from .base import Component, Width
-from .container import node_of_child
+from .child import node_of_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -120,12 +120,12 @@ class Timeline(Component):
         rows = []
         for event in node["events"]:
             facts = "; ".join(f"{fact['name']}: {fact['value']}" for fact in event.get("facts", ()))
-            said = [event.get("text"), facts]
+            details = [event.get("text"), facts]
             rows.append(
                 [
                     format_date(event["time"]) if "time" in event else "",
                     event["title"],
-                    "; ".join(part for part in said if part),
+                    "; ".join(part for part in details if part),
                 ]
             )
         return table(["Time", "Event", "Details"], rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph
+from ..page.heights import Heights, tiles
 from ..wire.format import format_number
 from ..wire.numbers import number
 from ..wire.rules import read_choice, texts_of
@@ -92,6 +93,10 @@ class ValueBox(Component):
         if choice is not None:
             node["tone"] = choice
         return node
+
+    @staticmethod
+    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        return 4, tiles(node, [(node.get("change", ""), node.get("note", ""), False)], span=4)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -48,6 +48,7 @@ class Asset(TypedDict):
     sources: str
     format: int
     style: str
+    contents_style: str
     loader: Loader
     live_loader: Loader
     chunks: dict[str, Chunk]
@@ -116,13 +117,13 @@ def chunks_for(
         Whether the page has a table of contents.
     """
     chunks, extra = load()["chunks"], extra or {}
-    wanted = list(types)
-    ours = [name for name in wanted if name in chunks and "-" not in name]
-    has_guests = live or not set(wanted) <= {*ours, *_IN_CARD}
+    types = list(types)
+    ours = [name for name in types if name in chunks and "-" not in name]
+    has_guests = live or not set(types) <= {*ours, *_IN_CARD}
     optional = {_LIVE: live, _GUESTS: has_guests, _CONTENTS: live or contents}
     first = [_CARD, *(name for name, needed in optional.items() if needed), *ours]
     libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
-    theirs = [name for name in wanted if name in extra]
+    theirs = [name for name in types if name in extra]
     return [*_closure([*first, *libraries], chunks), *theirs]
 
 
@@ -144,15 +145,20 @@ def scripts_for(
     styles = {key: css for one in ours.values() for key, css in one.get("styles", {}).items()}
     # Styles side by side are packed better than each in its function.
     code = f"document.currentScript.chunk=(kitStyles=>({{{functions}}}))({json.dumps(styles)})"
-    digest = base64.b64encode(hashlib.sha256(code.encode("ascii")).digest()).decode("ascii")
     libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(
         loader["code"],
-        [loader["hash"], f"sha256-{digest}", *libraries],
+        [loader["hash"], hash_of(code), *libraries],
         code,
         {name: chunk["data"] for name, chunk in packed.items()},
         {name: chunk["data"] for name, chunk in late.items()},
     )
+
+
+def hash_of(code: str) -> str:
+    """What the policy of a page knows a script by."""
+    digest = hashlib.sha256(code.encode("ascii")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 def _closure(names: Iterable[str], chunks: Mapping[str, Chunk]) -> list[str]:

@@ -1,29 +1,53 @@
-"""Whether a card is long enough for a table of contents; the page makes it, from its nodes."""
+"""The table of contents of a long card, as its first frame has it; the page draws its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from ..wire.tree import Node, children_of
+from .html import escape
 from .summary import heading_of
 
 LEAST = 5
 """A card with fewer titles has none; ``contents/entries.ts`` has the same number."""
+MANY = 24
+"""Of more titles only those of the first level are listed."""
 DEPTH = 2
 CLOSED = "accordion"
 
 
-def has_contents(nodes: Iterable[Node]) -> bool:
-    """Whether the titles of a card, two levels deep, are enough to be listed."""
-    return sum(1 for _ in islice(_titled(nodes, 1), LEAST)) == LEAST
+def contents_html(nodes: Iterable[Node]) -> str:
+    """The titles of a card, two levels deep; empty where they are too few to be listed."""
+    titled = list(islice(_titled(nodes, 1), 1_000))
+    if len(titled) < LEAST:
+        return ""
+    first = [entry for entry in titled if entry[1] == 1]
+    listed = first if len(titled) > MANY and len(first) > 1 else titled
+    items = (
+        f"<li{' class=inner' if level > 1 else ''}>{escape(title)}</li>" for title, level in listed
+    )
+    return f"<nav><p>On this card</p><ol>{''.join(items)}</ol></nav>"
 
 
-def _titled(nodes: Iterable[Node], level: int) -> Iterator[Node]:
+def _titled(nodes: Iterable[Node], level: int) -> Iterator[tuple[str, int]]:
     for node in nodes:
-        titled = bool(heading_of(node))
-        if titled:
-            yield node
-        inside = level + titled
-        if inside <= DEPTH and node.get("type") != CLOSED:
-            yield from _titled(children_of(node), inside)
+        title = heading_of(node)
+        if title:
+            yield title, level
+        inside = level + bool(title)
+        if inside <= DEPTH:
+            yield from _headings(node.get("headings"), inside)
+            if node.get("type") != CLOSED:
+                yield from _titled(children_of(node), inside)
+
+
+def _headings(headings: Any, level: int) -> Iterator[tuple[str, int]]:
+    """Those of a text, of which the highest are at the level of what is inside."""
+    if isinstance(headings, list) and headings:
+        highest = min(each["level"] for each in headings)
+        for each in headings:
+            own = level + each["level"] - highest
+            if own <= DEPTH:
+                yield each["title"], own

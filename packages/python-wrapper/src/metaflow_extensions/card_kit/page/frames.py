@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..registry import component_class
+from .heights import Heights
 
 COLUMNS = 12
 _WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
-    """For each node the attributes that give its section its columns and its height."""
-    frames = [_span_and_height(node) for node in nodes]
-    spans = fill_rows([span for span, _ in frames])
-    return [_attributes(span, height) for span, (_, height) in zip(spans, frames)]
+    """For each node the attributes that give its section its columns and its heights."""
+    frames = [_frame(node) for node in nodes]
+    spans = fill_rows([span for span, _, _ in frames])
+    return [_attributes(span, *frame[1:]) for span, frame in zip(spans, frames)]
 
 
 def fill_rows(spans: Sequence[int]) -> list[int]:
@@ -34,15 +35,18 @@ def fill_rows(spans: Sequence[int]) -> list[int]:
     return filled
 
 
-def _span_and_height(node: dict[str, Any]) -> tuple[int, int | None]:
+def _frame(node: dict[str, Any]) -> tuple[int, Heights | None, bool]:
     try:
-        span, height = component_class(str(node["type"])).frame(node)
+        component = component_class(str(node["type"]))
+        (span, heights), bare = component.frame(node), component.bare
     except Exception:  # of another library, or not what it says it is
-        span, height = COLUMNS, None
-    return _WIDTHS.get(str(node.get("width")), span), height
+        span, heights, bare = COLUMNS, None, False
+    return _WIDTHS.get(str(node.get("width")), span), heights, bare
 
 
-def _attributes(span: int, height: int | None) -> str:
+def _attributes(span: int, heights: Heights | None, bare: bool) -> str:
     parts = [f"--span:{span}"] if span < COLUMNS else []
-    parts += [f"--height:{height}px"] if height is not None else []
-    return f' style="{";".join(parts)}"' if parts else ""
+    if heights is not None:
+        parts += [f"--{name}:{height:.0f}px" for name, height in heights._asdict().items()]
+    style = f' style="{";".join(parts)}"' if parts else ""
+    return f' class="bare"{style}' if bare else style

@@ -32,7 +32,7 @@ def _facts_html(facts: dict[str, Any]) -> str:
     line = f'<b class="{escape(status)}">{escape(status.capitalize())}</b>' if status else ""
     if attempt:
         line += f"<b>Attempt {attempt}</b>"
-    line += f"<code>{escape(facts['pathspec'])}</code>"
+    line += f"<code>{escape(facts['pathspec']).replace('/', '<s>/</s>')}</code>"
     more = []
     if "started" in facts:
         more.append(f"started <i>{format_moment(facts['started'])}</i>")
@@ -44,7 +44,7 @@ def _facts_html(facts: dict[str, Any]) -> str:
     more += [f"<i>{escape(tag)}</i>" for tag in facts.get("tags", [])[:_MAX_TAGS]]
     parameters = len(facts.get("parameters", []))
     if parameters:
-        more.append(f"{parameters} parameter{'s' if parameters > 1 else ''}")
+        more.append(f"<u>{parameters} parameter{'s' if parameters > 1 else ''}</u>")
     return f"<p>{line}<span>{''.join(f'<span>{part}</span>' for part in more)}</span></p>"
 
 

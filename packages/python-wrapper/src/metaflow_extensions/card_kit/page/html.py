@@ -23,10 +23,10 @@ def as_html(blocks: Iterable[Block]) -> str:
 
 
 def _table_html(block: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.headers)
+    head = "".join(f'<th scope="col">{_cell_html(cell)}</th>' for cell in block.headers)
     body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        f'<tr><th scope="row">{_cell_html(row[0])}</th>'
+        + "".join(f"<td>{_cell_html(cell)}</td>" for cell in row[1:])
         + "</tr>"
         for row in block.rows
     )
@@ -35,3 +35,8 @@ def _table_html(block: Table) -> str:
         body += f'<tr><td colspan="{len(block.headers)}">{rest}</td></tr>'
     title = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell_html(text: str) -> str:
+    """Readers that list the texts of a page would take the next cell for an empty one."""
+    return escape(text) if text.strip() else "—"

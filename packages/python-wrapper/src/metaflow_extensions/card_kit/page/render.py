@@ -9,13 +9,15 @@ from typing import Any
 from ..wire.columns import lift
 from ..wire.strict import strict
 from . import asset, base85
-from .contents import has_contents
+from .contents import contents_html
 from .guests import read_guests
 from .header import details_html, header_html
 from .html import escape
 from .summary import summarize
 
 HEAD = "version", "title", "theme", "bare", "task", "pending", "state", "unavailable"
+HOLD = "document.currentScript?.parentNode.setAttribute('data-held','')"
+"""Before anything is seen: a page whose scripts run holds the places of what they draw."""
 TOKEN_PLACE = "[METAFLOW_RELOAD_TOKEN]"
 """What Metaflow puts its token in the place of."""
 
@@ -32,18 +34,20 @@ def render_page(document: dict[str, Any]) -> str:
     if unavailable:
         document = {**document, "unavailable": unavailable}
     nodes, text, columns = _dump(document)
-    contents = has_contents(nodes)
-    scripts = asset.scripts_for(types, guests, live="state" in document, contents=contents)
-    hashes = " ".join(f"'{one}'" for one in scripts.hashes)
+    contents = contents_html(nodes)
+    scripts = asset.scripts_for(types, guests, live="state" in document, contents=bool(contents))
+    hashes = " ".join(f"'{one}'" for one in (asset.hash_of(HOLD), *scripts.hashes))
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escape(document["title"])
     summary = "" if document.get("bare") else header_html(document)
+    summary += details_html(document)  # readers that cut a long page keep what is first
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += summarize(nodes) + details_html(document)
+    summary += contents + summarize(nodes)
+    alone = " data-alone" if len(nodes) == 1 else ""
     parts = [
         _part("document", _pack(text)),
         _part("code", _pack(scripts.code, 9)),
@@ -59,8 +63,9 @@ def render_page(document: dict[str, Any]) -> str:
         '<link rel="icon" href="data:,">'  # else a browser asks the host for one
         f"<title>{title}</title></head><body>"
         f'<main class="card-kit" data-card-kit data-theme="{escape(document["theme"])}">'
-        f"<style>{kit['style']}</style>"
-        f"<div data-summary{' data-contents' if contents else ''}>{summary}</div>"
+        f"<style>{kit['style']}{kit['contents_style'] if contents else ''}</style>"
+        f"<script>{HOLD}</script>"
+        f"<div data-summary{alone}{' data-contents' if contents else ''}>{summary}</div>"
         f"{''.join(parts)}<script>{scripts.loader}</script></main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -27,11 +27,11 @@ function show() {
 }
 // A card grows while it is drawn: the place is taken up as soon as there is room.
 card.addEventListener('load', () => {
-  const view = card.contentWindow, until = Date.now() + 3000, wanted = place;
+  const view = card.contentWindow, until = Date.now() + 3000, goal = place;
   const back = () => {
-    if (wanted === 0 || Date.now() > until) return;
-    view.scrollTo(0, wanted);
-    if (Math.abs(view.scrollY - wanted) > 1) setTimeout(back, 50);
+    if (goal === 0 || Date.now() > until) return;
+    view.scrollTo(0, goal);
+    if (Math.abs(view.scrollY - goal) > 1) setTimeout(back, 50);
   };
   back();
 });

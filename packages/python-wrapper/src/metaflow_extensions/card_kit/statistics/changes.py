@@ -19,6 +19,9 @@ from .directions import Direction
 
 Verdict = Optional[Literal["better", "worse", "same", "noise"]]
 
+_LARGEST_SHARE = 10
+"""Above it, against a baseline near 0, a share of the baseline says less than the change itself."""
+
 _EXACT_DIFFERENCES = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
@@ -31,7 +34,8 @@ class Change:
     change : int or float
         Value minus baseline, of the numbers as they are written: 0.93 - 0.9 is 0.03.
     relative_change : float, optional
-        The change as a share of the baseline's magnitude; None for a baseline of 0.
+        The change as a share of the baseline's magnitude; None for a baseline of 0, or so near
+        to 0 that the change is more than ten times its size.
     verdict : "better", "worse", "same", "noise" or None
         None where better has no direction.
     """
@@ -81,7 +85,7 @@ def _relative_to(change: Real, baseline: Real) -> float | None:
     if baseline == 0 or not math.isfinite(baseline) or not math.isfinite(change):
         return None
     share = float(change) / abs(float(baseline))
-    return share if math.isfinite(share) else None
+    return share if abs(share) <= _LARGEST_SHARE else None
 
 
 def _verdict(

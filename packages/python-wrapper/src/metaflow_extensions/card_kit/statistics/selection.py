@@ -10,13 +10,43 @@ from typing import Any, NamedTuple, Optional
 from ..errors import InputError
 from ..wire.arrays import read_values
 from ..wire.format import format_count
+from ..wire.libraries import is_frame
 from ..wire.mappings import is_mapping, read_mapping
-from ..wire.scalars import is_instance
+from ..wire.scalars import is_instance, length_of, shape_of
 from ..wire.text import describe, label
 from .classes import check_hashable, plain, sort_classes
-from .confusion import MAX_AXIS, Cells
+from .confusion import MAX_AXIS, Cells, read_counts
 
 Number = float
+MAX_CLASSES = 200
+
+
+def read_shown(counts: Any, labels: Any) -> Cells:
+    """Read ready counts, but for those of more classes than are shown where none are chosen.
+
+    Totals of pandas' ``crosstab``, and a column with the names of the rows, are no class.
+
+    Raises
+    ------
+    InputError
+        When more than 200 classes would be shown, and as `read_counts` raises.
+    """
+    shape = shape_of(counts)
+    size = min(shape) if shape is not None and len(shape) == 2 else length_of(counts) or 0
+    # Of counts without names, a list names every class, and chooses none.
+    has_names = is_mapping(counts) or is_frame(counts)
+    chooses = is_mapping(labels) or (labels is not None and has_names)
+    chosen = min(size - 1, length_of(labels) or 0) if chooses else size - 1
+    if chosen > MAX_CLASSES and size <= MAX_AXIS:
+        raise _too_many(f"counts has {size:,} rows")
+    return read_counts(counts)
+
+
+def _too_many(found: str) -> InputError:
+    return InputError(
+        f"{found}; at most {MAX_CLASSES} classes can be shown.",
+        hint="labels=[...]  # the classes to show",
+    )
 
 
 class Labels(NamedTuple):
@@ -90,6 +120,8 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
         if not cells.sortable:
             notes.append("The classes cannot be sorted; they stand as they first appear.")
     chosen = _chosen_pairs(cells, labels)
+    if len(chosen) > MAX_CLASSES:
+        raise _too_many(f"There are {len(chosen):,} classes")
     values = [value for value, _ in chosen]
     place = {value: position for position, value in enumerate(values)}
     skips = None not in place

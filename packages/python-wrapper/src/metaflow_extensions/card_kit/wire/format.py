@@ -14,7 +14,7 @@ from typing import Any, Union
 
 from .dates import format_date
 from .precision import told_apart, usual, written
-from .specifier import MINUS, Real, digits, parse_format
+from .specifier import MAX_DIGITS, MINUS, Real, digits, parse_format
 
 MISSING = "\u2014"
 _LARGEST = int(sys.float_info.max)
@@ -60,7 +60,7 @@ def with_unit(text: str, unit: str | None) -> str:
 def format_column(
     values: Iterable[Value], spec: str | None = None, *, unit: str | None = None
 ) -> list[str]:
-    """Numbers that are compared with each other: they share decimals, and differ where they do.
+    """Numbers that are compared with each other: those that differ look different.
 
     Where two would look alike, these two get more digits than `spec` gives the others.
     """
@@ -125,7 +125,9 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
         return digits(0, given) + (" pp" if points else "")
     shape = replace(given, sign=True)
     if digits(abs(number), shape) == digits(0, shape):
-        shape = replace(usual(number, number), sign=True, currency=given.currency, trim=True)
+        shape = replace(
+            usual(number, decimals=MAX_DIGITS), sign=True, currency=given.currency, trim=True
+        )
         shape = shape.with_precision(shape.precision - 1) if shape.precision > 1 else shape
     return written(number, shape, False) + (" pp" if points else "")
 
@@ -140,8 +142,6 @@ def format_relative_change(change: Value) -> str:
         return "0.0%"
     if size < 1e-6:
         return f"{format_number(number * 100, '+.1e')}%"
-    if size >= 1e4:
-        return f"{format_number(number * 100, '+.2~e')}%"
     spec = "+.2p" if size < 0.001 else "+.1%" if size < 10 else "+,.0%"
     return format_number(number, spec)
 

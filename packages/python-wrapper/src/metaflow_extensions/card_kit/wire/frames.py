@@ -42,8 +42,8 @@ def read_frame(
 
     Parameters
     ----------
-    value : DataFrame of pandas or polars, Table or RecordBatch of Arrow, or anything that has
-        ``__arrow_c_stream__`` or ``__dataframe__``.
+    value : DataFrame of pandas or polars, Table or RecordBatch of Arrow
+        Or anything that has ``__arrow_c_stream__`` or ``__dataframe__``.
     argument : str
         Name of the argument, for messages.
     limit_cells : int, optional
@@ -52,6 +52,12 @@ def read_frame(
         Whether a dict of columns is a frame too.
     records : bool, optional
         Whether a list of dicts is a frame too.
+
+    Returns
+    -------
+    Frame or None
+        ``names`` and ``height``; ``column(name)`` and ``records()`` with plain values, read when
+        they are asked for.
 
     Raises
     ------

@@ -11,6 +11,17 @@ from .tables import Frame, check_size, name_columns
 from .text import describe
 
 _COLLECT = {"collect": "collect()", "compute": "compute()", "toPandas": "toPandas()"}
+_PANDAS, _POLARS, _ARROW = (
+    ("iloc", "columns"),
+    ("get_column", "height"),
+    ("num_rows", "schema", "column"),
+)
+
+
+def is_frame(value: Any) -> bool:
+    """Whether a value is a data frame by what its type offers; lazy ones are, too."""
+    forms = (_PANDAS, _POLARS, _ARROW, ("collect", "schema"), ("__dataframe__",))
+    return any(offers(value, *names) for names in forms)
 
 
 def open_library(value: Any, argument: str, limit: int) -> Frame | None:
@@ -24,11 +35,11 @@ def open_library(value: Any, argument: str, limit: int) -> Frame | None:
     if library_of(value) == "narwhals" and offers(value, "to_native"):
         return open_library(value.to_native(), argument, limit)
     _refuse_lazy(value, argument)
-    if offers(value, "iloc", "columns"):
+    if offers(value, *_PANDAS):
         return _open_pandas(value, argument, limit)
-    if offers(value, "get_column", "height"):
+    if offers(value, *_POLARS):
         return _open_polars(value, argument, limit)
-    if offers(value, "num_rows", "schema", "column"):
+    if offers(value, *_ARROW):
         return _open_arrow(value, argument, limit)
     names = read_attribute(read_attribute(value, "dtype"), "names")
     if type(names) is tuple and len(shape_of(value) or ()) == 1:

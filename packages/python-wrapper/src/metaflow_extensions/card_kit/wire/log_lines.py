@@ -19,6 +19,10 @@ MAX_PARTS, CHUNK = 1_000_000, 10_000
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 
 
+class ErrorLine(str):
+    """A line of the standard error stream."""
+
+
 class LogLines:
     """Lines as they come; memory does not grow with them."""
 
@@ -68,14 +72,19 @@ class LogLines:
     def _add_text(self, text: str) -> None:
         if text == "":
             return
-        for line in text.removesuffix("\n").split("\n"):
-            self._add_line(line.rstrip("\r"))
+        for line in str.removesuffix(text, "\n").split("\n"):
+            self._add_line(line.rstrip("\r"), type(text))
 
-    def _add_line(self, line: str) -> None:
+    def skip(self, lines: int) -> None:
+        """Count lines that are not here: those between the first and the last."""
+        self.total += lines
+
+    def _add_line(self, line: str, kind: type[str]) -> None:
         # A progress bar writes over itself: what it wrote last is what stands there.
         shown = clean_text(line.rsplit("\r", 1)[-1])
         if len(shown) > MAX_LINE:
             shown = f"{shown[:MAX_LINE]}… ({len(shown) - MAX_LINE:,} characters more)"
+        shown = ErrorLine(shown) if kind is ErrorLine else shown
         self.total += 1
         if len(self.first) < FIRST:
             self.first.append(shown)

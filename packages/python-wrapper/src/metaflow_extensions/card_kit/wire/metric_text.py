@@ -60,3 +60,18 @@ def metric_cells(metric: dict[str, Any], compared: bool, targets: bool) -> Itera
     if targets:
         met = metric.get("target_met")
         yield figures.target + ("" if met is None else ", met" if met else ", missed")
+
+
+def metric_tile(metric: dict[str, Any]) -> tuple[str, str, bool]:
+    """What stands under the figure of a tile, a pill and a note, and whether a line beside it."""
+    figures, verdict = metric_figures(metric), metric.get("verdict")
+    change = figures.relative_change if "relative_change" in metric else figures.change
+    pill = "" if "change" not in metric else f"{change[1:]} {VERDICT_WORDS.get(str(verdict), '')}"
+    compared = "baseline" in metric or "baseline_text" in metric
+    note = [metric.get("reason", ""), f"from {figures.baseline}" if compared else ""]
+    note += [f"target {figures.target}, missed"] if "target" in metric else []
+    return (
+        "same" if verdict == "same" else pill,
+        " · ".join(filter(None, note)) if verdict != "same" else "",
+        "history" in metric,
+    )

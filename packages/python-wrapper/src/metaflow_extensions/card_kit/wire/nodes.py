@@ -437,6 +437,7 @@ class LogFields(TypedDict):
 
     text: str
     left_out: NotRequired[float]
+    stderr: NotRequired[list[float]]
 
 
 class LogNode(LogFields, Node):
@@ -706,11 +707,19 @@ class TaskFacts(TypedDict):
     unread: NotRequired[list[str]]
 
 
+class TextHeading(TypedDict):
+    """A heading of a text."""
+
+    level: float
+    title: str
+
+
 class TextFields(TypedDict):
     """The fields of ``TextNode`` that ``compose`` returns."""
 
     text: str
     markup: NotRequired[Literal["markdown", "html", "plain"]]
+    headings: NotRequired[list[TextHeading]]
 
 
 class TextNode(TextFields, Node):

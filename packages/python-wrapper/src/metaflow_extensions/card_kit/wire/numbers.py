@@ -12,6 +12,7 @@ from .text import describe
 
 Num = Union[int, float, str, None]
 """A number on the wire: JSON has no NaN and no infinities, so they travel as strings."""
+_NONFINITE = ("NaN", "Infinity", "-Infinity")
 
 
 def number(value: Any) -> Num:
@@ -30,11 +31,12 @@ def number(value: Any) -> Num:
     Raises
     ------
     TypeError
-        When the value is not a number. Text and bool are not.
+        When the value is not a number. Bool is not, nor is text but for these three words: a
+        number that travels already, as in a list that was read, stays as it is.
     """
     value = unwrap(value)
-    if value is None:
-        return None
+    if value is None or (type(value) is str and value in _NONFINITE):
+        return value
     if type(value) is float:
         return float_on_wire(value)
     if is_instance(value, bool) or not is_instance(value, (Real, Decimal)):

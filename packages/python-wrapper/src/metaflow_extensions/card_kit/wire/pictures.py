@@ -7,19 +7,20 @@ import binascii
 import os
 import re
 import struct
-import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from ..errors import InputError, NoData
+from .png import png
 from .scalars import is_instance, offers, read_attribute, shape_of
 from .text import cap_text, describe
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 2_000
 HINT = 'Image("confusion.png"), or Image(figure) of matplotlib'
+_PIL, _PLOTLY = ("save", "mode", "convert"), ("to_image", "to_plotly_json")
 _URI = re.compile(r"data:(image/[a-z+.-]+)(?:;[a-z]+=[\w-]+)*(;base64)?,", re.I)
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -65,7 +66,9 @@ def read_picture(source: Any) -> Picture:
     figure = _figure_of(source)
     if figure is not None:
         return _picture_of_bytes(_save(figure.savefig, format="png", dpi=144, bbox_inches="tight"))
-    if offers(source, "save", "mode", "convert"):  # a picture of PIL
+    if offers(source, *_PLOTLY):
+        return _picture_of_bytes(_save(lambda file: file.write(source.to_image("png", scale=2))))
+    if offers(source, *_PIL):
         return _picture_of_pil(source)
     if shape_of(source) is not None:
         return _picture_of_array(source)
@@ -73,6 +76,10 @@ def read_picture(source: Any) -> Picture:
         f"source is {describe(source)}; it must be a file, bytes, a figure, a picture or an array.",
         HINT,
     )
+
+
+def is_drawing(source: Any) -> bool:
+    return _figure_of(source) is not None or offers(source, *_PLOTLY) or offers(source, *_PIL)
 
 
 def _figure_of(source: Any) -> Any:
@@ -201,9 +208,7 @@ def _picture_of_array(source: Any) -> Picture:
         array = np.asarray(source)
     except Exception as error:
         why = f"{type(error).__name__}: {cap_text(error, 300)}"
-        raise InputError(
-            f"source is {describe(source)}, whose pixels cannot be read: {why}.", HINT
-        ) from None
+        raise InputError(f"source has pixels that cannot be read: {why}.", HINT) from None
     pixels, note = _as_bytes(array)
     if channels_first:
         pixels = pixels.transpose(1, 2, 0)
@@ -226,10 +231,7 @@ def _as_bytes(array: Any) -> tuple[Any, str | None]:
         return array.astype(np.uint8) * 255, None
     if array.dtype.kind not in "iuf":
         raise InputError(f"source is an array of {array.dtype}; it must hold numbers.", HINT)
-    values = array.astype(np.float64)
-    finite = np.isfinite(values)
-    if not finite.all():
-        values = np.where(finite, values, 0)
+    values = np.nan_to_num(array.astype(np.float64), nan=0, posinf=0, neginf=0)
     low, high = float(values.min()), float(values.max())
     if array.dtype.kind == "f" and low >= 0 and high <= 1:
         return np.rint(values * 255).astype(np.uint8), None
@@ -238,18 +240,3 @@ def _as_bytes(array: Any) -> tuple[Any, str | None]:
     scale = 255 / (high - low) if high > low else 0
     note = f"Values from {low:.4g} to {high:.4g} are shown from black to white."
     return np.rint((values - low) * scale).astype(np.uint8), note
-
-
-def png(pixels: bytes, width: int, height: int, depth: int) -> bytes:
-    """Bytes of pixels, row by row, as a PNG of gray (1), RGB (3) or RGBA (4)."""
-    stride = width * depth
-    rows = b"".join(b"\0" + pixels[at : at + stride] for at in range(0, stride * height, stride))
-
-    def part(name: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(name + data)
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", check)
-
-    color = {1: 0, 3: 2, 4: 6}[depth]
-    head = struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)
-    packed = zlib.compress(rows, 6)
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", packed) + part(b"IEND", b"")

@@ -32,19 +32,20 @@ def _is_whole(value: Real) -> bool:
     return isinstance(value, int) or value.is_integer()
 
 
-def usual(value: Real, largest: Real, decimals: int = MAX_DIGITS) -> Specifier:
-    """Three significant digits of `largest`; by itself, a value that is much smaller.
+def usual(value: Real, largest: Real | None = None, decimals: int | None = None) -> Specifier:
+    """Three significant digits, whatever stands beside it: a value has one form on a card.
 
-    Zeros that nobody gave are not added below three decimals: `decimals` is what was given.
+    A whole number has the decimals of `largest`. Zeros that nobody gave are not added below three
+    decimals, unless `decimals` are asked for.
     """
     size = abs(value)
     if not size:
         return _WHOLE
     if not _LEAST_FIXED <= size < _MOST_FIXED:
         return Specifier(precision=2, type="e")
-    places, own = 2 - _exponent(largest), 2 - _exponent(size)
-    places = max(places, own - 1) if own - places <= 2 else own
-    return Specifier(grouping=True, precision=max(min(places, max(decimals, 3)), 0), type="f")
+    places = 2 - _exponent(largest if largest is not None and _is_whole(value) else size)
+    given = max(_decimals(value) if decimals is None else decimals, 3)
+    return Specifier(grouping=True, precision=max(min(places, given), 0), type="f")
 
 
 def _decimals(value: Real) -> int:
@@ -62,8 +63,7 @@ def _common(values: list[Real]) -> list[Specifier]:
         return [_WHOLE] * len(values)
     fixed = [abs(v) for v in values if _LEAST_FIXED <= abs(v) < _MOST_FIXED]
     largest = max(fixed, default=1.0)
-    decimals = max(map(_decimals, fixed), default=0)
-    return [usual(value, largest, decimals) for value in values]
+    return [usual(value, largest) for value in values]
 
 
 def told_apart(values: list[Real], given: Specifier | None, hundred: bool) -> list[Specifier]:

@@ -101,17 +101,16 @@ def unwrap(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """A cell of a frame or an item of a list as a plain Python value, a missing one as None.
 
-    NaN is a number, and stays; what is no scalar stays as it is, but arrays become lists.
+    NaN is a number, and stays; what is no scalar stays as it is, but arrays become lists, those of
+    one item too.
     """
-    value = unwrap(value)
     if is_plain_type(value):
-        return value
-    if is_instance(value, str):
-        return str.__str__(value)
+        return unwrap(value)
     shape = shape_of(value)
     if shape and callable(getattr(value, "tolist", None)) and math.prod(shape) <= 1_000_000:
         return plain_items(value.tolist())
-    return value
+    value = unwrap(value)
+    return str.__str__(value) if is_instance(value, str) else value
 
 
 def plain_items(items: list[Any]) -> list[Any]:

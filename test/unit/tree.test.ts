@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { walk } from '$kit/document';
+import { walk } from '$kit/wire/tree';
 import { arrange, patch, reconcile } from '$kit/reconcile';
 import type { TypedNode } from '$kit/wire/node';
 

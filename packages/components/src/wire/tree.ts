@@ -1,4 +1,4 @@
-import type { TypedNode } from './wire/node';
+import type { TypedNode } from './node';
 
 export type Fields = Record<string, unknown>;
 
