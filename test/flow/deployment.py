@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from workplace import ROOT, Workplace, run
+from workplace import ROOT, Workplace
 
 BUCKET = "metaflow"
 OF_THE_CONNECTION = {"connection", "content-length", "date", "host", "server", "transfer-encoding"}
@@ -154,7 +154,13 @@ def deployment(python: Path, home: Path) -> Iterator[Deployment]:
     log = RequestLog(service)
     place.env["METAFLOW_SERVICE_URL"] = f"http://127.0.0.1:{log.server_port}"
     try:
-        run(daemon, "start", *options, cwd=home, env=place.env)
+        command = [daemon, "start", *options]
+
+        def starts() -> bool:  # it gives itself ten seconds, which a busy machine does not have
+            done = subprocess.run(command, env=place.env, check=False, capture_output=True)
+            return done.returncode == 0
+
+        wait_until(starts, "The metadata service")
         wait_until(lambda: _answers(storage), "The S3 server")
         make_bucket = (
             "import boto3, os; "

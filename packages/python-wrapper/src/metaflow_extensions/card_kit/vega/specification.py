@@ -14,6 +14,7 @@ from ..wire.scalars import is_instance, offers
 from ..wire.text import cap_text, describe
 from .copy import JsonCopy
 from .rows import Rows, read_rows
+from .walk import data_sources, draws_fields
 
 MAX_DEPTH = 60
 MAX_KEYS = 10_000
@@ -68,11 +69,11 @@ class Specification:
     @property
     def needs_rows(self) -> bool:
         """Whether it draws fields, and names no source of rows."""
-        return next(self.sources(), None) is None and _draws_fields(self.spec)
+        return next(self.sources(), None) is None and draws_fields(self.spec)
 
     def sources(self) -> Iterator[dict[str, Any]]:
         """Every data source, wherever it stands; its rows are not entered."""
-        return _sources(self.spec)
+        return data_sources(self.spec)
 
     def fields(self) -> dict[str, Any]:
         """What a node holds of it."""
@@ -220,30 +221,3 @@ class _Reader:
             name = f"table {len(self.tables) + 1}"
         self.tables.append(Table(name, rows))
         return {**source, "name": name}
-
-
-def _sources(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _sources(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "data":
-                for source in item if isinstance(item, list) else [item]:
-                    if isinstance(source, dict):
-                        yield source
-            elif key not in ("values", "datasets"):
-                yield from _sources(item)
-
-
-def _draws_fields(value: Any) -> bool:
-    """Whether a channel of a Vega-Lite specification takes its values from a field."""
-    if isinstance(value, list):
-        return any(map(_draws_fields, value))
-    if not isinstance(value, dict):
-        return False
-    encoding = value.get("encoding")
-    channels = encoding.values() if isinstance(encoding, dict) else ()
-    return any(isinstance(channel, dict) and "field" in channel for channel in channels) or any(
-        _draws_fields(value.get(key)) for key in ("layer", "concat", "hconcat", "vconcat", "spec")
-    )

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from ..errors import InputError, NoData
-from .png import png
+from .pixels import gray_levels, png
 from .scalars import is_instance, offers, read_attribute, shape_of
 from .text import cap_text, describe
 
@@ -208,8 +208,10 @@ def _picture_of_array(source: Any) -> Picture:
         array = np.asarray(source)
     except Exception as error:
         why = f"{type(error).__name__}: {cap_text(error, 300)}"
-        raise InputError(f"source has pixels that cannot be read: {why}.", HINT) from None
-    pixels, note = _as_bytes(array)
+        raise InputError(
+            f"source is {describe(source)}, whose pixels cannot be read: {why}.", HINT
+        ) from None
+    pixels, note = gray_levels(array)
     if channels_first:
         pixels = pixels.transpose(1, 2, 0)
     notes = [note] if note else []
@@ -219,24 +221,3 @@ def _picture_of_array(source: Any) -> Picture:
     picture = _picture_of_bytes(png(pixels.tobytes(), pixels.shape[1], pixels.shape[0], depth))
     picture.notes = notes
     return picture
-
-
-def _as_bytes(array: Any) -> tuple[Any, str | None]:
-    """Values from 0 to 255; floats from 0 to 1 and all others by their own range."""
-    import numpy as np
-
-    if array.dtype == np.uint8:
-        return array, None
-    if array.dtype.kind == "b":
-        return array.astype(np.uint8) * 255, None
-    if array.dtype.kind not in "iuf":
-        raise InputError(f"source is an array of {array.dtype}; it must hold numbers.", HINT)
-    values = np.nan_to_num(array.astype(np.float64), nan=0, posinf=0, neginf=0)
-    low, high = float(values.min()), float(values.max())
-    if array.dtype.kind == "f" and low >= 0 and high <= 1:
-        return np.rint(values * 255).astype(np.uint8), None
-    if array.dtype.kind != "f" and low >= 0 and high <= 255:
-        return values.astype(np.uint8), None
-    scale = 255 / (high - low) if high > low else 0
-    note = f"Values from {low:.4g} to {high:.4g} are shown from black to white."
-    return np.rint((values - low) * scale).astype(np.uint8), note
