@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
-import { inFrame, inView, LOADER_OF_MODULES } from './host-pages';
+import { HEAD, inFrame, inView, LOADER_OF_MODULES } from './host-pages';
 import { servePages, type Served } from './pages';
 import { inNotebook } from './vega-pages';
 
@@ -48,6 +48,8 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'card-kit-hostile-'));
   writeFileSync(path.join(folder, 'card.html'), hostile.all);
   served = await servePages({
+    control: `${HEAD}<title>Control</title><img src=x onerror=hit()><img src=//evil.test/x>`,
+    'control-in-frame': inFrame('sandbox', '/control'),
     card: hostile.all,
     notebook: inNotebook(hostile.all).replace('<title>', `${LOADER_OF_MODULES}<title>`),
     cell: inView(hostile.cell),
@@ -131,9 +133,6 @@ async function visit(url: string, own: RegExp, scripts = true): Promise<Visit> {
   await page.bringToFront();
   await new Promise((resolve) => setTimeout(resolve, 300));
   if (page.url() !== url) found.broken.push(`it went to ${page.url()}`);
-  told.visits += 1;
-  told.hits += found.hits;
-  told.requests += found.requests.length;
   await page.close();
   return found;
 }
@@ -153,13 +152,27 @@ async function drawnIfCard(frame: Frame): Promise<void> {
   );
 }
 
+async function tryOn(url: string, own: RegExp, scripts = true): Promise<Visit> {
+  const found = await visit(url, own, scripts);
+  told.visits += 1;
+  told.hits += found.hits;
+  told.requests += found.requests.length;
+  return found;
+}
+
 const SAFE = { hits: 0, requests: [], ways: [], broken: [], cards: 1 };
 const OWN =
   /^http:\/\/(127\.0\.0\.1|localhost):\d+\/(card|same|other|sandbox|notebook[-\d]*|cell)$/;
 
+it.each(['control', 'control-in-frame'])('would be seen: %s', async (name) => {
+  const found = await visit(`${served.origin}/${name}`, /^http:\/\/127.*\/(control[-\w]*|x)$/);
+  expect(found.hits).toBeGreaterThan(0);
+  expect(found.requests).toEqual(['http://evil.test/x']);
+});
+
 it('holds in a file', async () => {
   const { href } = pathToFileURL(path.join(folder, 'card.html'));
-  expect(await visit(href, /^file:.*\/card\.html$/)).toEqual(SAFE);
+  expect(await tryOn(href, /^file:.*\/card\.html$/)).toEqual(SAFE);
 }, 200_000);
 
 it.each([
@@ -170,15 +183,15 @@ it.each([
   ['on the page of a notebook, without a policy, beside a loader of modules', 'notebook'],
   ['in a cell, in a view as that of VS Code', 'cell'],
 ])('holds %s', { timeout: 200_000 }, async (_, name) => {
-  expect(await visit(`${served.origin}/${name}`, OWN)).toEqual(SAFE);
+  expect(await tryOn(`${served.origin}/${name}`, OWN)).toEqual(SAFE);
 });
 
 it('holds without scripts, in the summary', { timeout: 200_000 }, async () => {
-  expect(await visit(`${served.origin}/card`, OWN, false)).toEqual(SAFE);
+  expect(await tryOn(`${served.origin}/card`, OWN, false)).toEqual(SAFE);
 });
 
-it('holds where each text stands in each string, without a policy', async () => {
+it('holds with each text by itself as markup, and some in every string, without a policy', async () => {
   for (const at of hostile.pages.keys()) {
-    expect(await visit(`${served.origin}/notebook-${at}`, OWN), `page ${at}`).toEqual(SAFE);
+    expect(await tryOn(`${served.origin}/notebook-${at}`, OWN), `page ${at}`).toEqual(SAFE);
   }
 }, 400_000);

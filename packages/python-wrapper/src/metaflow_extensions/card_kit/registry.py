@@ -51,7 +51,7 @@ def component_class(kind: str) -> Any:
 
 def is_foreign(kind: str) -> bool:
     """Whether a type is at home in another package."""
-    return "." in kind
+    return "." in kind and all(part.isidentifier() for part in kind.split("."))
 
 
 def class_name(slug: str) -> str:

@@ -75,7 +75,9 @@ def _read_builtin(kind: str, rendered: Node, keys: tuple[str, ...], depth: int) 
     if reader is not None and "nodes" not in rendered:
         return reader(rendered)
     if is_foreign(kind) or _is_our_node(kind):
-        return strict(rendered)  # type: ignore[no-any-return]
+        texts = {name: text_of(rendered.get(name)) for name in ("title", "caption")}
+        kept = {key: value for key, value in strict(rendered).items() if key not in texts}
+        return {**kept, **{name: text for name, text in texts.items() if text is not None}}
     return _placeholder(rendered, f"This card has no component for {kind}. These are its data.")
 
 

@@ -152,10 +152,8 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise InputError(f"spec is nested deeper than {MAX_DEPTH} levels, or contains itself.")
         datasets: Any = given.get("datasets") if top else None
-        if is_instance(datasets, Mapping):
-            result["datasets"] = self._datasets(datasets)
-            if not result["datasets"]:
-                del result["datasets"]
+        if is_instance(datasets, Mapping) and (kept := self._datasets(datasets)):
+            result["datasets"] = kept
         for key, value in self._pairs(given, "spec"):
             name = cap_text(key, 1000)
             if name == "datasets" and is_instance(datasets, Mapping):
@@ -165,15 +163,14 @@ class _Reader:
             elif is_instance(value, Mapping):
                 result[name] = self.mapping(value, depth + 1)
             elif is_instance(value, (list, tuple)):
-                result[name] = [
-                    self.mapping(item, depth + 1)
-                    if is_instance(item, Mapping)
-                    else self.copy.read(item, "spec")
-                    for item in value
-                ]
+                result[name] = [self._item(item, depth + 1) for item in value]
             else:
                 result[name] = self.copy.read(value, "spec")
         return result
+
+    def _item(self, item: Any, depth: int) -> Any:
+        is_mapping = is_instance(item, Mapping)
+        return self.mapping(item, depth) if is_mapping else self.copy.read(item, "spec")
 
     def _pairs(self, given: Mapping[Any, Any], argument: str) -> list[tuple[Any, Any]]:
         pairs = first_pairs(given, argument, MAX_KEYS + 1)
@@ -186,10 +183,8 @@ class _Reader:
         for key, value in self._pairs(datasets, "spec.datasets"):
             name = cap_text(key, 1000)
             rows = read_rows(value, f"spec.datasets[{name!r}]", self.copy)
-            if rows is None:
-                kept[name] = self.copy.read(value, "spec")
-            elif rows.values is not None:
-                kept[name] = rows.values
+            if rows is None or rows.values is not None:
+                kept[name] = self.copy.read(value, "spec") if rows is None else rows.values
             else:
                 self.tables.append(Table(name, rows))
         return kept
