@@ -80,6 +80,8 @@ it('leads to a heading of a text, and to the text where its headings are others'
   await waitFor(() => expect(document.activeElement).toBe(model));
   expect(findNode(model, 'report~2')).toBe(model);
   expect(findNode(model, 'report~1')?.textContent).toBe('Data');
+  const link = screen.getByRole('link', { name: 'Link to Data' });
+  expect([link.getAttribute('href'), link.closest('h3')]).toEqual(['#report~1', null]);
   await rerender(cardOf([report('## Other', words), ...titled(3)]));
   const other = screen.getByRole('heading', { name: 'Other' });
   expect(findNode(other, 'report~2')?.dataset.node).toBe('report');
