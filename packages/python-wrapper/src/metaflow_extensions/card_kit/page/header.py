@@ -32,7 +32,7 @@ def _facts_html(facts: dict[str, Any]) -> str:
     line = f'<b class="{escape(status)}">{escape(status.capitalize())}</b>' if status else ""
     if attempt:
         line += f"<b>Attempt {attempt}</b>"
-    line += f"<code>{escape(facts['pathspec']).replace('/', '<s>/</s>')}</code>"
+    line += f"<code>{escape(facts['pathspec'])}</code>"
     more = []
     if "started" in facts:
         more.append(f"started <i>{format_moment(facts['started'])}</i>")
