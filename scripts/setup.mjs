@@ -152,7 +152,16 @@ async function pythonPackages() {
         await run(python, ['-m', 'venv', '.venv']);
       }
       const quiet = ['--quiet', '--disable-pip-version-check'];
-      await run(VENV_PYTHON, ['-m', 'pip', 'install', ...quiet, '--editable', `${kit}[test]`]);
+      const pip = (...args) => run(VENV_PYTHON, ['-m', 'pip', 'install', ...quiet, ...args]);
+      const packages = ['--editable', `${kit}[test]`];
+      try {
+        await pip('uv');
+        const uv = ['-m', 'uv', 'pip', 'install', '--quiet', '--python', VENV_PYTHON];
+        await run(VENV_PYTHON, [...uv, ...packages]);
+      } catch {
+        // Where uv does not reach what pip is set up for.
+        await pip(...packages);
+      }
     },
   );
 }
