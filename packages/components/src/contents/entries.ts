@@ -16,6 +16,8 @@ const MANY = 24;
 
 /** Sections of an accordion are a click away, and tell themselves at its place. */
 const CLOSED = 'accordion';
+/** A component of another package may call something else its headings. */
+const TEXT = 'text';
 
 /** Headings of a text: the highest are at the level of what is inside of it. */
 function* listedHeadings({ id, headings }: TypedNode, level: number): Generator<Entry> {
@@ -35,7 +37,7 @@ function* listed(nodes: readonly TypedNode[], level: number): Generator<Entry> {
     if (isTitled) yield { id, title, level };
     const inside = level + (isTitled ? 1 : 0);
     if (inside > 2) continue;
-    yield* listedHeadings(node, inside);
+    if (type === TEXT) yield* listedHeadings(node, inside);
     if (type !== CLOSED) yield* listed(childrenOf(node), inside);
   }
 }

@@ -109,7 +109,7 @@ class _Progress:
             return "failed"
         if state.open:
             return "running" if self._alive else "unknown"
-        if state.unread and not self._over:  # a run ends when all before its end have ended well
+        if state.unread:
             return "unknown"
         if self._over or ("within" not in step and name not in self._in_loop):
             return "done"

@@ -15,7 +15,7 @@ LEAST = 5
 MANY = 24
 """Of more titles only those of the first level are listed."""
 DEPTH = 2
-CLOSED = "accordion"
+CLOSED, TEXT = "accordion", "text"
 
 
 def contents_html(nodes: Iterable[Node]) -> str:
@@ -38,16 +38,16 @@ def _titled(nodes: Iterable[Node], level: int) -> Iterator[tuple[str, int]]:
             yield title, level
         inside = level + bool(title)
         if inside <= DEPTH:
-            yield from _headings(node.get("headings"), inside)
+            if node.get("type") == TEXT:
+                yield from _headings(node.get("headings", []), inside)
             if node.get("type") != CLOSED:
                 yield from _titled(children_of(node), inside)
 
 
-def _headings(headings: Any, level: int) -> Iterator[tuple[str, int]]:
+def _headings(headings: list[dict[str, Any]], level: int) -> Iterator[tuple[str, int]]:
     """Those of a text, of which the highest are at the level of what is inside."""
-    if isinstance(headings, list) and headings:
-        highest = min(each["level"] for each in headings)
-        for each in headings:
-            own = level + each["level"] - highest
-            if own <= DEPTH:
-                yield each["title"], own
+    highest = min((each["level"] for each in headings), default=0)
+    for each in headings:
+        own = level + each["level"] - highest
+        if own <= DEPTH:
+            yield each["title"], own
