@@ -48,6 +48,14 @@ export function launchChromium(...args: string[]): Promise<Browser> {
   });
 }
 
+/** Chromium in which a card can be weighed: compiled code is no memory of it, and no frame waits. */
+export const launchForWeighing = (): Promise<Browser> =>
+  launchChromium(
+    '--js-flags=--no-opt --no-sparkplug --no-maglev',
+    '--disable-frame-rate-limit',
+    '--disable-gpu-vsync',
+  );
+
 /** Firefox is driven through WebDriver BiDi. */
 export function launchFirefox(): Promise<Browser> {
   return launch({

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { median } from 'd3-array';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/browser-launch';
+import { launchForWeighing } from '../../scripts/browser-launch';
 import {
   processorTime,
   startCounting,
@@ -33,12 +33,7 @@ const changes = readFileSync(path.join(folder, 'changes.jsonl'), 'utf8').trimEnd
 
 let browser: Browser;
 beforeAll(async () => {
-  // Compiled code is no memory that a card holds, and a frame comes as soon as the last is drawn.
-  browser = await launchChromium(
-    '--js-flags=--no-opt --no-sparkplug --no-maglev',
-    '--disable-frame-rate-limit',
-    '--disable-gpu-vsync',
-  );
+  browser = await launchForWeighing();
 });
 afterAll(async () => {
   await browser.close();

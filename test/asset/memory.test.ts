@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../scripts/bench/updates';
-import { launchChromium } from '../../scripts/browser-launch';
+import { launchForWeighing } from '../../scripts/browser-launch';
 import { startCounting, update, waitUntilDrawn, weigh } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
@@ -21,13 +21,7 @@ const cases = JSON.parse(
 
 let browser: Browser;
 beforeAll(async () => {
-  // Code that is compiled meanwhile is no memory that a card holds.
-  browser = await launchChromium(
-    '--js-flags=--no-opt --no-sparkplug --no-maglev',
-    // A frame comes as soon as the last one is drawn.
-    '--disable-frame-rate-limit',
-    '--disable-gpu-vsync',
-  );
+  browser = await launchForWeighing();
 });
 afterAll(async () => {
   await browser.close();
