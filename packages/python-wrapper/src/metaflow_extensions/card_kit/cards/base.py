@@ -222,15 +222,9 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return node_id == "kit" or (stem in ("kit", "kit_option") and number.isdigit())
 
     def _problem_node(self, error: Exception, name: str) -> dict[str, Any]:
-        from ..errors import LOG, InputError
-        from ..wire.text import cap_text
+        from .document import error_node
 
-        known = isinstance(error, InputError)
-        message = cap_text(error) if known else f"{type(error).__name__}: {cap_text(error)}"
-        LOG.say(str(self.type), message)
-        node = {"type": "problem", "id": name, "message": message}
-        hint = getattr(error, "hint", None)
-        return {**node, "hint": cap_text(hint)} if known and hint is not None else node
+        return {**error_node(error, str(self.type)), "id": name}
 
     def _appended_nodes(self) -> list[dict[str, Any]]:
         from ..foreign.translate import translate
@@ -266,45 +260,11 @@ class Card(MetaflowCard):  # type: ignore[misc]
         return render_page(document)
 
     def _document(self, task: Any, nodes: list[dict[str, Any]]) -> dict[str, Any]:
-        from ..wire.text import cap_text, describe
-        from ..wire.tree import with_identities
+        from .document import card_document, default_title, option_problems
 
-        theme = self._options.get("theme", "auto")
-        problems = self._option_problems()
-        if not isinstance(theme, str) or theme not in THEMES:
-            problems.append(
-                f"The option theme is {describe(theme)}; it can be auto, light or dark."
-            )
-            theme = "auto"
-        return {
-            "version": 1,
-            "title": cap_text(
-                self._options.get("title") or self._own_title or _default_title(task), 300
-            ),
-            "theme": theme,
-            "nodes": with_identities(
-                [
-                    *(
-                        {"type": "problem", "id": f"kit_option_{place}", "message": text}
-                        for place, text in enumerate(problems)
-                    ),
-                    *nodes,
-                ]
-            ),
-        }
-
-    def _option_problems(self) -> list[str]:
-        from ..wire.text import describe
-
-        if self._options_given is not None and not isinstance(self._options_given, dict):
-            return [f"options is {describe(self._options_given)}; it must be a dict."]
-        names = self._option_names()
-        return [
-            f"The option {describe(name)} does not exist for {self.type}. "
-            f"It has: {', '.join(names)}."
-            for name in self._options
-            if name not in names
-        ]
+        title = self._options.get("title") or self._own_title or default_title(task)
+        problems = option_problems(str(self.type), self._options_given, self._option_names())
+        return card_document(title, self._options.get("theme", "auto"), problems, nodes)
 
 
 class CanvasCard(Card):
@@ -350,8 +310,3 @@ class ComponentCard(Card):
 def _keyword_names(function: Any) -> list[str]:
     parameters = inspect.signature(function).parameters.values()
     return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
-
-
-def _default_title(task: Any) -> str:
-    parts = str(getattr(task, "pathspec", "")).split("/")
-    return f"{parts[0]} · {parts[2]}" if len(parts) == 4 else "Card"
