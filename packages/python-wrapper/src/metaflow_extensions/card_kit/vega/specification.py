@@ -183,8 +183,10 @@ class _Reader:
         for key, value in self._pairs(datasets, "spec.datasets"):
             name = cap_text(key, 1000)
             rows = read_rows(value, f"spec.datasets[{name!r}]", self.copy)
-            if rows is None or rows.values is not None:
-                kept[name] = self.copy.read(value, "spec") if rows is None else rows.values
+            if rows is None:
+                kept[name] = self.copy.read(value, "spec")
+            elif rows.values is not None:
+                kept[name] = rows.values
             else:
                 self.tables.append(Table(name, rows))
         return kept
