@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,46 +12,17 @@ from metaflow.cards import Markdown
 from metaflow_card_kit import CanvasCard, Text
 from metaflow_extensions.card_kit.wire.headings import MAX_HEADINGS, headings_of
 
-MARKDOWN = """
-# One *two* `a_b`
-A paragraph
-that is _underlined_
-===
-Another
----
-- an item
----
-```
-# code
-```
-~~~py
-# code
-~~~~
-> # a quote
-    # code
-
-#no_heading
-## Three ##
-###### six [link](https://example.org) &amp; more
-#
-| a |
----
-"""
+FIXTURE = Path(__file__).parents[1] / "unit/fixtures/headings.json"
+CASES = json.loads(FIXTURE.read_text("utf-8"))
 
 
-def test_headings_are_those_of_markdown() -> None:
-    assert headings_of(MARKDOWN, "markdown") == [
-        (1, "One two a_b"),
-        (1, "A paragraph that is underlined"),
-        (2, "Another"),
-        (2, "Three"),
-        (6, "six link & more"),
-    ]
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_headings_are_those_that_the_page_draws(case: dict[str, Any]) -> None:
+    found = headings_of(case["text"], case["markup"])
+    assert [list(heading) for heading in found] == case["headings"]
 
 
-def test_headings_of_html_are_its_words_and_plain_text_has_none() -> None:
-    html = "<div><h2 class=x>A <b>b</b> &lt;c&gt;</h2></div><H3>d</H3><h1>"
-    assert headings_of(html, "html") == [(2, "A b <c>"), (3, "d")]
+def test_plain_text_has_no_headings() -> None:
     assert headings_of("# words", "plain") == []
 
 

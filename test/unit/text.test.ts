@@ -3,6 +3,7 @@ import { cleanup, render } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
 import Text from '$kit/components/text';
 import { highlight } from '$kit/lib/highlight';
+import headings from './fixtures/headings.json';
 
 afterEach(cleanup);
 
@@ -90,3 +91,17 @@ it('leads to a footnote and back', () => {
   prose.querySelector<HTMLElement>('sup a')?.click();
   expect(document.activeElement).toBe(notes[0]);
 });
+
+it.each(headings)(
+  'draws the headings that Python lists: $name',
+  ({ text, markup, headings: listed }) => {
+    const prose = shown(text, {
+      markup,
+      headings: listed.map(([level, title]) => ({ level, title })),
+    });
+    const drawn = [...prose.querySelectorAll('[data-heading]')];
+    expect(drawn.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual(
+      listed.map(([, title]) => title),
+    );
+  },
+);

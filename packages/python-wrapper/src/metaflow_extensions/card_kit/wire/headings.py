@@ -12,10 +12,12 @@ MAX_LINE = 500
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HASHES = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_NO_PARAGRAPH = re.compile(r"\s*$| {0,3}([>#<|]|[-*+]\s|\d+[.)]\s)| {4}|\t")
+_NO_PARAGRAPH = re.compile(r"\s*$| {0,3}([>#<]|[-*+]\s|\d+[.)]\s)| {4}|\t")
 _TAG = re.compile(r"<h([1-6])\b[^>]{0,200}>((?:(?!<h[1-6]).){0,500}?)</h\1\s*>", re.I | re.S)
-_MARKS = re.compile(
-    r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}"
+_MARKS = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>")
+# Underscores inside of a word are letters.
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|~{1,2})(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)"
 )
 
 
@@ -67,6 +69,7 @@ def _of_markdown(text: str) -> Iterator[tuple[int, str]]:
 def _words(inline: str) -> str:
     """A line of Markdown without its marks; code keeps what looks like some."""
     parts = re.split(r"`+([^`]+)`+", inline)
-    return html.unescape(
-        "".join(part if at % 2 else _MARKS.sub(r"\1", part) for at, part in enumerate(parts))
-    )
+    parts[::2] = [_MARKS.sub(lambda mark: mark[1] or "", part) for part in parts[::2]]
+    for _ in range(2):  # bold in italics
+        parts[::2] = [_EMPHASIS.sub(lambda mark: mark[2] or mark[4], part) for part in parts[::2]]
+    return html.unescape("".join(parts))
