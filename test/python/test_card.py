@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from documents import read_valid
-from metaflow_extensions.card_kit import errors
 from metaflow_extensions.card_kit.cards import base as module
 from metaflow_extensions.card_kit.cards.base import CanvasCard, Card, ComponentCard
 from metaflow_extensions.card_kit.cards.parts import rendered_parts
 from metaflow_extensions.card_kit.client.task import TaskContext, before_end
 from metaflow_extensions.card_kit.components.problem import Problem
-from metaflow_extensions.card_kit.errors import InputError
+from metaflow_extensions.card_kit.errors import InputError, Log
 
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 
@@ -178,7 +177,7 @@ class EarlyCard(ShownCard):
 @pytest.fixture(autouse=True)
 def log(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins with a log that has said nothing."""
-    monkeypatch.setattr(errors, "LOG", errors.Log())
+    monkeypatch.setattr("metaflow_extensions.card_kit.cards.document.LOG", Log())
 
 
 class Mute(Exception):
