@@ -11,6 +11,7 @@ import {
   onTestFinished,
 } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
+import { processorTime, startCounting } from '../../scripts/page-driver';
 import { HOSTILE, HUGE } from './hostile-charts';
 import { drawn, servePages, type Served } from './pages';
 import { BARS, chart, inNotebook, NEIGHBOR, renderNodes, type Spec } from './vega-pages';
@@ -291,17 +292,12 @@ describe('a live chart', () => {
     ['live many', 1000, 35],
   ])('%s shows other rows in little time of the processor', async (name, count, limit) => {
     await open(name);
-    const client = await page.createCDPSession();
-    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async () => {
-      const { metrics } = await client.send('Performance.getMetrics');
-      return 1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? NaN);
-    };
+    const session = await startCounting(page);
     const specs = Array.from({ length: 30 }, (_, k) => points(count, k));
     await update(specs.slice(0, 10));
-    const start = await spent();
+    const start = await processorTime(session);
     await update(specs.slice(10));
-    const each = ((await spent()) - start) / 20;
+    const each = ((await processorTime(session)) - start) / 20;
     // The limit is for a machine of its own; the tests share theirs.
     expect(each).toBeLessThan(3 * limit);
   });
