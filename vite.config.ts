@@ -14,7 +14,12 @@ export default defineConfig({
         // Svelte's client build, not its server one, is what a test mounts.
         resolve: { conditions: ['browser'] },
         // A test may wait for a processor that builds an asset or draws a browser.
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/unit/setup.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { cleanup, render, screen, within, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -141,7 +141,7 @@ describe('the menu of a toolbar', () => {
     const [counts, shares] = within(group).getAllByRole('menuitemradio', { hidden: true });
     expect(counts?.getAttribute('aria-checked')).toBe('true');
     shares?.click();
-    await vi.waitFor(() => expect(pick).toHaveBeenCalledWith('b'));
+    await waitFor(() => expect(pick).toHaveBeenCalledWith('b'));
   });
 });
 

@@ -19,11 +19,16 @@ export interface TableColumn<Row> {
   hint?: (row: Row) => string | undefined;
   /** What the heading means, at pointing. */
   meaning?: string;
+  /** Stands under the heading, 53 pixels high; it is given the key of the column. */
+  picture?: Snippet<[string]>;
   weight?: 'strong' | 'soft';
   sortable?: boolean;
   /** The order of the first click: numbers descend unless low ones are better. */
   first?: 'ascending' | 'descending';
 }
+
+/** Heights of the headings, and of the pictures under them. */
+export const [HEAD, PICTURES] = [32, 53];
 
 /** What stands for a missing value, and for what does not apply. */
 export const DASH = '–';

@@ -1,5 +1,5 @@
 import type { Column } from '$kit/wire/column';
-import type { Node, TypedNode } from '$kit/wire/node';
+import type { Node, Num, TypedNode } from '$kit/wire/node';
 
 /** How the numbers of a column are read. */
 export interface TableField {
@@ -7,6 +7,27 @@ export interface TableField {
   format?: string;
   /** It stands in the heading. */
   unit?: string;
+}
+
+/** A value, and how often it is there. */
+export interface ProfilePart {
+  name: string;
+  /** Share of all rows that have it. */
+  share: number;
+}
+
+/** What the values of a column are like. */
+export interface ColumnProfile {
+  /** Of numbers and dates: counts of equally wide bins from `low` to `high`, as shares of the fullest. */
+  bars?: number[];
+  low?: Num | string;
+  high?: Num | string;
+  /** Of texts and booleans: the commonest values; none of them where each is there once. */
+  parts?: ProfilePart[];
+  /** How many different values there are. */
+  different?: number;
+  /** Share of all rows that have no value. */
+  missing?: number;
 }
 
 /** Where a component stands in a table; it is the one of `nodes` at the same place. */
@@ -39,6 +60,16 @@ export interface TableNode extends Node {
    * @computed from format, unit
    */
   fields: TableField[];
+  /**
+   * What each column holds; absent where the table is seen at once.
+   * @computed from data, profile
+   */
+  profiles?: ColumnProfile[];
+  /**
+   * How many of the first rows the profiles are of, where they are not those in the columns.
+   * @computed from data
+   */
+  profiled?: number;
   /**
    * Places of the components in cells.
    * @computed from data

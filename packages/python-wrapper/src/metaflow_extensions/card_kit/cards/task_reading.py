@@ -18,6 +18,8 @@ from ..client.task import TaskContext
 from ..client.task_failure import task_exception
 from ..client.task_log import TaskLog, read_task_log
 from ..statistics.previews import frame_of
+from ..statistics.profiles import profile_column
+from ..wire.table_data import MAX_ROWS, read_table
 
 SECONDS = 30.0
 """Metaflow gives a card 45 seconds."""
@@ -128,10 +130,10 @@ def table_of_frame(name: str, value: Any) -> Any:
         return None
     from ..components.table import Table
 
-    rows = value
-    for method, arguments in (("head", (FRAME_ROWS,)), ("slice", (0, FRAME_ROWS))):
-        if frame.height > FRAME_ROWS and callable(getattr(value, method, None)):
-            rows = getattr(value, method)(*arguments)
+    first = value
+    for method, arguments in (("head", (MAX_ROWS,)), ("slice", (0, MAX_ROWS))):
+        if frame.height > MAX_ROWS and callable(getattr(value, method, None)):
+            first = getattr(value, method)(*arguments)
             break
-    table = Table(rows)
+    table = Table(read_table(first, FRAME_ROWS, profile_column))
     return (table, frame.height, len(frame.names)) if table.node["type"] == "table" else None

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
 from ..page.heights import Heights, panel
+from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
 from ..wire.columns import Column, decode
 from ..wire.dates import format_date
-from ..wire.format import format_column
+from ..wire.format import format_column, format_number
+from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
@@ -28,6 +30,8 @@ NUMBERS = ("int", "decimal", "float64")
 HEAD_ROWS = 50
 SEARCHED, SCROLLED = 12, 40
 """Above so many rows a table has a field to search, and scrolls."""
+PROFILE = 53
+"""The height of the pictures under the headings."""
 
 
 class Table(Component):
@@ -44,6 +48,9 @@ class Table(Component):
         d3-format specifier of the numbers: one for all columns, or a mapping by column.
     unit : str or mapping of str to str, optional
         Unit of the numbers, after their heading: one for all columns, or a mapping by column.
+    profile : bool, optional
+        Whether a small picture of what each column holds stands under its heading, of its first
+        10,000 rows at most; when not given, where the table is too long to be seen at once.
     title : str, optional
         Heading above the component.
     caption : str, optional
@@ -69,6 +76,7 @@ class Table(Component):
         *,
         format: str | Mapping[str, str] | None = None,
         unit: str | Mapping[str, str] | None = None,
+        profile: bool | None = None,
         title: str | None = None,
         caption: str | None = None,
         width: Width | None = None,
@@ -81,12 +89,15 @@ class Table(Component):
     read_headers = staticmethod(as_it_is)
     read_format = staticmethod(lambda value: read_by_name(value, "format"))
     read_unit = staticmethod(lambda value: read_by_name(value, "unit"))
+    read_profile = staticmethod(as_it_is)
 
     @staticmethod
     def read_data(data: Any) -> TableData:
         if data is None:
             raise NoData("No data yet.")
-        return read_table(data)
+        if isinstance(data, TableData):
+            return data
+        return read_table(data, profile=profile_column)
 
     def compose(
         self,
@@ -96,6 +107,7 @@ class Table(Component):
         headers: Any,
         format: ByName,
         unit: ByName,
+        profile: Any,
     ) -> dict[str, Any]:
         if headers is not None:
             if isinstance(headers, (str, bytes)) or not hasattr(headers, "__iter__"):
@@ -118,6 +130,12 @@ class Table(Component):
         node: dict[str, Any] = {"columns": data.columns, "height": data.height, "fields": fields}
         if data.total > data.height:
             node["total"] = data.total
+        asked = None if profile is None else read_flag(profile, "the table", "profile", notes)
+        shown = data.height > SCROLLED if asked is None else asked and data.height > 0
+        if shown and not data.cells and any(data.profiles):
+            node["profiles"] = data.profiles
+            if data.profiled != data.height:
+                node["profiled"] = data.profiled
         return node
 
     @property
@@ -138,6 +156,7 @@ class Table(Component):
         if not height or node.get("nodes"):
             return 6 if few else 12, None
         rows = 636 if height > SCROLLED else 2 + 33 * height
+        rows += PROFILE * ("profiles" in node and height <= SCROLLED)
         content = Heights(rows, rows, rows, rows + 46 * (height > SEARCHED))
         return 6 if few else 12, panel(node, content, bare=False)
 
@@ -155,7 +174,8 @@ class Table(Component):
             heads.append(f"{column['name']}, {unit}" if unit else column["name"])
             first = _first_values(json.dumps({**column, "data": ""}), column["data"])
             texts.append(_texts(column, list(first), options))
-        return table(heads, zip(*texts), total=node.get("total", node["height"]))
+        rows = table(heads, zip(*texts), total=node.get("total", node["height"]))
+        return rows + _summarize_profiles(node, heads)
 
 
 @lru_cache(maxsize=500)
@@ -169,6 +189,33 @@ def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[s
     if column["dtype"] in NUMBERS:
         return format_column(values, options.get("format"), unit=options.get("unit"))
     return [cell_text(value) for value in values]
+
+
+def _summarize_profiles(node: dict[str, Any], heads: list[str]) -> list[Block]:
+    """What each column holds, in words."""
+    rows = []
+    for head, profile, options in zip(heads, node.get("profiles", []), node["fields"]):
+        missing = format_number(profile["missing"], ".0%") if "missing" in profile else ""
+        rows.append((head, _profile_text(profile, options), missing))
+    if not rows:
+        return []
+    count = node.get("profiled", node["height"])
+    return table(["column", "values", "missing"], rows, caption=f"Of the first {count:,} rows")
+
+
+def _profile_text(profile: dict[str, Any], options: dict[str, str]) -> str:
+    if "bars" in profile:
+        ends = [profile["low"], profile["high"]]
+        if isinstance(ends[0], str):
+            return " to ".join(map(format_date, ends))
+        return " to ".join(format_column(ends, options.get("format"), unit=options.get("unit")))
+    if "different" not in profile:
+        return ""
+    if not profile["parts"]:
+        return f"{profile['different']:,} different values"
+    listed = [f"{part['name']} {format_number(part['share'], '.0%')}" for part in profile["parts"]]
+    more = profile["different"] - len(listed)
+    return ", ".join([*listed, *([f"{more:,} more"] if more else [])])
 
 
 def cell_text(value: Any) -> str:

@@ -23,10 +23,10 @@ from ..wire.scalars import (
 )
 from ..wire.tables import Frame
 from ..wire.text import cap_text, clean_text
+from .profiles import profile_column
 
 MAX_TEXT = 240
 PICTURES = 6
-BARS = 12
 ARRAY_BARS = 24
 SAMPLE_ROWS = 10_000
 SAMPLE = 1_000_000
@@ -101,31 +101,10 @@ def _preview_frame(value: Any) -> dict[str, Any] | None:
 
 
 def _bars_of_column(frame: Frame, name: str) -> list[float]:
-    """A histogram of numbers, dates as numbers; else the counts of the commonest values."""
-    items = [item for item in frame.column(name, SAMPLE_ROWS) if item is not None]
-    numbers = [float(item) for item in items if type(item) in (int, float) and math.isfinite(item)]
-    if not numbers and items and hasattr(items[0], "toordinal"):
-        numbers = [float(item.toordinal()) for item in items]
-    if numbers:
-        return _histogram(numbers, BARS)
-    counts: dict[str, int] = {}
-    for item in items:
-        key = item if type(item) is str else cap_text(item, 60)
-        counts[key] = counts.get(key, 0) + 1
-    commonest = sorted(counts.values(), reverse=True)[:BARS]
-    return [count / max(commonest) for count in commonest]
-
-
-def _histogram(numbers: list[float], count: int) -> list[float]:
-    """Counts of equally wide bins, as shares of the fullest."""
-    low, high = min(numbers), max(numbers)
-    if low == high or not math.isfinite(high - low):
-        return [1.0]
-    bars = [0] * count
-    scale = count / (high - low)
-    for number in numbers:
-        bars[min(int((number - low) * scale), count - 1)] += 1
-    return [round(bar / max(bars), 3) for bar in bars]
+    """A histogram of numbers and dates, else the counts of the commonest values."""
+    profile = profile_column(frame.column(name, SAMPLE_ROWS))
+    shares = [part["share"] for part in profile.get("parts", [])]
+    return profile.get("bars") or [round(share / max(shares), 3) for share in shares]
 
 
 def _as_array(value: Any) -> Any:

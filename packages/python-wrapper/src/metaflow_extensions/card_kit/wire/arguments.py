@@ -283,6 +283,7 @@ class TableArguments(TypedDict, total=False):
     headers: Sequence[str] | None
     format: str | Mapping[str, str] | None
     unit: str | Mapping[str, str] | None
+    profile: bool | None
     title: str | None
     caption: str | None
     width: Width | None

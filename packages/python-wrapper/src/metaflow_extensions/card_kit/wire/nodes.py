@@ -175,6 +175,17 @@ class ColumnPicture(TypedDict):
     bars: list[float]
 
 
+class ColumnProfile(TypedDict):
+    """What the values of a column are like."""
+
+    bars: NotRequired[list[float]]
+    low: NotRequired[Union[Num, str]]
+    high: NotRequired[Union[Num, str]]
+    parts: NotRequired[list[ProfilePart]]
+    different: NotRequired[float]
+    missing: NotRequired[float]
+
+
 class ConfusionMatrixFields(TypedDict):
     """The fields of ``ConfusionMatrixNode`` that ``compose`` returns."""
 
@@ -596,6 +607,13 @@ class ProblemNode(ProblemFields, Node):
     type: Literal["problem"]
 
 
+class ProfilePart(TypedDict):
+    """A value, and how often it is there."""
+
+    name: str
+    share: float
+
+
 class ProgressFields(TypedDict):
     """The fields of ``ProgressNode`` that ``compose`` returns."""
 
@@ -669,6 +687,8 @@ class TableFields(TypedDict):
     height: float
     total: NotRequired[float]
     fields: list[TableField]
+    profiles: NotRequired[list[ColumnProfile]]
+    profiled: NotRequired[float]
     cells: NotRequired[list[TableCell]]
     nodes: NotRequired[list[TypedNode]]
 

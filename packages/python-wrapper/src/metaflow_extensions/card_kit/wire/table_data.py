@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -19,6 +20,8 @@ MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 MAX_CELLS = 500_000
 MAX_COMPONENTS = 500
+MAX_PROFILED = 200_000
+"""Cells that are looked at for profiles; of a wide table the first 1,000 rows in any case."""
 HINT = 'Table({"plan": ["basic", "team"], "accuracy": [0.921, 0.944]})'
 
 
@@ -45,6 +48,10 @@ class TableData:
         How many there are.
     width : int
         How many columns there are.
+    profiles : list
+        What `profile` made of the first values of each column.
+    profiled : int
+        Of how many rows.
     """
 
     columns: list[Column]
@@ -52,6 +59,8 @@ class TableData:
     total: int
     width: int
     cells: list[Cell] = field(default_factory=list)
+    profiles: list[Any] = field(default_factory=list)
+    profiled: int = 0
 
 
 def is_component(value: Any) -> bool:
@@ -59,19 +68,32 @@ def is_component(value: Any) -> bool:
     return offers(value, "render", "component_id")
 
 
-def read_table(data: Any) -> TableData:
+def read_table(
+    data: Any,
+    rows: int = MAX_ROWS,
+    profile: Callable[[list[Any]], Any] | None = None,
+) -> TableData:
     """A data frame of any library, a mapping of columns, or a list of rows.
+
+    Parameters
+    ----------
+    data : anything
+    rows : int, optional
+        How many rows are kept at most.
+    profile : callable, optional
+        Is given the first values of each column, more than are kept where there are more.
 
     Raises
     ------
     InputError
         For anything else.
     """
-    rows = None if is_mapping(data) else _rows_of(data)
-    if rows is not None:
-        listed, total, width = rows
-        values = [list(column) for column in zip(*listed)] if listed else [[]] * width
-        return _pack_column([f"{i + 1}" for i in range(width)], values, len(listed), total, width)
+    listed = None if is_mapping(data) else _rows_of(data)
+    if listed is not None:
+        lists, total, width = listed
+        values = [list(column) for column in zip(*lists)] if lists else [[]] * width
+        names = [f"{i + 1}" for i in range(width)]
+        return _pack_columns(names, values, TableData([], len(lists), total, width), rows, profile)
     total = _height_of(data)
     frame = read_frame(_head_rows(data), "data", mapping=True, records=True)
     if frame is None:
@@ -84,7 +106,8 @@ def read_table(data: Any) -> TableData:
     names, columns = list(frame.names), [head(frame.native(name), height) for name in frame.names]
     if frame.index is not None:
         names, columns = ["", *names], [frame.index[:height], *columns]
-    return _pack_column(name_columns(names), columns, height, max(total, frame.height), len(names))
+    table = TableData([], height, max(total, frame.height), len(names))
+    return _pack_columns(name_columns(names), columns, table, rows, profile)
 
 
 def with_headers(table: TableData, headers: Any) -> TableData:
@@ -150,13 +173,23 @@ def _is_frame(data: Any) -> bool:
     return named or library_of(data) in ("pandas", "polars")
 
 
-def _pack_column(
-    names: list[str], values: list[Any], height: int, total: int, width: int
+def _pack_columns(
+    names: list[str],
+    values: list[Any],
+    table: TableData,
+    rows: int,
+    profile: Callable[[list[Any]], Any] | None,
 ) -> TableData:
-    height = min(height, MAX_CELLS // max(1, min(width, MAX_COLUMNS)))
-    table = TableData([], height, total, width)
+    width = max(1, min(table.width, MAX_COLUMNS))
+    table.profiled = min(table.height, max(1_000, MAX_PROFILED // width)) if profile else 0
+    table.height = min(table.height, rows, MAX_CELLS // width)
     for place, (name, column) in enumerate(zip(names[:MAX_COLUMNS], values)):
-        shown = head(column, height)
+        if profile is not None:
+            first = head(column, table.profiled)
+            table.profiles.append(
+                profile(plain_items(first if type(first) is list else native_items(first) or []))
+            )
+        shown = head(column, table.height)
         if type(shown) is list:
             shown = _take_components(table, place, shown)
         table.columns.append(encode(name, shown))
