@@ -93,15 +93,10 @@ export default ts.config(
     },
   },
   {
+    // svelte-check reads them with their types, in a fifth of the time.
     files: ['**/*.svelte', '**/*.svelte.{js,ts}'],
-    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
-    rules: {
-      // State that a closure sets looks constant to the type checker.
-      '@typescript-eslint/no-unnecessary-condition': 'off',
-      // What a snippet or a generic component hands over has a type for svelte-check only.
-      ...UNTYPED,
-      '@typescript-eslint/unbound-method': 'off',
-    },
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, projectService: false } },
   },
   // The data of a specification have no type.
   { files: [`${SRC}/components/vega-chart/*.ts`], rules: UNTYPED },

@@ -1,7 +1,6 @@
 /** What a column holds in a few words, under its picture. */
 import { formatDate } from '$kit/lib/dates';
 import { formatColumn, formatCount, formatNumber } from '$kit/lib/format';
-import type { Num } from '$kit/wire/node';
 import type { ColumnProfile, TableField } from './types';
 
 const percent = (share: number): string => formatNumber(share, '.0%');
@@ -12,7 +11,7 @@ function endTexts({ low, high }: ColumnProfile, { format, unit }: TableField): s
   const ends = [low, high];
   const dates = ends.filter((end) => typeof end === 'string' && /^\d{4}-/.test(end)) as string[];
   if (dates.length === 2) return dates.map((date) => formatDate(date.slice(0, 10)));
-  return formatColumn(ends as Num[], format, unit);
+  return formatColumn(ends as number[], format, unit);
 }
 
 /** One word for the left end of the picture, or one for each end. */

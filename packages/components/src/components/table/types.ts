@@ -1,5 +1,5 @@
 import type { Column } from '$kit/wire/column';
-import type { Node, Num, TypedNode } from '$kit/wire/node';
+import type { Node, TypedNode } from '$kit/wire/node';
 
 /** How the numbers of a column are read. */
 export interface TableField {
@@ -20,8 +20,8 @@ export interface ProfilePart {
 export interface ColumnProfile {
   /** Of numbers and dates: counts of equally wide bins from `low` to `high`, as shares of the fullest. */
   bars?: number[];
-  low?: Num | string;
-  high?: Num | string;
+  low?: number | string;
+  high?: number | string;
   /** Of texts and booleans: the commonest values; none of them where each is there once. */
   parts?: ProfilePart[];
   /** How many different values there are. */

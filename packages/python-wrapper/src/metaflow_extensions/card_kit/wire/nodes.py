@@ -179,8 +179,8 @@ class ColumnProfile(TypedDict):
     """What the values of a column are like."""
 
     bars: NotRequired[list[float]]
-    low: NotRequired[Union[Num, str]]
-    high: NotRequired[Union[Num, str]]
+    low: NotRequired[Union[float, str]]
+    high: NotRequired[Union[float, str]]
     parts: NotRequired[list[ProfilePart]]
     different: NotRequired[float]
     missing: NotRequired[float]
