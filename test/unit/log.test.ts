@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import Log from '$kit/components/log';
+import { foldLines } from '$kit/components/log/folds';
 import { levelOf, markRuns, readLines } from '$kit/components/log/lines';
 
 afterEach(cleanup);
@@ -66,4 +68,57 @@ it('tells lines of the error stream apart, and how many they are', async () => {
   expect(screen.getByText('1 from stderr')).toBeDefined();
   await rerender({ ...node, stderr: [0, 1, 2] });
   expect(screen.getByText('all of it from stderr')).toBeDefined();
+});
+
+const numbered = (lines: readonly string[]) =>
+  readLines(lines.join('\n')).map((line, number) => ({ line, number }));
+/** Texts of lines, and how many a fold holds. */
+const folded = (lines: readonly string[], stderr: number[] = [], left_out = 0) =>
+  foldLines(numbered(lines), new Set(stderr), { start: 100, left_out }).map((part) =>
+    'key' in part ? part.lines.length : part.line.text,
+  );
+const steps = (count: number, start = 0) =>
+  Array.from({ length: count }, (_, i) => `14:05:${10 + i} iter ${start + i} loss ${1 / (i + 1)}`);
+
+it('folds lines that differ in their numbers only, between the first and the last of them', () => {
+  const lines = ['begin', ...steps(8), 'done'];
+  expect(folded(lines)).toEqual(['begin', lines[1], 6, lines[8], 'done']);
+  expect(folded(steps(5))).toEqual(steps(5));
+  const same = Array.from({ length: 6 }, () => 'retrying');
+  expect(folded(same)).toEqual(['retrying', 4, 'retrying']);
+});
+
+it('folds no line with a level, no empty line, no row of a table, and none beyond its stream or a gap', () => {
+  const errors = Array.from({ length: 9 }, (_, i) => `ERROR ${i}`);
+  expect(folded(errors)).toEqual(errors);
+  const blank = Array.from({ length: 9 }, () => '');
+  expect(folded(blank)).toEqual(blank);
+  const figures = Array.from({ length: 9 }, (_, i) => `${i} ${i / 2}`);
+  expect(folded(figures)).toEqual(figures);
+  const table = Array.from({ length: 9 }, (_, i) => `| class_${i} | 0.9${i} | 0.8${i} |`);
+  expect(folded(table)).toEqual(table);
+  expect(folded(steps(12), [0, 1, 2, 3, 4, 5])).toEqual([
+    steps(12)[0],
+    4,
+    steps(12)[5],
+    steps(12)[6],
+    4,
+    steps(12)[11],
+  ]);
+  expect(folded(steps(200), [], 50).filter((part) => typeof part === 'number')).toEqual([98, 98]);
+});
+
+it('opens a fold, and finds what is in it', async () => {
+  const text = ['begin', ...steps(20), 'done'].join('\n');
+  const { container } = render(Log, { type: 'log', id: 'log', title: 'Log', text });
+  const shown = () => container.querySelectorAll('.box > div').length;
+  expect(shown()).toBe(4);
+  const fold = screen.getByRole('button', { name: '18 more lines like this' });
+  fold.click();
+  await tick();
+  expect(fold.getAttribute('aria-expanded')).toBe('true');
+  expect(shown()).toBe(22);
+  fold.click();
+  await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'iter 7' } });
+  expect(shown()).toBe(1);
 });

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class Log(Component):
     """Show lines of a log: the last ones in sight, levels and ANSI colors apart, to be searched.
 
+    Six lines or more in a row that differ only in their numbers are folded between the first and
+    the last of them; a search looks into folds too.
+
     Parameters
     ----------
     text : str, bytes or iterable of str, optional
