@@ -28,3 +28,10 @@ def test_what_contains_itself_ends() -> None:
 
 def test_the_summary_is_the_data() -> None:
     assert '"depth": 8' in summary_text([Json({"depth": 8}).node])
+
+
+def test_whole_numbers_that_no_double_holds_keep_their_digits() -> None:
+    node = Json({"ids": [1234567890123456789, 2**53], "text": "\x00123"}).node
+    assert node["value"]["ids"] == ["\x001234567890123456789", 2**53]
+    assert "1234567890123456789," in summary_text([node])
+    assert node["value"]["text"] == "\ufffd123"

@@ -4,10 +4,11 @@ import { formatColumn, formatNumber } from '$kit/lib/format';
 import type { Value } from '$kit/lib/table/order';
 import { DASH, type TableColumn } from '$kit/parts/table';
 import type { Values } from '$kit/wire/column';
+import { jsonText } from '$kit/wire/long';
 import type { Num } from '$kit/wire/node';
 import type { TableField } from './types';
 
-const NUMBERS = ['int', 'decimal', 'float64'];
+const NUMBERS = ['int', 'decimal', 'float64', 'long'];
 
 export const isNumeric = ({ dtype }: Values): boolean => NUMBERS.includes(dtype);
 
@@ -17,15 +18,17 @@ export function cellText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return formatDate(value);
   if (typeof value === 'number') return formatNumber(value);
-  return JSON.stringify(value);
+  if (typeof value === 'bigint') return formatColumn([value])[0] ?? DASH;
+  return jsonText(value);
 }
 
 /** What a cell is sorted and copied by; NaN stays NaN, and is last. */
 function sortValue(column: Values, row: number): Value {
   if (column.isMissing(row)) return null;
   const value = column.at(row);
+  if (typeof value === 'bigint') return value;
   if (isNumeric(column)) return typeof value === 'number' ? value : Number(value);
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return jsonText(value);
   return value as Value;
 }
 
@@ -81,7 +84,7 @@ function columnTexts(column: Values, format?: string, unit?: string): (row: numb
   return (row) => {
     if (column.isMissing(row)) return DASH;
     texts ??= textsOfNumbers(
-      Array.from({ length: column.length }, (_, i) => column.at(i) as Num),
+      Array.from({ length: column.length }, (_, i) => column.at(i) as Num | bigint),
       format,
       unit,
     );
@@ -89,7 +92,11 @@ function columnTexts(column: Values, format?: string, unit?: string): (row: numb
   };
 }
 
-function textsOfNumbers(numbers: readonly Num[], format?: string, unit?: string): string[] {
+function textsOfNumbers(
+  numbers: readonly (Num | bigint)[],
+  format?: string,
+  unit?: string,
+): string[] {
   if (format === undefined) {
     const specifier = longSpecifier(
       numbers.map((number) => (number === null ? NaN : Number(number))),

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
+from ..wire.numbers import with_long
 from ..wire.strict import strict
 from .base import Component, Width
 
@@ -55,11 +56,11 @@ class Json(Component):
 
     @staticmethod
     def read_value(value: Any) -> Any:
-        return strict(value, max_values=MAX_VALUES)
+        return strict(value, max_values=MAX_VALUES, long=True)
 
     def compose(self, notes: list[str], *, value: Any) -> JsonFields:
         return {"value": value}
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        return paragraph(json.dumps(node["value"], ensure_ascii=False, indent=1))
+        return paragraph(with_long(json.dumps(node["value"], ensure_ascii=False, indent=1)))

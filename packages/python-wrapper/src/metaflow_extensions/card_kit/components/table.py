@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..wire.arguments import TableArguments
 
-NUMBERS = ("int", "decimal", "float64")
+NUMBERS = ("int", "decimal", "float64", "long")
 HEAD_ROWS = 50
 SEARCHED, SCROLLED = 12, 40
 """Above so many rows a table has a field to search, and scrolls."""

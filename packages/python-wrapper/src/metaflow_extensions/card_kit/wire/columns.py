@@ -7,13 +7,15 @@ dtype       bytes
 ==========  ==============================================================================
 float64     a block of floats, see `packing`
 int         a block of whole numbers
+long        numbers as a JSON array in UTF-8, whole ones that no double holds as `numbers.LONG`
+            and their digits
 decimal     a block of whole numbers; each stands for itself divided by 10 to ``scale``
 boolean     a block of 0 and 1
 date        a block of days since 1970-01-01
 datetime    a block of milliseconds since 1970-01-01, or of microseconds where ``scale`` is 3:
             in UTC where there is a ``zone``, by its own clock where there is none
 category    a block of codes, then the labels as a JSON array in UTF-8
-text, json  the values as a JSON array in UTF-8
+text, json  the values as a JSON array in UTF-8; in JSON, such whole numbers as in ``long``
 ==========  ==============================================================================
 """
 
@@ -32,6 +34,7 @@ from .dates import date_of_days, moment_of_micros
 from .encoding import Encoded, encode_items
 from .frames import Frame
 from .native import encode_native
+from .numbers import with_long
 from .packing import unpack
 from .scalars import offers, shape_of
 
@@ -61,7 +64,7 @@ class Column(_Column, total=False):
     zone: str
 
 
-def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
+def encode(name: str, values: Any, *, limit: int = LIMIT, long: bool = False) -> Column:
     """Values as a column, exactly.
 
     Parameters
@@ -72,6 +75,8 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
         An array of more than one dimension is read row by row, and keeps its shape.
     limit : int, optional
         More values are refused.
+    long : bool, optional
+        Whether whole numbers beyond 2^53 keep their digits; else they are the nearest doubles.
 
     Raises
     ------
@@ -81,13 +86,13 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
     shape = list(shape_of(values) or ())
     if math.prod(shape) > limit:
         raise InputError(f"{name} has {math.prod(shape):,} values; at most {limit:,} can be read.")
-    encoded = None if shape_of(values) == () else encode_native(values)
+    encoded = None if shape_of(values) == () else encode_native(values, long=long)
     if encoded is None:
         if len(shape) > 1 and offers(values, "reshape"):
             values = values.reshape(-1)
         items = read_values(values, name, limit, nested=True)
         shape = shape if len(shape) > 1 else [len(items)]
-        encoded = encode_items(items, name)
+        encoded = encode_items(items, name, long=long)
     return _wrap(name, shape or [len(values)], encoded)
 
 
@@ -125,8 +130,9 @@ def decode(column: Column, parts: list[bytes] | None = None) -> list[Any]:
     packed = base64.b64decode(data) if isinstance(data, str) else (parts or [])[data]
     payload = zlib.decompress(packed, GZIP)
     dtype, count = column["dtype"], math.prod(column["shape"])
-    if dtype in ("text", "json"):
-        found: list[Any] = json.loads(payload)
+    if dtype in ("text", "json", "long"):
+        text = payload.decode()
+        found: list[Any] = json.loads(text if dtype == "text" else with_long(text))
         return found
     numbers, states, rest = unpack(payload, count, floats=dtype == "float64")
     values = _read_numbers(column, numbers, rest)

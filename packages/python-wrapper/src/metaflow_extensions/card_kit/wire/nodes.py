@@ -161,7 +161,7 @@ class Column(TypedDict):
     """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
 
     name: str
-    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
+    dtype: Literal["float64", "int", "long", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
     shape: list[float]
     data: Union[str, float]
     scale: NotRequired[float]

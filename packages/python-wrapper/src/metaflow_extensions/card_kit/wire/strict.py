@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from .dates import date_on_wire
-from .numbers import number
+from .numbers import LONG, exact_number, number
 from .scalars import is_instance, type_name
 from .text import cap_text
 from .walk import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, Parts, Walk, count_more, text_of_error
@@ -20,13 +20,14 @@ MAX_CHARACTERS = 10_000_000
 MAX_KEY = 1000
 
 
-def strict(value: Any, *, max_values: int = MAX_VALUES) -> Any:
+def strict(value: Any, *, max_values: int = MAX_VALUES, long: bool = False) -> Any:
     """Any value as strict JSON: NaN and the infinities as strings, unknown objects as their text.
 
     Depth is capped at 20, the items of each container at 10,000, all values together at a
-    million, all text at 10 million characters; a cut leaves a text that says so.
+    million, all text at 10 million characters; a cut leaves a text that says so. With `long`, a
+    whole number beyond 2^53 keeps its digits, see `exact_number`.
     """
-    return _Strict(MAX_DEPTH, MAX_ITEMS, max_values).read(value)
+    return _Strict(MAX_DEPTH, MAX_ITEMS, max_values, long=long).read(value)
 
 
 def copy_strict(
@@ -36,6 +37,7 @@ def copy_strict(
     max_depth: int = 100,
     max_values: int = MAX_VALUES,
     nan: bool = False,
+    long: bool = False,
 ) -> tuple[Any, int]:
     """A whole copy as strict JSON, or none: nothing is cut.
 
@@ -48,6 +50,8 @@ def copy_strict(
         Deeper and larger values are refused.
     nan : bool, optional
         Whether NaN and the infinities stay, as strings; else they become None, and are counted.
+    long : bool, optional
+        Whether whole numbers beyond 2^53 keep their digits, see `exact_number`.
 
     Returns
     -------
@@ -60,20 +64,22 @@ def copy_strict(
     InputError
         When the value is too deep or too large, contains itself, or has a part that raises.
     """
-    reader = _Copy(argument, max_depth, max_values, nan)
+    reader = _Copy(argument, max_depth, max_values, nan, long)
     return reader.read(value), reader.nonfinite
 
 
 class _Strict(Walk):
-    def __init__(self, *limits: int) -> None:
+    def __init__(self, *limits: int, long: bool = False) -> None:
         super().__init__(*limits)
+        self._long = long
         self._characters = MAX_CHARACTERS
 
     def scalar(self, value: Any) -> Any:
         if value is None or value is True or value is False:
             return value
         if is_instance(value, str):
-            return self._text(value, self._characters)
+            text = self._text(value, self._characters)
+            return f"\ufffd{text[1:]}" if self._long and text.startswith(LONG) else text
         if is_instance(value, (Real, Decimal)):
             return self.number(value)
         if is_instance(value, (bytes, bytearray, memoryview)):
@@ -84,7 +90,7 @@ class _Strict(Walk):
         return self.other(value)
 
     def number(self, value: Any) -> Any:
-        return number(value)
+        return exact_number(value) if self._long else number(value)
 
     def other(self, value: Any) -> Any:
         return self._text(cap_text(value), self._characters)
@@ -133,15 +139,17 @@ class _Strict(Walk):
 
 
 class _Copy(_Strict):
-    def __init__(self, argument: str, max_depth: int, max_values: int, nan: bool) -> None:
-        super().__init__(max_depth, max_values, max_values)
+    def __init__(
+        self, argument: str, max_depth: int, max_values: int, nan: bool, long: bool
+    ) -> None:
+        super().__init__(max_depth, max_values, max_values, long=long)
         self._argument = argument
         self._nan = nan
         self.nonfinite = 0
 
     def number(self, value: Any) -> Any:
-        found = number(value)
-        if isinstance(found, str) and not self._nan:
+        found = super().number(value)
+        if found in ("NaN", "Infinity", "-Infinity") and not self._nan:
             self.nonfinite += 1
             return None
         return found

@@ -192,7 +192,7 @@ def _pack_columns(
         shown = head(column, table.height)
         if type(shown) is list:
             shown = _take_components(table, place, shown)
-        table.columns.append(encode(name, shown))
+        table.columns.append(encode(name, shown, long=True))
     return table
 
 
