@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
-from ..page.blocks import Block, paragraph, table
+from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..page.heights import Heights, panel
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ..wire.arguments import TableArguments
 
 NUMBERS = ("int", "decimal", "float64", "long")
-HEAD_ROWS = 50
 SEARCHED, SCROLLED = 12, 40
 """Above so many rows a table has a field to search, and scrolls."""
 PROFILE = 53
@@ -172,17 +171,22 @@ class Table(Component):
         for column, options in zip(columns, node["fields"]):
             unit = options.get("unit")
             heads.append(f"{column['name']}, {unit}" if unit else column["name"])
-            first = _first_values(json.dumps({**column, "data": ""}), column["data"])
-            texts.append(_texts(column, list(first), options))
+            texts.append(_texts(column, _read_values(column), options))
         rows = table(heads, zip(*texts), total=node.get("total", node["height"]))
         return rows + _summarize_profiles(node, heads)
+
+
+def _read_values(column: Column) -> list[Any]:
+    if row_limit() > MAX_ROWS:
+        return decode(column)
+    return list(_first_values(json.dumps({**column, "data": ""}), column["data"]))
 
 
 @lru_cache(maxsize=500)
 def _first_values(form: str, data: str) -> tuple[Any, ...]:
     """The summary is made at each render, and most columns are what they were."""
     column: Column = {**json.loads(form), "data": data}  # type: ignore[typeddict-item]
-    return tuple(decode(column)[:HEAD_ROWS])
+    return tuple(decode(column)[:MAX_ROWS])
 
 
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
