@@ -4,7 +4,9 @@ from importlib import import_module
 from typing import Any
 
 from metaflow.cards import Markdown
-from metaflow_card_kit import MetricTable, Table
+from metaflow_card_kit import MetricTable, Table, VegaChart
+from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
+from metaflow_extensions.card_kit.page.facts import document_text
 from metaflow_extensions.card_kit.page.summary import summary_text
 from metaflow_extensions.card_kit.wire.columns import decode
 
@@ -89,3 +91,82 @@ def test_what_is_no_table_is_named() -> None:
     assert "headers must be a list" in Table([[1]], "a").node["message"]
     assert Table(None).node["waiting"] is True
     assert Table([]).node["height"] == 0
+
+
+def single_columns() -> list[Any]:
+    pandas, polars, pyarrow = map(import_module, ("pandas", "polars", "pyarrow"))
+    plans = pandas.Series(["basic", "team", "basic"], name="plan")
+    levels = pandas.MultiIndex.from_tuples([("x", 0), ("x", 1)], names=["group", None])
+    one_column = {"value": [1, 2]}
+    return [
+        (plans.value_counts(), {"plan": ["basic", "team"], "count": [2, 1]}),
+        (plans, {"plan": ["basic", "team", "basic"]}),
+        (pandas.Series([1, 2]), one_column),
+        (
+            pandas.Series([1, 2], levels),
+            {"group": ["x", "x"], "level 1": [0, 1], "value": [1, 2]},
+        ),
+        (pandas.Index([1, 2], name="id"), {"id": [1, 2]}),
+        (levels, {"group": ["x", "x"], "1": [0, 1]}),
+        (pandas.Categorical(["a", "b"]), {"value": ["a", "b"]}),
+        (polars.Series("plan", ["a", "b"]), {"plan": ["a", "b"]}),
+        (polars.Series([1, 2]), one_column),
+        (pyarrow.array([1, 2]), one_column),
+        (pyarrow.chunked_array([[1], [2]]), one_column),
+    ]
+
+
+def test_a_column_on_its_own_is_a_table_beside_the_index_that_it_has() -> None:
+    for column, expected in single_columns():
+        node = Table(column).node
+        assert node["type"] == "table", node
+        assert dict(zip(names(node), zip(*rows(node)))) == {
+            k: tuple(v) for k, v in expected.items()
+        }
+
+
+def test_a_long_column_is_cut_and_says_how_long_it_is() -> None:
+    pandas, polars, pyarrow = map(import_module, ("pandas", "polars", "pyarrow"))
+    for column in (
+        pandas.Series(range(12_000)),
+        polars.Series(range(12_000)),
+        pyarrow.array(range(12_000)),
+    ):
+        assert [Table(column).node[key] for key in ("height", "total")] == [10_000, 12_000]
+
+
+def test_each_level_of_an_index_is_a_column_of_its_own_name() -> None:
+    pandas = import_module("pandas")
+    named = pandas.DataFrame({"v": [1]}, index=pandas.Index(["r"], name="run"))
+    assert names(Table(named).node) == ["run", "v"]
+    index = pandas.MultiIndex.from_product([["x", "y"], [0, 1]], names=["group", "fold"])
+    frame = pandas.DataFrame({"v": range(4), "group": range(4)}, index=index)
+    node = Table(frame).node
+    assert names(node) == ["group", "fold", "v", "group (2)"]
+    assert rows(node)[2] == ["y", 0, 2, 2]
+    found = table_of_frame("frame", frame)
+    assert names(found[0].node) == names(node)
+
+
+def test_a_wide_frame_says_how_many_columns_it_has() -> None:
+    pandas = import_module("pandas")
+    node = Table(pandas.DataFrame([range(300)], index=["r"])).node
+    assert len(node["columns"]) == 200
+    assert node["notes"] == ["The first 200 of 301 columns are shown."]
+
+
+def test_the_text_of_a_card_has_every_row_and_the_first_frame_the_first_fifty() -> None:
+    table = Table({"row": [f"row {n}" for n in range(300)]}).node
+    chart = VegaChart(
+        {"mark": "point", "encoding": {"x": {"field": "x"}}, "data": {"name": "d"}},
+        data=import_module("pandas").DataFrame({"x": [f"row {n}" for n in range(300)]}),
+    ).node
+    listed = VegaChart(
+        {"mark": "point", "data": {"values": [{"x": f"row {n}"} for n in range(300)]}}
+    ).node
+    for node in (table, chart, listed):
+        text = document_text({"title": "", "nodes": [node]})
+        assert "row 299" in text
+        assert "more rows" not in text
+        assert "row 50" not in summary_text([node])
+        assert "250 more rows" in summary_text([node])
