@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, paragraph
 from ..wire.numbers import with_long
-from ..wire.strict import strict
+from ..wire.strict import strict_tree
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Json(Component):
 
     @staticmethod
     def read_value(value: Any) -> Any:
-        return strict(value, max_values=MAX_VALUES, long=True)
+        return strict_tree(value, MAX_VALUES)
 
     def compose(self, notes: list[str], *, value: Any) -> JsonFields:
         return {"value": value}

@@ -14,20 +14,28 @@ from .scalars import is_instance, type_name
 from .text import cap_text
 from .walk import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, Parts, Walk, count_more, text_of_error
 
-__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_ITEMS", "MAX_VALUES", "copy_strict", "strict"]
+__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_ITEMS", "MAX_VALUES"]
+__all__ += ["copy_strict", "strict", "strict_tree"]
 
 MAX_CHARACTERS = 10_000_000
 MAX_KEY = 1000
 
 
-def strict(value: Any, *, max_values: int = MAX_VALUES, long: bool = False) -> Any:
+def strict(value: Any, *, max_values: int = MAX_VALUES) -> Any:
     """Any value as strict JSON: NaN and the infinities as strings, unknown objects as their text.
 
     Depth is capped at 20, the items of each container at 10,000, all values together at a
-    million, all text at 10 million characters; a cut leaves a text that says so. With `long`, a
-    whole number beyond 2^53 keeps its digits, see `exact_number`.
+    million, all text at 10 million characters; a cut leaves a text that says so.
     """
-    return _Strict(MAX_DEPTH, MAX_ITEMS, max_values, long=long).read(value)
+    return _Strict(MAX_DEPTH, MAX_ITEMS, max_values).read(value)
+
+
+def strict_tree(value: Any, max_values: int) -> Any:
+    """The same for a tree: of as many values wherever they lie, with all digits of whole numbers.
+
+    A whole number beyond 2^53 travels as `exact_number` writes it.
+    """
+    return _Strict(MAX_DEPTH, max_values, max_values, 0, long=True).read(value)
 
 
 def copy_strict(
