@@ -49,6 +49,7 @@ class ArrayRange(TypedDict):
     max: Num
     mean: Num
     missing: float
+    infinite: NotRequired[float]
     bars: list[float]
 
 
