@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from typing import Any
 
+import pytest
 from metaflow.cards import Markdown
 from metaflow_card_kit import MetricTable, Table, VegaChart
 from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
@@ -170,3 +172,55 @@ def test_the_text_of_a_card_has_every_row_and_the_first_frame_the_first_fifty() 
         assert "more rows" not in text
         assert "row 50" not in summary_text([node])
         assert "250 more rows" in summary_text([node])
+
+
+NOON, MIDNIGHT = datetime(2026, 1, 2, 12, 30), datetime(2026, 1, 1)
+
+
+def moment_tables(moments: list[Any]) -> list[Any]:
+    pandas, polars = map(import_module, ("pandas", "polars"))
+    return [
+        {"login": moments},
+        pandas.DataFrame({"login": moments}),
+        polars.DataFrame({"login": moments}),
+        polars.DataFrame({"login": moments}).to_arrow(),
+        [{"login": moment} for moment in moments],
+    ]
+
+
+def test_moments_without_a_zone_say_so_once_and_those_at_midnight_are_dates() -> None:
+    for data in moment_tables([MIDNIGHT, NOON]):
+        text = summary_text([Table(data).node])
+        assert text == "login, no time zone\n2026-01-01 00:00\n2026-01-02 12:30"
+    for data in moment_tables([MIDNIGHT, None, datetime(2026, 3, 1)]):
+        node = Table(data).node
+        assert [column["dtype"] for column in node["columns"]] == ["date"]
+        assert summary_text([node]) == "login\n2026-01-01\n—\n2026-03-01"
+    utc = Table({"login": [MIDNIGHT.replace(tzinfo=timezone.utc)]}).node
+    assert summary_text([utc]) == "login\n2026-01-01 00:00 UTC"
+
+
+def test_the_span_of_moments_without_a_zone_is_written_as_its_column() -> None:
+    days = [MIDNIGHT + timedelta(days=n) for n in range(60)]
+    text = summary_text([Table({"day": days, "at": [day.replace(hour=7) for day in days]}).node])
+    assert "day\t2026-01-01 to 2026-03-01" in text
+    assert "at, no time zone\t2026-01-01 07:00 to 2026-03-01 07:00" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "text"),
+    [
+        ("year", [2025, 1999], "2025"),
+        ("Birth_Year", [2025, None], "2025"),
+        ("fiscal year", [2025], "2025"),
+        ("year", [2025, 3000], "2,025"),
+        ("year", [2025.5], "2,026"),
+        ("leapyear", [2025], "2,025"),
+        ("years", [2025], "2,025"),
+    ],
+)
+def test_whole_numbers_named_like_years_are_years(name: str, years: list[Any], text: str) -> None:
+    node = Table({name: years}).node
+    assert summary_text([node]).split("\n")[1] == text
+    assert (node["fields"] == [{"format": "d"}]) == (text == "2025")
+    assert Table({name: years}, unit="AD").node["fields"] == [{"unit": "AD"}]

@@ -55,6 +55,18 @@ it('shows, sorts and copies whole numbers that no double holds with all of their
   );
 });
 
+it('says once that moments have no zone, and of others which they have', async () => {
+  const moments = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T12:30:00Z')];
+  const columns = [column('login', moments), column('seen', moments, { zone: 'UTC' })];
+  render(Table, { id: 'a', columns, height: 2, fields: [{ unit: 'local' }, {}] });
+  expect(await cells()).toEqual([
+    ['2026-01-01 00:00', '2026-01-01 00:00 UTC'],
+    ['2026-01-02 12:30', '2026-01-02 12:30 UTC'],
+  ]);
+  const heads = screen.getAllByRole('columnheader').map((head) => head.textContent.trim());
+  expect(heads).toEqual(['login, local, no time zone', 'seen']);
+});
+
 it('puts the unit into the heading, and sorts by a click on it', async () => {
   const columns = [column('plan', ['a', 'b', 'c']), column('mrr', [2, null, 3])];
   render(Table, { id: 'a', columns, height: 3, fields: [{}, { unit: 'EUR' }] });

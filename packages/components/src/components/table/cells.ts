@@ -12,6 +12,11 @@ const NUMBERS = ['int', 'decimal', 'float64', 'long'];
 
 export const isNumeric = ({ dtype }: Values): boolean => NUMBERS.includes(dtype);
 
+/** Moments of which nobody knows the zone: the heading says so. */
+const isWithoutZone = ({ dtype, zone }: Values): boolean =>
+  dtype === 'datetime' && zone === undefined;
+const NO_ZONE = / \(no time zone\)$/;
+
 /** A value that is no number of a column of numbers. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return DASH;
@@ -39,7 +44,9 @@ export function columnsOf(
   return columns.map((column, place) => {
     const { format, unit } = fields[place] ?? {};
     const numeric = isNumeric(column);
-    const name = unit === undefined ? column.name : `${column.name}, ${unit}`;
+    const name = [column.name, unit, isWithoutZone(column) && 'no time zone']
+      .filter(Boolean)
+      .join(', ');
     const texts = columnTexts(column, format, unit);
     return {
       key: String(place),
@@ -79,6 +86,7 @@ function exactText(column: Values, row: number, text: string): string | undefine
 
 /** The numbers of a column are written alike, so they are all looked at, once. */
 function columnTexts(column: Values, format?: string, unit?: string): (row: number) => string {
+  if (isWithoutZone(column)) return (row) => cellText(column.at(row)).replace(NO_ZONE, '');
   if (!isNumeric(column)) return (row) => cellText(column.at(row));
   let texts: string[] | undefined;
   return (row) => {

@@ -24,6 +24,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterable
 from typing import Any, TypedDict, Union
@@ -35,12 +36,16 @@ from .encoding import Encoded, encode_items
 from .frames import Frame
 from .native import encode_native
 from .numbers import with_long
-from .packing import unpack
+from .packing import pack_integers, unpack
 from .scalars import offers, shape_of
 
 LEVEL = 5
 LIMIT = 5_000_000
+DAY = 86_400_000
+"""Milliseconds."""
 GZIP = 16 + zlib.MAX_WBITS
+
+_YEAR = re.compile(r"(?:^|[\W_])year$", re.IGNORECASE)
 
 # By the state of a value, see `packing`.
 _STATES = (None, None, "NaN", "Infinity", "-Infinity", -0.0)
@@ -96,6 +101,18 @@ def encode(name: str, values: Any, *, limit: int = LIMIT, long: bool = False) ->
     return _wrap(name, shape or [len(values)], encoded)
 
 
+def days_of_midnights(column: Column) -> Column:
+    """Moments without a zone that are all at midnight as dates; any other column as it is."""
+    if column["dtype"] != "datetime" or "zone" in column or not isinstance(column["data"], str):
+        return column
+    payload = zlib.decompress(base64.b64decode(column["data"]), GZIP)
+    millis, states, _ = unpack(payload, math.prod(column["shape"]))
+    if "scale" in column or any(moment % DAY for moment in millis):
+        return column
+    days = pack_integers([moment // DAY for moment in millis], states if any(states) else None)
+    return _wrap(column["name"], column["shape"], Encoded("date", days))
+
+
 def encode_frame(frame: Frame) -> list[Column]:
     """Every column of a frame."""
     return [encode(name, frame.native(name)) for name in frame.names]
@@ -137,6 +154,19 @@ def decode(column: Column, parts: list[bytes] | None = None) -> list[Any]:
     numbers, states, rest = unpack(payload, count, floats=dtype == "float64")
     values = _read_numbers(column, numbers, rest)
     return [value if not state else _STATES[state] for value, state in zip(values, states)]
+
+
+def without_zone(column: Column) -> bool:
+    """Whether it holds moments of which nobody knows the zone."""
+    return column["dtype"] == "datetime" and "zone" not in column
+
+
+def holds_years(column: Column) -> bool:
+    """Whether its name is ``year``, or ends with it as a word, and its numbers could be years."""
+    if column["dtype"] != "int" or not _YEAR.search(column["name"]):
+        return False
+    years = [value for value in decode(column) if value is not None]
+    return bool(years) and all(isinstance(n, int) and 1000 <= n <= 2999 for n in years)
 
 
 def lift(node: dict[str, Any], first: int = 0) -> tuple[dict[str, Any], list[bytes]]:

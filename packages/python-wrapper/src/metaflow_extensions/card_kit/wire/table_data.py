@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from .arrays import head, native_items
-from .columns import Column, encode
+from .columns import Column, days_of_midnights, encode
 from .frames import read_frame
 from .mappings import is_mapping
 from .scalars import is_instance, library_of, offers, plain_items, shape_of
@@ -217,7 +217,7 @@ def _pack_columns(
         shown = head(column, table.height)
         if type(shown) is list:
             shown = _take_components(table, place, shown)
-        table.columns.append(encode(name, shown, long=True))
+        table.columns.append(days_of_midnights(encode(name, shown, long=True)))
     return table
 
 
