@@ -172,7 +172,11 @@ class Table(Component):
         texts = []
         heads = []
         for column, options in zip(columns, node["fields"]):
-            parts = (column["name"], options.get("unit"), without_zone(column) and "no time zone")
+            parts = (
+                column["name"],
+                options.get("unit"),
+                "no time zone" if without_zone(column) else None,
+            )
             heads.append(", ".join(filter(None, parts)))
             texts.append(_texts(column, _read_values(column), options))
         rows = table(heads, zip(*texts), total=node.get("total", node["height"]))

@@ -148,7 +148,9 @@ def _first_rows(
     if node.get("tables"):
         first = node["tables"][0]
         columns = node["columns"][: min(first["columns"], most)]
-        rows = list(zip(*map(decode, columns))) if most > HEAD_COLUMNS else first["head"]
+        rows = first["head"]
+        if most > HEAD_COLUMNS:
+            rows = list(map(list, zip(*map(decode, columns))))
         return [column["name"] for column in columns], rows, first["height"]
     return [], [], height
 

@@ -56,10 +56,14 @@ def preview(
         ``kind``, and of ``shape``, ``pictures``, ``more_columns``, ``range``, ``picture``, ``text``
         and ``remark`` those that the value has.
     """
-    tensor = _as_array(value)
-    for read in (_preview_frame, _preview_array, _preview_picture):
+    readers: list[Callable[[], dict[str, Any] | None]] = [
+        lambda: _preview_frame(value),
+        lambda: _preview_array(_as_array(value), mask),
+        lambda: _preview_picture(value),
+    ]
+    for read in readers:
         with suppress(Exception):  # what it claims to be and is not is written as text
-            found = _preview_array(tensor, mask) if read is _preview_array else read(value)
+            found = read()
             if found is not None:
                 return {"kind": kind_name(value), **found}
     return {"kind": kind_name(value), **_preview_text(value if shown is None else shown, value)}
