@@ -141,7 +141,7 @@ def _preview_array(value: Any, mask: Callable[[Any], Any]) -> dict[str, Any] | N
     if value.dtype.kind in "Mm":
         return {**found, "remark": _span_of_times(flat)}
     if value.dtype.kind not in "biuf":
-        return {**found, "text": _first_values(flat, mask)}
+        return {**found, "text": _beginning_of_list(flat, mask)}
     finite = flat
     missing = infinite = 0
     import numpy as np  # it is there: an array arrived
@@ -182,7 +182,7 @@ def _span_of_times(flat: Any) -> str:
     return f"{low.removesuffix(NO_ZONE).rstrip()} to {high}, {none}"
 
 
-def _first_values(flat: Any, mask: Callable[[Any], Any]) -> str:
+def _beginning_of_list(flat: Any, mask: Callable[[Any], Any]) -> str:
     text = _one_line(mask(flat[:FIRST_VALUES].tolist()))
     if flat.shape[0] > FIRST_VALUES and text.endswith("]"):
         text = f"{text[:-1]}, …]"
