@@ -9,6 +9,7 @@ from metaflow.cards import Markdown
 from metaflow_card_kit import MetricTable, Table, VegaChart
 from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
 from metaflow_extensions.card_kit.page.facts import document_text
+from metaflow_extensions.card_kit.page.records import records_of
 from metaflow_extensions.card_kit.page.summary import summary_text
 from metaflow_extensions.card_kit.wire.columns import decode
 
@@ -224,3 +225,9 @@ def test_whole_numbers_named_like_years_are_years(name: str, years: list[Any], t
     assert summary_text([node]).split("\n")[1] == text
     assert (node["fields"] == [{"format": "d"}]) == (text == "2025")
     assert Table({name: years}, unit="AD").node["fields"] == [{"unit": "AD"}]
+
+
+def test_the_records_of_a_table_are_exact() -> None:
+    ids = [1234567890123456789, 1234567890123456790, 7]
+    [found] = records_of(Table({"id": ids, "year": [2025] * 3}).node)
+    assert found.rows == [[one, 2025] for one in ids]

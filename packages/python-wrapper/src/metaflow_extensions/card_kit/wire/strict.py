@@ -14,8 +14,15 @@ from .scalars import is_instance, type_name
 from .text import cap_text
 from .walk import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, Parts, Walk, count_more, text_of_error
 
-__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_ITEMS", "MAX_VALUES"]
-__all__ += ["copy_strict", "strict", "strict_tree"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_DEPTH",
+    "MAX_ITEMS",
+    "MAX_VALUES",
+    "copy_strict",
+    "strict",
+    "strict_tree",
+]
 
 MAX_CHARACTERS = 10_000_000
 MAX_KEY = 1000
