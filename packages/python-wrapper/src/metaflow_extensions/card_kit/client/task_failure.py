@@ -11,7 +11,7 @@ from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .artifacts import load_artifact
 from .exceptions import TaskException, exception_of
-from .secrets import mask
+from .secret_code import mask_code
 from .step_source import StepSource
 
 MAX_BYTES = 2_000_000
@@ -113,7 +113,7 @@ def failure_of(error: BaseException) -> TaskFailure | None:
         failure.excerpt = {
             "file": own.file,
             "first": first,
-            "lines": [mask(None, cap_text(line.rstrip(), 500)) for line in shown],
+            "lines": mask_code([cap_text(line.rstrip(), 500) for line in shown]),
             "failed": own.line,
         }
     return failure

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from ..wire.frames import read_frame
-from ..wire.mappings import is_mapping
+from ..wire.mappings import is_mapping, is_named_tuple
 from ..wire.numbers import float_on_wire
 from ..wire.pictures import read_picture
 from ..wire.scalars import (
@@ -35,14 +35,20 @@ MAX_SIDE = 1000
 MAX_PICTURE = 600_000
 
 
-def preview(value: Any, shown: Any = None) -> dict[str, Any]:
+def preview(
+    value: Any,
+    write: Callable[[Any, int], str] = cap_text,
+    is_hidden: Callable[[str, Any], bool] | None = None,
+) -> dict[str, Any]:
     """The fields of an artifact's node that say what it holds.
 
     Parameters
     ----------
     value : anything
-    shown : anything, optional
-        The value with its secrets masked, where it is written as text.
+    write : callable, optional
+        Writes the beginning of a value, of so many characters: without its secrets.
+    is_hidden : callable, optional
+        Says of a frame's column, by its name and its first value, that it is not shown.
 
     Returns
     -------
@@ -51,12 +57,17 @@ def preview(value: Any, shown: Any = None) -> dict[str, Any]:
         and ``remark`` those that the value has.
     """
     tensor = _as_array(value)
-    for read in (_preview_frame, _preview_array, _preview_picture):
+    readers: list[Callable[[], dict[str, Any] | None]] = [
+        lambda: _preview_frame(value, is_hidden),
+        lambda: _preview_array(tensor),
+        lambda: _preview_picture(value),
+    ]
+    for read in readers:
         with suppress(Exception):  # what it claims to be and is not is written as text
-            found = read(tensor if read is _preview_array else value)
+            found = read()
             if found is not None:
                 return {"kind": kind_name(value), **found}
-    return {"kind": kind_name(value), **_preview_text(value if shown is None else shown, value)}
+    return {"kind": kind_name(value), **_preview_text(value, write)}
 
 
 def kind_name(value: Any) -> str:
@@ -87,22 +98,28 @@ def frame_of(value: Any) -> Frame | None:
         return None
 
 
-def _preview_frame(value: Any) -> dict[str, Any] | None:
+def _preview_frame(
+    value: Any, is_hidden: Callable[[str, Any], bool] | None
+) -> dict[str, Any] | None:
     frame = frame_of(value)
     if frame is None:
         return None
     pictures = []
     for name in frame.names[:PICTURES]:
-        pictures.append({"name": cap_text(name, 100), "bars": _bars_of_column(frame, name)})
+        values = frame.column(name, SAMPLE_ROWS)
+        first = next((value for value in values if value is not None), None)
+        hidden = is_hidden is not None and is_hidden(name, first)
+        bars = [] if hidden else _bars_of_column(values)
+        pictures.append({"name": cap_text(name, 100), "bars": bars})
     found: dict[str, Any] = {"shape": [frame.height, len(frame.names)], "pictures": pictures}
     if len(frame.names) > PICTURES:
         found["more_columns"] = len(frame.names) - PICTURES
     return found
 
 
-def _bars_of_column(frame: Frame, name: str) -> list[float]:
+def _bars_of_column(values: list[Any]) -> list[float]:
     """A histogram of numbers and dates, else the counts of the commonest values."""
-    profile = profile_column(frame.column(name, SAMPLE_ROWS))
+    profile = profile_column(values)
     shares = [part["share"] for part in profile.get("parts", [])]
     return profile.get("bars") or [round(share / max(shares), 3) for share in shares]
 
@@ -178,19 +195,21 @@ def _preview_picture(value: Any) -> dict[str, Any] | None:
     return {"picture": found}
 
 
-def _preview_text(shown: Any, value: Any) -> dict[str, Any]:
+def _preview_text(value: Any, write: Callable[[Any, int], str]) -> dict[str, Any]:
     value = unwrap(value)
-    text = shown if is_instance(shown, str) and not is_instance(value, str) else _one_line(shown)
+    text = _one_line(value, write)
     found: dict[str, Any] = {"text": text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"}
     remark = _remark_of(value)
     return {**found, "remark": remark} if remark else found
 
 
-def _one_line(value: Any) -> str:
+def _one_line(value: Any, write: Callable[[Any, int], str]) -> str:
     if is_instance(value, str):
+        if write is not cap_text:
+            return write(value, 4 * MAX_TEXT)
         cut = str.__getitem__(value, slice(0, MAX_TEXT + 1))
         return repr(clean_text(str.__str__(cut)))
-    return " ".join(cap_text(value, 4 * MAX_TEXT).split())
+    return " ".join(write(value, 4 * MAX_TEXT).split())
 
 
 def _remark_of(value: Any) -> str:
@@ -202,6 +221,6 @@ def _remark_of(value: Any) -> str:
         with suppress(Exception):
             return f"{sum(int(p.numel()) for p in value.parameters()):,} parameters"
     size = length_of(value) if is_instance(value, (Mapping, list, tuple, set, frozenset)) else None
-    if size is None or size < 2:
+    if size is None or size < 2 or is_named_tuple(value):
         return ""
     return f"{size:,} {'keys' if is_mapping(value) else 'items'}"
