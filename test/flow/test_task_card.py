@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -71,12 +72,27 @@ def test_a_task_of_a_foreach_knows_its_place(done: StoredCard) -> None:
 def test_parameters_stand_beside_their_defaults_and_secrets_are_not_there(
     done: StoredCard,
 ) -> None:
-    assert node_of(done, "parameters")["parameters"] == [
-        {"name": "depth", "value": "8", "default": "6"},
-        {"name": "seed", "value": "17"},
-        {"name": "warehouse_token", "value": "••••••", "secret": True},
-    ]
+    listed = {one.pop("name"): one for one in node_of(done, "parameters")["parameters"]}
+    assert listed["depth"] == {"value": "8", "default": "6"}
+    assert listed["seed"] == {"value": "17"}
+    assert listed["warehouse_token"] == {"value": "••••••", "secret": True}
+
+
+def test_what_json_a_config_and_a_file_hold_is_shown(done: StoredCard) -> None:
+    listed = {one["name"]: one for one in node_of(done, "parameters")["parameters"]}
+    assert listed["grid"]["value"] == "2 keys: lr, password"
+    assert json.loads(listed["grid"]["text"]) == {"lr": [0.1, 0.2], "password": "••••••"}
+    assert json.loads(listed["settings"]["text"]) == {"optimizer": "adam", "api_key": "••••••"}
+    assert re.fullmatch(r"an included file, 3\.\d KB, \d+ lines", listed["notes"]["value"])
+    assert listed["notes"]["text"].startswith('"""A task with artifacts of every kind')
+
+
+def test_no_secret_of_parameters_artifacts_or_source_is_in_the_card(done: StoredCard) -> None:
     assert "hunter2" not in str(done.document)
+    found = {one["name"]: one for one in node_of(done, "artifacts")["artifacts"]}
+    assert found["login"]["text"] == "Login(user='ada', password=••••••)"
+    assert found["dsn"]["text"] == "'postgres://ada:••••••@db/churn'"
+    assert 'Login("ada", "hunter2")' not in node_of(done, "code")["code"]
 
 
 def test_the_source_of_the_step_has_no_path(done: StoredCard, place: Workplace) -> None:

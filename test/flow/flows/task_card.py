@@ -4,15 +4,35 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from metaflow import FlowSpec, Parameter, card, catch, current, retry, step
+from metaflow import (
+    Config,
+    FlowSpec,
+    IncludeFile,
+    JSONType,
+    Parameter,
+    card,
+    catch,
+    current,
+    retry,
+    step,
+)
 from metaflow_card_kit import Problem
+
+
+class Login(NamedTuple):
+    user: str
+    password: str
 
 
 class TaskCardFlow(FlowSpec):
     depth = Parameter("depth", default=6)
     seed = Parameter("seed", default=17)
     warehouse_token = Parameter("warehouse_token", default="hunter2")
+    grid = Parameter("grid", type=JSONType, default='{"lr": [0.1, 0.2], "password": "hunter2"}')
+    settings = Config("settings", default_value={"optimizer": "adam", "api_key": "hunter2"})
+    notes = IncludeFile("notes", default=__file__)
 
     @step
     def start(self):
@@ -44,6 +64,8 @@ class TaskCardFlow(FlowSpec):
         self.hostile = "</script><img src=x onerror=alert(1)>"
         self.api_key = "sk-hunter2"
         self.config = {"host": "db.example", "password": "hunter2"}
+        self.login = Login("ada", "hunter2")
+        self.dsn = "postgres://ada:hunter2@db/churn"
         self.fold = self.input
         self.next(self.join)
 
