@@ -64,7 +64,7 @@ class TaskCardFlow(FlowSpec):
         self.hostile = "</script><img src=x onerror=alert(1)>"
         self.api_key = "sk-hunter2"
         self.config = {"host": "db.example", "password": "hunter2"}
-        self.login = Login("ada", "hunter2")
+        self.login = Login(user="ada", password="hunter2")
         self.dsn = "postgres://ada:hunter2@db/churn"
         self.fold = self.input
         self.next(self.join)

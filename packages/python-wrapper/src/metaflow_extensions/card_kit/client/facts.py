@@ -92,7 +92,7 @@ def read_task_facts(
             record, caught = result
             _add_record(facts, record, caught, live)
     if live:
-        facts["status"] = "running"
+        facts.setdefault("status", "running")
     if unread:
         facts["unread"] = unread
     return facts
@@ -148,7 +148,7 @@ def _add_record(facts: dict[str, Any], record: TaskRecord, caught: bool, live: b
     facts["attempt"] = attempt.number
     if not record.cloned:
         facts["started"] = _moment(attempt.started)
-    if attempt.ok is not None and not live:
+    if attempt.ok is not None and not (live and attempt.ok):
         facts["status"] = "done" if attempt.ok else "failed"
     if caught:
         facts["caught"] = True
