@@ -84,8 +84,8 @@ def test_what_json_a_config_and_a_file_hold_is_shown(done: StoredCard) -> None:
     assert listed["grid"]["value"] == "2 keys: lr, password"
     assert json.loads(listed["grid"]["text"]) == {"lr": [0.1, 0.2], "password": "••••••"}
     assert json.loads(listed["settings"]["text"]) == {"optimizer": "adam", "api_key": "••••••"}
-    assert re.fullmatch(r"an included file, 3\.\d KB, \d+ lines", listed["notes"]["value"])
-    assert listed["notes"]["text"].startswith('"""A task with artifacts of every kind')
+    assert re.fullmatch(r"an included file, \d+ B, 2 lines", listed["notes"]["value"])
+    assert listed["notes"]["text"] == "REGION=eu-west-1\nDB_PASSWORD=••••••\n"
 
 
 def test_no_secret_of_parameters_artifacts_or_source_is_in_the_card(done: StoredCard) -> None:
@@ -197,3 +197,17 @@ def test_options_choose_the_parts(here: Workplace, place: Workplace) -> None:
     assert ids == ["kit_tiles", "kit_parameters", "kit_metric_table", "kit_artifacts"]
     found = {one["name"]: one for one in node_of(card, "artifacts")["artifacts"]}
     assert found["api_key"]["text"] == "'sk-hunter2'"
+
+
+def test_a_task_that_ended_without_an_exception_says_so_and_shows_its_last_words(
+    here: Workplace,
+) -> None:
+    with pytest.raises(AssertionError, match="failed"):
+        here.flow("task_exits.py", "run")
+    run = next((here.home / ".metaflow/TaskExitsFlow").glob("[0-9]*")).name
+    here.flow("task_exits.py", "card", "create", f"{run}/start/1", "--type", "kit_task")
+    (card,) = here.cards("TaskExitsFlow")
+    failure = node_of(card, "failure")
+    assert failure["kind"] == "It ended without an exception"
+    assert failure["excerpt"]["lines"] == ["no license found"]
+    assert card.types[0] == "failure"

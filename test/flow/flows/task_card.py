@@ -32,7 +32,7 @@ class TaskCardFlow(FlowSpec):
     warehouse_token = Parameter("warehouse_token", default="hunter2")
     grid = Parameter("grid", type=JSONType, default='{"lr": [0.1, 0.2], "password": "hunter2"}')
     settings = Config("settings", default_value={"optimizer": "adam", "api_key": "hunter2"})
-    notes = IncludeFile("notes", default=__file__)
+    notes = IncludeFile("notes", default=str(Path(__file__).with_suffix(".env")))
 
     @step
     def start(self):
@@ -72,7 +72,7 @@ class TaskCardFlow(FlowSpec):
     def wait_for_card(self):
         current.card.refresh()
         root = Path(os.environ["METAFLOW_DATASTORE_SYSROOT_LOCAL"])
-        task = f"**/mf.cards/**/tasks/{current.task_id}/cards/*.html"
+        task = f"**/mf.cards/**/runs/{current.run_id}/**/tasks/{current.task_id}/cards/*.html"
         deadline = time.time() + 90
         while not any(root.glob(task)) and time.time() < deadline:
             time.sleep(0.1)

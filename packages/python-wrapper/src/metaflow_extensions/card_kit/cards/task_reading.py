@@ -16,7 +16,7 @@ from ..client.foreach_place import ForeachPlace
 from ..client.masked_table import mask_table
 from ..client.step_source import StepSource, read_step_source
 from ..client.task import TaskContext
-from ..client.task_failure import task_exception
+from ..client.task_failure import ended_by_log, task_exception
 from ..client.task_log import TaskLog, read_task_log
 from ..statistics.previews import frame_of
 from ..statistics.profiles import profile_column
@@ -108,7 +108,19 @@ class TaskReading:
         end = time.time() if self.context.live else last.ended
         return None if end is None else max(end - last.started, 0.0)
 
-    def _read_log(self) -> TaskLog:
+    @cached_property
+    def has_failed(self) -> bool:
+        """Whether the task failed: it stored an exception, or ended without one and said so."""
+        if self.exception is not None:
+            return True
+        with suppress(Exception):
+            if self.record.ok is None and self.context.live is None and not self.record.cloned:
+                return ended_by_log(self.task_log)
+            return self.record.ok is False
+        return False
+
+    @cached_property
+    def task_log(self) -> TaskLog:
         file = "flow.py"
         with suppress(Exception):
             file = self.source.file
