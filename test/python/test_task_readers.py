@@ -118,7 +118,19 @@ def test_the_place_in_a_foreach_comes_from_the_artifact() -> None:
 def test_of_a_running_task_the_place_comes_from_its_metadata() -> None:
     place = foreach_place({}, [Event("foreach-execution-path", "split:1,train:4")])
     assert place is not None
-    assert place.words == "task 5"
+    assert place.words == "task 5 in 2"
+
+
+def test_a_nested_foreach_says_the_place_in_each() -> None:
+    frames = [Frame("a", "models", 3, 1, "m"), Frame("b", "folds", 10, 4, "4")]
+    stack = SimpleNamespace(id="_foreach_stack", size=5, data=frames)
+    place = foreach_place({"_foreach_stack": stack}, [])
+    assert place is not None
+    assert (place.index, place.variable) == (4, "folds")
+    assert place.words == "task 5 of 10 in 2 of 3"
+    assert (
+        place.sentence == "task 5 of 10 of a foreach over folds, in task 2 of 3 of one over models"
+    )
 
 
 def test_a_task_outside_of_a_foreach_has_no_place() -> None:

@@ -236,8 +236,7 @@ class TaskParts(TaskReading):
         words = f"Step {names.index(self.step) + 1} of {len(names)}"
         if self.where is None:
             return f"{words}."
-        over = f" over {self.where.variable}" if self.where.variable else ""
-        return f"{words}; this is {self.where.words} of a foreach{over}."
+        return f"{words}; this is {self.where.sentence}."
 
 
 def _named(name: str, component: Any) -> Callable[[], Any]:
