@@ -54,7 +54,7 @@ class TaskException:
     causes : list of str
         The exceptions that led to it, the first one last, each as a traceback ends.
     traceback : str
-        The whole text, in which no path is absolute.
+        The whole text; the files of its frames are base names, or within their library.
     caught : bool
         Whether ``@catch`` kept it from failing the run.
     """
