@@ -92,7 +92,7 @@ def test_no_secret_of_parameters_artifacts_or_source_is_in_the_card(done: Stored
     assert "hunter2" not in str(done.document)
     found = {one["name"]: one for one in node_of(done, "artifacts")["artifacts"]}
     assert found["login"]["text"] == "Login(user='ada', password=••••••)"
-    assert found["dsn"]["text"] == "'postgres://ada:••••••@db/churn'"
+    assert found["database"]["text"] == "'postgres://ada:••••••@db/churn'"
 
 
 def test_the_source_of_the_step_has_no_path(done: StoredCard, place: Workplace) -> None:

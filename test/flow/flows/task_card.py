@@ -65,7 +65,7 @@ class TaskCardFlow(FlowSpec):
         self.api_key = "sk-hunter2"
         self.config = {"host": "db.example", "password": "hunter2"}
         self.login = Login(user="ada", password="hunter2")
-        self.dsn = "postgres://ada:hunter2@db/churn"
+        self.database = "postgres://ada:hunter2@db/churn"
         self.fold = self.input
         self.next(self.join)
 

@@ -9,6 +9,7 @@ from .secret_names import MASK, is_plainly_secret, is_secret
 
 MAX_READ = 100_000
 LEAST_RANDOM = 12
+MAX_PAIRS = 20
 
 _LOOKS_SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|"
@@ -36,6 +37,7 @@ _CODE = re.compile(
     r"(?:self|cls|os|args|config|settings|current)\.\w|[A-Za-z_][\w.]*[(\[]|"
     r"(?:None|True|False|null)\b"
 )
+_ENDS_WITH_NAME = re.compile(r"[A-Za-z_][\w.-]{0,80}\Z")
 _CLOSERS = re.compile(r"[)\]}]*$")
 _ERROR = re.compile(r"(?:Error|Exception|Warning)$")
 _PASSWORDS = frozenset("password passwd passphrase passcode pwd".split())
@@ -82,23 +84,41 @@ def _mask_quoted(found: re.Match[str]) -> str:
     name, sign, value = _last_name(found["name"]), found["sign"], found["value"]
     prose = sign[0] == ":"
     if is_secret(name, value) and (_is_said(name, value) if prose else not _ERROR.search(name)):
-        return f"{found['name']}{sign}{found['quote']}{MASK}{found['end']}"
-    inner = value if MASK in value else _BARE.sub(_mask_bare, value)
-    return found[0] if inner == value else found[0].replace(value, inner, 1)
+        value = MASK
+    else:
+        value = _BARE.sub(_mask_bare, _QUOTED.sub(_mask_quoted, value))
+    return f"{found['name']}{sign}{found['quote']}{value}{found['end']}"
 
 
 def _mask_bare(found: re.Match[str]) -> str:
     name, value = _last_name(found["name"]), found["value"]
-    if not _can_be_secret(name) or MASK in value or _CODE.match(value):
-        return found[0]
-    if not is_secret(name, _number_or_text(value)):
-        return found[0]
-    spaced = " " in found["sign"]
-    if not (_is_said(name, value) if spaced else not _is_word(name) or _is_said(name, value)):
-        return found[0]
+    before = found[0][: found.start("value") - found.start()]
+    if not _is_bare_secret(name, value, spaced=" " in found["sign"]):
+        return before + _mask_pairs(value)
     closers = _CLOSERS.search(value)
     kept = closers[0] if closers and "(" not in value and "[" not in value else ""
-    return found[0][: found.start("value") - found.start()] + MASK + kept
+    return before + MASK + kept
+
+
+def _is_bare_secret(name: str, value: str, *, spaced: bool) -> bool:
+    if not _can_be_secret(name) or MASK in value or _CODE.match(value):
+        return False
+    if not is_secret(name, _number_or_text(value)):
+        return False
+    return _is_said(name, value) if spaced or _is_word(name) else True
+
+
+def _mask_pairs(value: str) -> str:
+    """Of ``password=...``, where it is itself a value, as in ``ValueError: password=...``."""
+    at = value.find("=")
+    for _ in range(MAX_PAIRS):
+        if at < 0:
+            break
+        name = _ENDS_WITH_NAME.search(value, max(0, at - 80), at)
+        if name is not None and _is_bare_secret(_last_name(name[0]), value[at + 1 :], spaced=False):
+            return value[: at + 1] + MASK
+        at = value.find("=", at + 1)
+    return value
 
 
 def _mask_header(found: re.Match[str]) -> str:

@@ -143,7 +143,10 @@ def _named_value(one: RunParameter, show: frozenset[str]) -> NamedValue:
         return {"name": name, "value": one.text}
     if one.file is not None:
         line, beginning = file_text(one.name, one.file, show)
-        return {"name": name, "value": line, **({} if beginning is None else {"text": beginning})}
+        included: NamedValue = {"name": name, "value": line}
+        if beginning is not None:
+            included["text"] = beginning
+        return included
     text = value_text(one.name, one.value, show)
     if text == MASK:
         return {"name": name, "value": MASK, "secret": True}
