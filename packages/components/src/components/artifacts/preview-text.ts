@@ -7,6 +7,10 @@ export const shapeText = (shape: readonly number[]): string => shape.map(formatC
 export const missingText = (missing: number): string =>
   missing === 0 ? 'no NaN' : `${formatCount(missing)} NaN`;
 
+/** Whether the line that loads it gives what the list shows. */
+export const isReadable = ({ secret, unread }: Artifact): boolean =>
+  !secret && unread === undefined;
+
 /** A preview without its pictures, as it is copied. */
 export function previewText({ secret, unread, shape, range, text, remark }: Artifact): string {
   if (secret) return 'secret';

@@ -52,7 +52,7 @@ def whole_text(name: str, value: Any, show: Collection[str] = ()) -> str | None:
         shown = mask(name, value, show, most=MAX_ITEMS)
         shown = strict(shown[:MAX_ITEMS] if is_instance(shown, (list, tuple)) else shown)
         text = json.dumps(shown, indent=2, ensure_ascii=False)
-        return _cut(clean_text(_FLAT_LIST.sub(_one_line, text))) if shown else None
+        return _cut(clean_text(_FLAT_LIST.sub(_join_list, text))) if shown else None
     return None
 
 
@@ -84,7 +84,7 @@ def file_text(name: str, artifact: Any, show: Collection[str] = ()) -> tuple[str
 _LISTS = (list, tuple)
 
 
-def _one_line(found: re.Match[str]) -> str:
+def _join_list(found: re.Match[str]) -> str:
     return f"[{' '.join(found[1].split())}]"
 
 

@@ -112,19 +112,24 @@ def _secret_values(tree: ast.AST) -> Iterator[Any]:
         elif isinstance(node, ast.keyword) and _says_secret(node.arg):
             yield node.value
         elif isinstance(node, ast.Dict):
-            yield from (v for k, v in zip(node.keys, node.values) if _says_secret(_text(k)))
+            yield from (v for k, v in zip(node.keys, node.values) if _says_secret(_literal_text(k)))
         elif isinstance(node, ast.arguments):
             named = [*node.posonlyargs, *node.args]
             pairs = [*zip(reversed(named), reversed(node.defaults))]
             pairs += [*zip(node.kwonlyargs, [d for d in node.kw_defaults])]  # type: ignore[list-item]
             yield from (value for one, value in pairs if _says_secret(one.arg))
-        elif isinstance(node, ast.Compare) and _says_secret(_name(node.left)):
+        elif isinstance(node, ast.Compare) and _says_secret(_name_of_node(node.left)):
             yield from node.comparators
         elif isinstance(node, (ast.Call, ast.Tuple, ast.List)):
             items = node.args if isinstance(node, ast.Call) else node.elts
-            at = next((i for i, one in enumerate(items[:3]) if is_plainly_secret(_text(one))), None)
+            at = next(
+                (i for i, one in enumerate(items[:3]) if is_plainly_secret(_literal_text(one))),
+                None,
+            )
             if at is not None and (isinstance(node, ast.Call) or len(items) == 2):
-                yield from (one for one in items[at + 1 :] if not is_plainly_secret(_text(one)))
+                yield from (
+                    one for one in items[at + 1 :] if not is_plainly_secret(_literal_text(one))
+                )
                 for keyword in getattr(node, "keywords", []):
                     if keyword.arg in ("default", "value"):
                         yield keyword.value
@@ -135,20 +140,20 @@ def _value_of_target(target: ast.AST, value: Any) -> Iterator[Any]:
         if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts):
             for one, part in zip(target.elts, value.elts):
                 yield from _value_of_target(one, part)
-    elif value is not None and _says_secret(_name(target)):
+    elif value is not None and _says_secret(_name_of_node(target)):
         yield value
 
 
-def _name(node: Any) -> Any:
+def _name_of_node(node: Any) -> Any:
     if isinstance(node, ast.Subscript):
         inside = node.slice
-        return _text(
+        return _literal_text(
             getattr(inside, "value", inside) if type(inside).__name__ == "Index" else inside
         )
     return getattr(node, "attr", None) or getattr(node, "id", None)
 
 
-def _text(node: Any) -> Any:
+def _literal_text(node: Any) -> Any:
     value = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
     return value if isinstance(value, str) else None
 
@@ -169,12 +174,14 @@ def _literals(value: Any) -> Iterator[Any]:
         yield from _literals(value.value)
         return
     if isinstance(value, ast.Call):
-        called = str(_name(value.func) or "")
-        owner = str(_name(getattr(value.func, "value", None)) or "")
+        called = str(_name_of_node(value.func) or "")
+        owner = str(_name_of_node(getattr(value.func, "value", None)) or "")
         if _READS_BY_NAME.match(called) or _READS_BY_NAME.match(owner):
             parts: list[Any] = list(value.args[1:])
         else:
-            parts = [one for one in value.args if not _VARIABLE.match(str(_text(one) or ""))]
+            parts = [
+                one for one in value.args if not _VARIABLE.match(str(_literal_text(one) or ""))
+            ]
         for part in [value.func, *parts, *(one.value for one in value.keywords)]:
             yield from _literals(part)
         return

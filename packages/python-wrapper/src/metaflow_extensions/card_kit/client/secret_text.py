@@ -32,7 +32,9 @@ _BARE = re.compile(
 )
 """``PASSWORD=...``, ``password: ...``."""
 _FLAG = re.compile(r"(?<!\S)--?(?P<name>[A-Za-z][\w-]{0,60})(?P<sign>\s{1,2})(?P<value>[^\s-]\S*)")
-_HEADER = re.compile(r"(?P<before>\b(?:Bearer|Basic)\s+)(?P<value>[A-Za-z0-9+/=._~-]{12,2000})")
+_AUTHORIZATION = re.compile(
+    r"(?P<before>\b(?:Bearer|Basic)\s+)(?P<value>[A-Za-z0-9+/=._~-]{12,2000})"
+)
 _CODE = re.compile(
     r"(?:self|cls|os|args|config|settings|current)\.\w|[A-Za-z_][\w.]*[(\[]|"
     r"(?:None|True|False|null)\b"
@@ -77,7 +79,7 @@ def mask_text(text: str) -> str:
     text = _BARE.sub(_mask_bare, text)
     if "-" in text:
         text = _FLAG.sub(_mask_bare, text)
-    return _HEADER.sub(_mask_header, text) if " " in text else text
+    return _AUTHORIZATION.sub(_mask_header, text) if " " in text else text
 
 
 def _mask_quoted(found: re.Match[str]) -> str:
