@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from typing import Any
 
 import pytest
@@ -71,12 +73,26 @@ def test_a_task_of_a_foreach_knows_its_place(done: StoredCard) -> None:
 def test_parameters_stand_beside_their_defaults_and_secrets_are_not_there(
     done: StoredCard,
 ) -> None:
-    assert node_of(done, "parameters")["parameters"] == [
-        {"name": "depth", "value": "8", "default": "6"},
-        {"name": "seed", "value": "17"},
-        {"name": "warehouse_token", "value": "••••••", "secret": True},
-    ]
+    listed = {one.pop("name"): one for one in node_of(done, "parameters")["parameters"]}
+    assert listed["depth"] == {"value": "8", "default": "6"}
+    assert listed["seed"] == {"value": "17"}
+    assert listed["warehouse_token"] == {"value": "••••••", "secret": True}
+
+
+def test_what_json_a_config_and_a_file_hold_is_shown(done: StoredCard) -> None:
+    listed = {one["name"]: one for one in node_of(done, "parameters")["parameters"]}
+    assert listed["grid"]["value"] == "2 keys: lr, password"
+    assert json.loads(listed["grid"]["text"]) == {"lr": [0.1, 0.2], "password": "••••••"}
+    assert json.loads(listed["settings"]["text"]) == {"optimizer": "adam", "api_key": "••••••"}
+    assert re.fullmatch(r"an included file, \d+ B, 2 lines", listed["notes"]["value"])
+    assert listed["notes"]["text"] == "REGION=eu-west-1\nDB_PASSWORD=••••••\n"
+
+
+def test_no_secret_of_parameters_artifacts_or_source_is_in_the_card(done: StoredCard) -> None:
     assert "hunter2" not in str(done.document)
+    found = {one["name"]: one for one in node_of(done, "artifacts")["artifacts"]}
+    assert found["login"]["text"] == "Login(user='ada', password=••••••)"
+    assert found["database"]["text"] == "'postgres://ada:••••••@db/churn'"
 
 
 def test_the_source_of_the_step_has_no_path(done: StoredCard, place: Workplace) -> None:
@@ -124,6 +140,22 @@ def test_of_a_running_task_the_parts_are_shown_that_can_be_read(place: Workplace
     assert live[0].document["state"]["nodes"][-1] == "kit_later"
 
 
+def test_the_last_card_of_an_attempt_that_ended_is_not_read_as_one_that_runs(
+    place: Workplace,
+) -> None:
+    live = next(c for c in cards_of(place, "train") if 'content="live-' in c.html)
+    task = live.document["task"]["pathspec"]
+    done = subprocess.run(
+        [place.python, "-m", "metaflow_card_kit", "read", task, "--text"],
+        cwd=place.cwd,
+        env=place.env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "Running" not in done.stdout.partition("Attempts")[0]
+
+
 def test_a_caught_failure_is_shown_and_said_to_be_caught(place: Workplace) -> None:
     card = cards_of(place, "risky")[-1]
     failure = node_of(card, "failure")
@@ -165,3 +197,17 @@ def test_options_choose_the_parts(here: Workplace, place: Workplace) -> None:
     assert ids == ["kit_tiles", "kit_parameters", "kit_metric_table", "kit_artifacts"]
     found = {one["name"]: one for one in node_of(card, "artifacts")["artifacts"]}
     assert found["api_key"]["text"] == "'sk-hunter2'"
+
+
+def test_a_task_that_ended_without_an_exception_says_so_and_shows_its_last_words(
+    here: Workplace,
+) -> None:
+    with pytest.raises(AssertionError, match="failed"):
+        here.flow("task_exits.py", "run")
+    run = next((here.home / ".metaflow/TaskExitsFlow").glob("[0-9]*")).name
+    here.flow("task_exits.py", "card", "create", f"{run}/start/1", "--type", "kit_task")
+    (card,) = here.cards("TaskExitsFlow")
+    failure = node_of(card, "failure")
+    assert failure["kind"] == "It ended without an exception"
+    assert failure["excerpt"]["lines"] == ["no license found"]
+    assert card.types[0] == "failure"

@@ -218,5 +218,14 @@ def test_the_component_lists_values_at_hand() -> None:
     )
 
 
+def test_the_line_that_loads_one_begins_with_one_that_can_be_read() -> None:
+    reading = read_artifacts(stored(api_key=(5, "x"), model=(5, "y")))  # type: ignore[arg-type]
+    node = Artifacts.of_reading(reading, "F/1/a/2").node
+    assert 'Task("F/1/a/2").data.model' in as_text(Artifacts.summary(node))
+    secret = read_artifacts(stored(api_key=(5, "x")))  # type: ignore[arg-type]
+    alone = Artifacts.of_reading(secret, "F/1/a/2").node
+    assert "data.api_key" in as_text(Artifacts.summary(alone))
+
+
 def test_what_is_no_mapping_is_told() -> None:
     assert "artifacts is 5 (int)" in Artifacts(5).node["message"]  # type: ignore[arg-type]

@@ -37,6 +37,16 @@ def test_title_and_theme_are_options() -> None:
     assert (document["title"], document["theme"]) == ("Mine", "dark")
 
 
+def test_an_unknown_keyword_is_a_type_error_that_names_it() -> None:
+    message = "Card: got an unexpected keyword argument 'themes'; it takes components, title"
+    with pytest.raises(TypeError, match=message):
+        Card([], themes="dark")
+
+
+def test_what_a_later_metaflow_may_give_a_card_is_not_refused() -> None:
+    CanvasCard(options={}, components=[], graph={}, flow=None, runtime="new").render(TASK)
+
+
 def test_a_retried_task_says_which_attempt_it_is() -> None:
     begun = SimpleNamespace(name="attempt", value="2", created_at=1_000_000)
     retried = SimpleNamespace(

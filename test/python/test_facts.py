@@ -131,6 +131,14 @@ def test_a_live_card_is_running_and_says_how_long_so_far() -> None:
     assert 59 < facts["seconds"] < 90
 
 
+def test_a_live_card_of_an_attempt_that_has_failed_does_not_say_that_it_runs() -> None:
+    failed = Task(events("101 attempt 0", "102 attempt_ok False"))
+    facts = read_task_facts(failed, live=True, parameters=False)
+    assert (facts["status"], facts["seconds"]) == ("failed", 1)
+    again = Task(events("101 attempt 0", "102 attempt_ok False", "103 attempt 1"))
+    assert read_task_facts(again, live=True, parameters=False)["status"] == "running"
+
+
 def test_what_cannot_be_read_is_absent_and_said() -> None:
     facts = read_task_facts(Task(ConnectionError("refused")), parameters=False)
     assert facts["user"] == "ada"

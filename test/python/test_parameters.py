@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,36 @@ def test_a_secret_does_not_leave_the_machine_unless_it_is_asked_for() -> None:
     assert "secret, not in this card" in as_text(Parameters.summary(node))
 
 
+def test_what_a_mapping_holds_is_there_and_its_secrets_are_not() -> None:
+    parameters = {"cfg": {"lr": 0.1, "layers": [64, 32], "db_password": "hunter2"}}
+    node = Parameters(parameters).node
+    (one,) = node["parameters"]
+    assert one["value"] == "3 keys: lr, layers, db_password"
+    assert json.loads(one["text"]) == {
+        "lr": 0.1,
+        "layers": [64, 32],
+        "db_password": "••••••",
+    }
+    assert "hunter2" not in str(node)
+    assert '"lr": 0.1' in as_text(Parameters.summary(node))
+    assert "hunter2" in listed(parameters, show=["cfg"])["cfg"]["text"]
+
+
+def test_a_long_value_is_there_from_its_beginning_and_a_short_one_stands_in_its_line() -> None:
+    found = listed({"a": list(range(100_000)), "b": "x" * 50_000, "c": [1, 2], "d": {}})
+    assert found["a"]["text"].startswith("[0, 1, 2") or found["a"]["text"].startswith("[\n  0")
+    assert all(len(found[name]["text"]) < 10_100 for name in "ab")
+    assert found["b"]["text"].endswith("the rest is not in this card")
+    assert "text" not in found["c"]
+    assert "text" not in found["d"]
+
+
+def test_whole_values_have_a_limit_together() -> None:
+    node = Parameters({f"p{i}": "x" * 20_000 for i in range(40)}).node
+    assert sum("text" in one for one in node["parameters"]) == 19
+    assert "21 more values are too long to be shown whole." in node["notes"]
+
+
 def test_an_update_of_what_is_shown_keeps_the_values() -> None:
     parameters = Parameters({"token": "abc"})
     parameters.update(show=["token"])
@@ -58,7 +89,11 @@ def test_values_that_cannot_be_compared_are_shown() -> None:
 
 
 def test_a_value_that_changes_later_is_shown_as_it_was() -> None:
-    values: dict[str, Any] = {"grid": [1, [2]], "space": {"depth": 3}, "weights": np.zeros(2)}
+    values: dict[str, Any] = {
+        "grid": [1, [2]],
+        "space": {"depth": 3},
+        "weights": np.zeros(2),
+    }
     shown = Parameters(values, defaults={"grid": [1, [2]]})
     before = shown.node["parameters"]
     values["grid"][1].append(3)

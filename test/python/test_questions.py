@@ -99,3 +99,30 @@ def test_tags_and_parameters_stand_before_what_can_be_long() -> None:
     document = {"version": 1, "title": "T", "theme": "auto", "task": task, "nodes": [node]}
     page = render_page(document)
     assert page.index("Parameters: rate = 0.1") < page.index("A long report.")
+
+
+RUNNING = {
+    "title": "Card",
+    "nodes": [],
+    "task": {"pathspec": "F/1/a/2", "status": "running", "seconds": 4.0},
+    "state": {"rendered": "2026-11-22T09:00:00+00:00", "nodes": []},
+}
+AT = 1_795_338_000.0
+
+
+def test_the_text_of_a_running_task_says_when_its_data_are_old() -> None:
+    fresh = document_text(RUNNING, now=AT + 5)
+    assert "Running, so far 4.0 s, as of 2026-11-22T09:00:00+00:00" in fresh
+    assert "No new data" not in fresh
+    old = document_text(RUNNING, now=AT + 61)
+    assert (
+        "No new data since 2026-11-22T09:00:00+00:00. That was 1m 01s ago: "
+        "the task may be busy or may have ended."
+    ) in old
+
+
+def test_what_the_client_knows_of_the_end_is_in_the_text_and_not_running() -> None:
+    text = document_text(RUNNING, outcome="failed", now=AT + 61)
+    assert "Running" not in text
+    assert "Failed, took 4.0 s" in text
+    assert "The task has failed; this is the last card of it while it ran." in text

@@ -12,7 +12,8 @@ from metaflow_extensions.card_kit.client.calls import Budget
 from metaflow_extensions.card_kit.client.foreach_place import foreach_place
 from metaflow_extensions.card_kit.client.step_history import StepHistory
 from metaflow_extensions.card_kit.client.step_source import read_step_source
-from metaflow_extensions.card_kit.client.task_log import read_task_log
+from metaflow_extensions.card_kit.client.task_failure import ended_by_log, exit_failure
+from metaflow_extensions.card_kit.client.task_log import LogLine, TaskLog, read_task_log
 from metaflow_extensions.card_kit.errors import InputError
 from metaflow_extensions.card_kit.wire.durations import duration_text
 
@@ -117,7 +118,19 @@ def test_the_place_in_a_foreach_comes_from_the_artifact() -> None:
 def test_of_a_running_task_the_place_comes_from_its_metadata() -> None:
     place = foreach_place({}, [Event("foreach-execution-path", "split:1,train:4")])
     assert place is not None
-    assert place.words == "task 5"
+    assert place.words == "task 5 in 2"
+
+
+def test_a_nested_foreach_says_the_place_in_each() -> None:
+    frames = [Frame("a", "models", 3, 1, "m"), Frame("b", "folds", 10, 4, "4")]
+    stack = SimpleNamespace(id="_foreach_stack", size=5, data=frames)
+    place = foreach_place({"_foreach_stack": stack}, [])
+    assert place is not None
+    assert (place.index, place.variable) == (4, "folds")
+    assert place.words == "task 5 of 10 in 2 of 3"
+    assert (
+        place.sentence == "task 5 of 10 of a foreach over folds, in task 2 of 3 of one over models"
+    )
 
 
 def test_a_task_outside_of_a_foreach_has_no_place() -> None:
@@ -154,3 +167,28 @@ def test_of_fewer_than_three_runs_nothing_is_usual() -> None:
 )
 def test_a_duration_has_its_two_largest_units(seconds: float, text: str) -> None:
     assert duration_text(seconds) == text
+
+
+def log_of(*lines: str) -> TaskLog:
+    return TaskLog([LogLine(line, "stderr") for line in lines])
+
+
+def test_an_end_without_an_exception_is_told_with_what_the_log_says() -> None:
+    lines = [f"line {i}" for i in range(30)]
+    failure = exit_failure(log_of(*lines, "Task exited with code 137.", "Task failed."), 3)
+    assert failure.lead == "Failed after 3s"
+    assert failure.exception.kind == "It ended without an exception"
+    assert "Its log says exit code 137." in failure.remarks
+    assert failure.excerpt is not None
+    assert failure.excerpt["file"] == "the end of stderr"
+    assert failure.excerpt["first"] == 24
+    assert failure.excerpt["lines"][-1] == "Task exited with code 137."
+    silent = exit_failure(log_of("Task failed."))
+    assert silent.excerpt is None
+    assert silent.remarks[-1] == "It has printed nothing to stderr."
+
+
+def test_only_metaflow_says_that_a_task_without_an_outcome_has_failed() -> None:
+    assert ended_by_log(log_of("a", "Task failed."))
+    assert not ended_by_log(log_of("a", "my Task failed. again"))
+    assert not ended_by_log(log_of())

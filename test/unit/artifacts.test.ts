@@ -21,6 +21,16 @@ describe('the line that loads an artifact', () => {
   });
 });
 
+it('begins with a line for an artifact that can be read', () => {
+  const artifacts = [
+    { name: 'api_key', secret: true },
+    { name: 'raw', unread: 'not read' },
+    { name: 'model', text: '1' },
+  ];
+  const { container } = render(Artifacts, { id: 'a', artifacts, task: 'F/1/s/2' });
+  expect(container.querySelector('.line code')?.textContent).toContain('.data.model');
+});
+
 it.each([
   [0, '0 B'],
   [412, '412 B'],

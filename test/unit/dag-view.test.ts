@@ -8,6 +8,7 @@ import { boxesOf, boxSentence } from '$kit/components/dag-view/boxes';
 import { inversions } from '$kit/components/dag-view/crossings';
 import {
   kindText,
+  ownSquare,
   progressText,
   sentence,
   shortStatusText,
@@ -555,6 +556,21 @@ describe('the words', () => {
       { status: 'failed', share: 0.25 },
       { status: 'running', share: 0.25 },
     ]);
+  });
+
+  it('the square of the own task is found while others have not started or were not read', () => {
+    const tasks = { total: 4, done: 1, failed: 1, running: 0 };
+    const spans = [
+      { start: 0, status: 'done' as const },
+      { start: 1, status: 'failed' as const, own: true },
+    ];
+    const begun = step({ tasks, spans });
+    expect(ownSquare(begun, taskSquares(begun, 20))).toBe(1);
+    const unread = step({ tasks: { ...tasks, done: 2, unread: 1 }, spans });
+    const squares = taskSquares(unread, 20);
+    expect(squares[ownSquare(unread, squares)]).toBe('failed');
+    const other = step({ tasks, spans: spans.map(({ start, status }) => ({ start, status })) });
+    expect(ownSquare(other, taskSquares(other, 20))).toBe(-1);
   });
 
   it('a foreach and a switch name what they look at', () => {

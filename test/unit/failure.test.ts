@@ -33,6 +33,14 @@ it('folds the calls of libraries, and says how many and of which', async () => {
   expect(container.querySelector('.frames.open')).not.toBeNull();
 });
 
+it('offers the last lines of a task without a traceback as lines, and nothing where there are none', () => {
+  const { unmount } = render(Failure, { ...failure, frames: [], traceback: 'no license found' });
+  expect(screen.getByRole('button', { name: 'Copy the lines' })).toBeDefined();
+  unmount();
+  render(Failure, { ...failure, frames: [], traceback: '' });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 it('marks the line that failed, also for those who do not see it', () => {
   render(Failure, {
     ...failure,

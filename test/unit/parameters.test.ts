@@ -34,6 +34,18 @@ it('folds what is the default of a long list, and never what is not', async () =
   expect(screen.getByText('p30')).toBeDefined();
 });
 
+it('shows what a mapping or a file holds at a click, and copies it', async () => {
+  const text = '{\n  "lr": 0.1\n}';
+  render(Parameters, { id: 'a', parameters: [{ name: 'config', value: '1 keys: lr', text }] });
+  const button = screen.getByRole('button', { name: 'config: 1 keys: lr' });
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  expect(screen.queryByText(/"lr": 0.1/)).toBeNull();
+  await fireEvent.click(button);
+  expect(screen.getByText(/"lr": 0.1/).tagName).toBe('PRE');
+  await fireEvent.click(button);
+  expect(screen.queryByText(/"lr": 0.1/)).toBeNull();
+});
+
 it('says that the flow has no parameters', () => {
   render(Parameters, { id: 'a', parameters: [] });
   expect(screen.getByText('The flow has no parameters.')).toBeDefined();

@@ -4,15 +4,35 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from metaflow import FlowSpec, Parameter, card, catch, current, retry, step
+from metaflow import (
+    Config,
+    FlowSpec,
+    IncludeFile,
+    JSONType,
+    Parameter,
+    card,
+    catch,
+    current,
+    retry,
+    step,
+)
 from metaflow_card_kit import Problem
+
+
+class Login(NamedTuple):
+    user: str
+    password: str
 
 
 class TaskCardFlow(FlowSpec):
     depth = Parameter("depth", default=6)
     seed = Parameter("seed", default=17)
     warehouse_token = Parameter("warehouse_token", default="hunter2")
+    grid = Parameter("grid", type=JSONType, default='{"lr": [0.1, 0.2], "password": "hunter2"}')
+    settings = Config("settings", default_value={"optimizer": "adam", "api_key": "hunter2"})
+    notes = IncludeFile("notes", default=str(Path(__file__).with_suffix(".env")))
 
     @step
     def start(self):
@@ -44,13 +64,15 @@ class TaskCardFlow(FlowSpec):
         self.hostile = "</script><img src=x onerror=alert(1)>"
         self.api_key = "sk-hunter2"
         self.config = {"host": "db.example", "password": "hunter2"}
+        self.login = Login(user="ada", password="hunter2")
+        self.database = "postgres://ada:hunter2@db/churn"
         self.fold = self.input
         self.next(self.join)
 
     def wait_for_card(self):
         current.card.refresh()
         root = Path(os.environ["METAFLOW_DATASTORE_SYSROOT_LOCAL"])
-        task = f"**/mf.cards/**/tasks/{current.task_id}/cards/*.html"
+        task = f"**/mf.cards/**/runs/{current.run_id}/**/tasks/{current.task_id}/cards/*.html"
         deadline = time.time() + 90
         while not any(root.glob(task)) and time.time() < deadline:
             time.sleep(0.1)

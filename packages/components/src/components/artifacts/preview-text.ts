@@ -10,6 +10,10 @@ export function missingText({ missing, infinite }: ArrayRange): string {
   return infinite === undefined ? nan : `${nan}, ${formatCount(infinite)} infinite`;
 }
 
+/** Whether the line that loads it gives what the list shows. */
+export const isReadable = ({ secret, unread }: Artifact): boolean =>
+  !secret && unread === undefined;
+
 /** A preview without its pictures, as it is copied. */
 export function previewText({ secret, unread, shape, range, text, remark }: Artifact): string {
   if (secret) return 'secret';

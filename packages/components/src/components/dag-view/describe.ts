@@ -180,6 +180,15 @@ export function taskSquares(step: DagStep, most: number): (DagTaskStatus | 'pend
   return [...known, ...new Array<'pending'>(rest).fill('pending')];
 }
 
+/** Which of these squares is the task that made the card; -1 where it is not among them. */
+export function ownSquare(step: DagStep, squares: readonly (DagTaskStatus | 'pending')[]): number {
+  const spans = step.spans ?? [];
+  const own = spans.findIndex((span) => span.own);
+  const status = spans[own]?.status;
+  if (status === undefined || squares[own] === status) return own;
+  return squares.indexOf(status);
+}
+
 /** Tasks that are to come. */
 function missing({ tasks }: DagStep): number {
   if (tasks === undefined) return 0;

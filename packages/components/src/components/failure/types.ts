@@ -61,7 +61,8 @@ export interface FailureNode extends Node {
    */
   causes?: string[];
   /**
-   * The whole traceback as Python prints it, without absolute paths.
+   * The whole traceback as Python prints it, its files as base names or within their library; of
+   * a task without an exception the last lines of stderr.
    * @computed from exception
    */
   traceback: string;

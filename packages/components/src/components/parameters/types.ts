@@ -6,6 +6,8 @@ export interface NamedValue {
   name: string;
   /** The value; what stands in its place where it is a secret. */
   value: string;
+  /** What it holds, where `value` says only what it is: JSON, or the beginning of a file. */
+  text?: string;
   /** The default, where the value is another one. */
   default?: string;
   /** Its name or its looks say that it is a secret: it is not in the card. */

@@ -78,22 +78,22 @@ def _preview(options: argparse.Namespace) -> None:
 
 
 def _read(options: argparse.Namespace) -> None:
-    document = _document_of(options)
+    document, outcome = _document_of(options)
     if options.csv is not None:
         _write_csv(document["nodes"], options.csv)
     elif options.text:
-        print(document_text(document))
+        print(document_text(document, outcome=outcome))
     else:
         print(json.dumps(document, indent=2, allow_nan=False))
 
 
-def _document_of(options: argparse.Namespace) -> dict[str, Any]:
+def _document_of(options: argparse.Namespace) -> tuple[dict[str, Any], str | None]:
     place: str = options.card
     if place == "-":
-        return read(sys.stdin.read())
+        return read(sys.stdin.read()), None
     if os.path.exists(place):
         with open(place, encoding="utf-8") as file:
-            return read(file.read())
+            return read(file.read()), None
     if place.count("/") not in (2, 3) or place.endswith(".html"):
         raise CommandError(
             f"{place} is neither a file nor the pathspec of a task, flow/run/step/task."
@@ -106,7 +106,10 @@ def _document_of(options: argparse.Namespace) -> dict[str, Any]:
             f"--type and --id choose another: {names}.",
             file=sys.stderr,
         )
-    return newest.document
+    if newest.outcome:
+        word = {"done": "ended well", "failed": "failed"}[newest.outcome]
+        print(f"metaflow_card_kit: the task has {word} since this card was made.", file=sys.stderr)
+    return newest.document, newest.outcome
 
 
 def _write_csv(nodes: list[dict[str, Any]], name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from .client.attempts import read_record
 from .page.read import read, with_update
 from .page.standalone import count_text
 
@@ -18,6 +19,8 @@ class StoredCard(NamedTuple):
     type: str
     id: str | None
     document: dict[str, Any]
+    outcome: str | None = None
+    """``done`` or ``failed``, where the task has ended since the card was made."""
 
     @property
     def name(self) -> str:
@@ -64,7 +67,8 @@ def find_cards(
         html = str(card.get())
         if "data-card-kit" in html:
             document = with_update(read(html), _read_update(card, html))
-            found.append(StoredCard(card.type, card.id or None, document))
+            outcome = _read_outcome(task) if document.get("state") else None
+            found.append(StoredCard(card.type, card.id or None, document, outcome))
     if not found:
         of = f" of {choice}" if choice else ""
         raise CardError(
@@ -93,6 +97,15 @@ def _find_task(pathspec: str) -> Any:
         some = ", ".join(tasks[:5])
         raise CardError(f"{pathspec} has {len(tasks)} tasks, such as {some}: name one of them.")
     return Task(tasks[0])
+
+
+def _read_outcome(task: Any) -> str | None:
+    """How the newest attempt of a task ended; None while it runs, or where it was killed."""
+    try:
+        ok = read_record(task.metadata, task.created_at.timestamp()).ok
+    except Exception:  # the card is worth more than what is known beside it
+        return None
+    return None if ok is None else "done" if ok else "failed"
 
 
 def _read_update(card: Any, html: str) -> dict[str, Any] | None:

@@ -64,8 +64,14 @@ class Card(MetaflowCard):  # type: ignore[misc]
         options: dict[str, Any] | None = None,
         graph: Any = None,
         flow: Any = None,
-        **_: Any,
+        **others: Any,
     ) -> None:
+        if others and options is None and graph is None and flow is None:
+            # of Metaflow, which may give a card more than today, nothing is refused
+            raise TypeError(
+                f"{type(self).__name__}: got an unexpected keyword argument "
+                f"{next(iter(others))!r}; it takes components, title, theme and options."
+            )
         frame = {"title": title, "theme": theme}
         self._options = {
             **(options if isinstance(options, dict) else {}),

@@ -62,7 +62,7 @@ class TaskCard(Card):
             if self._changing_only:
                 names = [name for name in names if name in CHANGING_PARTS]
             return [getattr(parts, name) for name in names]
-        found: list[Any] = [parts.failure] if parts.exception is not None else []
+        found: list[Any] = [parts.failure] if parts.has_failed else []
         found += [parts.tiles, *([parts.place] if dag else [])]
         found += [parts.parameters] if parts.has_parameters else []
         found += [parts.code] if code else []

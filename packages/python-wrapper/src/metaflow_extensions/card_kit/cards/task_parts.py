@@ -7,9 +7,10 @@ from contextlib import suppress
 from typing import Any
 
 from ..client.artifacts import bytes_text
+from ..client.attempts import allowed_attempts
 from ..client.exceptions import exception_of
 from ..client.step_history import StepHistory, read_step_history
-from ..client.task_failure import describe_failure
+from ..client.task_failure import describe_failure, exit_failure
 from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .task_reading import FRAME_ROWS, USUAL_BYTES, TaskReading
@@ -29,22 +30,37 @@ class TaskParts(TaskReading):
     def failure(self) -> Any:
         from ..components.failure import Failure
 
-        assert self.exception is not None
+        if self.exception is None:
+            return self._exit_failure()
         source = None
         with suppress(Exception):
             source = self.source
         failure = describe_failure(self.exception, source, self.seconds)
         if self.exception.caught:
-            failure.remarks.append("@catch kept the run going: the steps after this one ran.")
-        last, allowed = self.record.last, _allowed_attempts(self.context.graph, self.step)
-        if last is not None and allowed is not None and not self.exception.caught:
-            left = allowed - last.number - 1
             failure.remarks.append(
-                f"It was attempt {last.number}, the last of {allowed}."
-                if left <= 0
-                else f"It was attempt {last.number}; {left} more were allowed."
+                "@catch kept the run going: it goes on to the steps after this one."
             )
+        else:
+            failure.remarks += self._attempt_remarks()
         return Failure.of_failure(failure)
+
+    def _exit_failure(self) -> Any:
+        from ..components.failure import Failure
+
+        failure = exit_failure(self.task_log, self.seconds)
+        failure.remarks += self._attempt_remarks()
+        return Failure.of_failure(failure)
+
+    def _attempt_remarks(self) -> list[str]:
+        last, allowed = self.record.last, allowed_attempts(self.context.graph, self.step)
+        if last is None or allowed is None:
+            return []
+        left = allowed - last.number - 1
+        return [
+            f"It was attempt {last.number}, the last of {allowed}."
+            if left <= 0
+            else f"It was attempt {last.number}; {left} more were allowed."
+        ]
 
     def tiles(self) -> Any:
         from ..components.tiles import Tiles
@@ -134,7 +150,7 @@ class TaskParts(TaskReading):
         from ..components.log import Log
         from ..components.problem import Problem
 
-        read = self._read_log()
+        read = self.task_log
         if not read.lines:
             if read.unread:
                 return Problem(" ".join(read.unread), hint=read.command, title="Log")
@@ -180,7 +196,7 @@ class TaskParts(TaskReading):
         if last is None:
             return None
         tile: dict[str, Any] = {"label": "Attempts", "value": str(last.number + 1)}
-        allowed = _allowed_attempts(self.context.graph, self.step)
+        allowed = allowed_attempts(self.context.graph, self.step)
         if allowed is not None:
             tile["unit"] = f"of {allowed} allowed"
         failed = [attempt for attempt in attempts if attempt.ok is False]
@@ -220,8 +236,7 @@ class TaskParts(TaskReading):
         words = f"Step {names.index(self.step) + 1} of {len(names)}"
         if self.where is None:
             return f"{words}."
-        over = f" over {self.where.variable}" if self.where.variable else ""
-        return f"{words}; this is {self.where.words} of a foreach{over}."
+        return f"{words}; this is {self.where.sentence}."
 
 
 def _named(name: str, component: Any) -> Callable[[], Any]:
@@ -232,12 +247,3 @@ def _named(name: str, component: Any) -> Callable[[], Any]:
 
     part.__name__ = name
     return part
-
-
-def _allowed_attempts(graph: Any, step: str) -> int | None:
-    """What ``@retry`` allows, the first attempt included; None where the step has none."""
-    with suppress(Exception):
-        for decorator in graph[step]["decorators"]:
-            if decorator["name"] == "retry":
-                return int(decorator["attributes"]["times"]) + 1
-    return None

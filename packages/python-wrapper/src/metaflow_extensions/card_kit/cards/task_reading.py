@@ -13,9 +13,10 @@ from ..client.attempts import TaskRecord, read_record
 from ..client.exceptions import TaskException
 from ..client.facts import parameter_kinds
 from ..client.foreach_place import ForeachPlace
+from ..client.masked_table import mask_table
 from ..client.step_source import StepSource, read_step_source
 from ..client.task import TaskContext
-from ..client.task_failure import task_exception
+from ..client.task_failure import ended_by_log, task_exception
 from ..client.task_log import TaskLog, read_task_log
 from ..statistics.previews import frame_of
 from ..statistics.profiles import profile_column
@@ -88,7 +89,7 @@ class TaskReading:
             max_bytes=self.context.max_bytes,
             show=self.show,
             seconds=min(15.0, max(self.deadline - time.monotonic(), 1.0)),
-            keep=table_of_frame,
+            keep=lambda name, value: table_of_frame(name, value, self.show),
         )
 
     @property
@@ -107,7 +108,19 @@ class TaskReading:
         end = time.time() if self.context.live else last.ended
         return None if end is None else max(end - last.started, 0.0)
 
-    def _read_log(self) -> TaskLog:
+    @cached_property
+    def has_failed(self) -> bool:
+        """Whether the task failed: it stored an exception, or ended without one and said so."""
+        if self.exception is not None:
+            return True
+        with suppress(Exception):
+            if self.record.ok is None and self.context.live is None and not self.record.cloned:
+                return ended_by_log(self.task_log)
+            return self.record.ok is False
+        return False
+
+    @cached_property
+    def task_log(self) -> TaskLog:
         file = "flow.py"
         with suppress(Exception):
             file = self.source.file
@@ -123,8 +136,8 @@ class TaskReading:
         )
 
 
-def table_of_frame(name: str, value: Any) -> Any:
-    """A table of the first rows, with the height and the width of the whole."""
+def table_of_frame(name: str, value: Any, show: frozenset[str] = frozenset()) -> Any:
+    """A table of the first rows, secrets masked, with the height and the width of the whole."""
     frame = frame_of(value)
     if frame is None or not frame.names:
         return None
@@ -135,5 +148,6 @@ def table_of_frame(name: str, value: Any) -> Any:
         if frame.height > MAX_ROWS and callable(getattr(value, method, None)):
             first = getattr(value, method)(*arguments)
             break
-    table = Table(read_table(first, FRAME_ROWS, profile_column))
+    data = read_table(first, FRAME_ROWS, profile_column)
+    table = Table(data if name in show else mask_table(data, show))
     return (table, frame.height, len(frame.names)) if table.node["type"] == "table" else None

@@ -13,7 +13,9 @@ from ..statistics.previews import kind_name, preview
 from ..wire.text import cap_text
 from .artifacts import MAX_ARTIFACT_BYTES, bytes_text, load_artifact
 from .calls import Failure, Unread, read_in_parallel
-from .secrets import is_secret, mask
+from .masked_preview import masked_preview
+from .masked_table import hides_column
+from .secrets import is_secret
 from .stored_info import StoredInfo, stored_info
 
 MAX_ARTIFACTS = 200
@@ -105,7 +107,7 @@ def read_artifacts(
                 made = keep(name, value)
                 if made is not None:
                     reading.kept[name] = made
-        return preview(value, *_masked(name, value, show))
+        return _preview_artifact(name, value, show)
 
     results = read_in_parallel(read, todo, max(deadline - time.monotonic(), 0), WORKERS)
     for name, result in zip(todo, results):
@@ -130,7 +132,7 @@ def preview_values(
         name, value = pair
         if name not in show and is_secret(name, value):
             return {"kind": kind_name(value), "secret": True}
-        return preview(value, *_masked(name, value, show))
+        return _preview_artifact(name, value, show)
 
     found = []
     for (name, value), result in zip(pairs, read_in_parallel(read, pairs, seconds, WORKERS)):
@@ -145,9 +147,14 @@ def preview_values(
     return found
 
 
-def _masked(name: str, value: Any, show: Collection[str]) -> tuple[Any, Callable[[Any], Any]]:
-    """The value without its secrets, and what masks those in a part of it."""
-    return mask(name, value, show), lambda part: mask(name, part, show)
+def _preview_artifact(name: str, value: Any, show: Collection[str]) -> dict[str, Any]:
+    if name in show:
+        return preview(value)
+    return preview(
+        value,
+        lambda part, limit: masked_preview(part, limit, show),
+        lambda column, first: hides_column(column, first, show),
+    )
 
 
 def _item(name: str, info: StoredInfo) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,3 +103,12 @@ def _whole_number(text: Any) -> int:
         return int(text)
     except (TypeError, ValueError):
         return 0
+
+
+def allowed_attempts(graph: Any, step: str) -> int | None:
+    """What ``@retry`` allows, the first attempt included; None where the step has none."""
+    with suppress(Exception):
+        for decorator in graph[step]["decorators"]:
+            if decorator["name"] == "retry":
+                return int(decorator["attributes"]["times"]) + 1
+    return None

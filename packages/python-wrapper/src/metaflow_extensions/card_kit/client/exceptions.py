@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from ..wire.text import cap_text
+from .secret_code import mask_code_line
 from .secrets import mask
 
 MAX_TRACEBACK = 200_000
@@ -53,7 +54,7 @@ class TaskException:
     causes : list of str
         The exceptions that led to it, the first one last, each as a traceback ends.
     traceback : str
-        The whole text, in which no path is absolute.
+        The whole text; the files of its frames are base names, or within their library.
     caught : bool
         Whether ``@catch`` kept it from failing the run.
     """
@@ -140,7 +141,7 @@ def _read_frames(text: str) -> list[TracebackFrame]:
             and line.startswith("    ")
             and not _MARKERS.match(line)
         ):
-            frames[-1].source = mask(None, cap_text(line.strip(), 300))
+            frames[-1].source = mask_code_line(cap_text(line.strip(), 300))
     return frames
 
 
@@ -176,7 +177,7 @@ def _without_paths(text: str) -> str:
     for line in text.splitlines():
         found = _FRAME.match(line)
         shown = line.replace(found["file"], short_path(found["file"])[0], 1) if found else line
-        lines.append(mask(None, shown))
+        lines.append(mask_code_line(shown) if line.startswith("    ") else mask(None, shown))
     return "\n".join(lines)
 
 

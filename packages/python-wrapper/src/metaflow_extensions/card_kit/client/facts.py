@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..wire.literals import exact_text
-from ..wire.scalars import is_instance
+from ..wire.scalars import is_instance, length_of
 from ..wire.text import cap_text
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .attempts import TaskRecord, read_record
@@ -21,6 +21,8 @@ MAX_TAGS = 20
 MAX_PARAMETERS = 100
 MAX_PARAMETER_TEXT = 200
 MAX_KEYS = 8
+MAX_ITEMS = 1000
+"""Of a value so many are read: its text shows fewer."""
 
 
 def read_task_facts(
@@ -90,7 +92,7 @@ def read_task_facts(
             record, caught = result
             _add_record(facts, record, caught, live)
     if live:
-        facts["status"] = "running"
+        facts.setdefault("status", "running")
     if unread:
         facts["unread"] = unread
     return facts
@@ -146,7 +148,7 @@ def _add_record(facts: dict[str, Any], record: TaskRecord, caught: bool, live: b
     facts["attempt"] = attempt.number
     if not record.cloned:
         facts["started"] = _moment(attempt.started)
-    if attempt.ok is not None and not live:
+    if attempt.ok is not None and not (live and attempt.ok):
         facts["status"] = "done" if attempt.ok else "failed"
     if caught:
         facts["caught"] = True
@@ -202,7 +204,7 @@ def parameter_text(
 def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
     """A parameter's value as a card shows it: what masks it, where it is a secret."""
     try:
-        shown = mask(name, value, show)
+        shown = mask(name, value, show, most=MAX_ITEMS)
     except Exception as error:  # a mapping whose items cannot be read
         return f"(not read: {type(error).__name__})"
     if is_instance(shown, str):
@@ -210,5 +212,13 @@ def value_text(name: str, value: Any, show: Collection[str] = ()) -> str:
     if is_instance(shown, Mapping):
         keys = [cap_text(key, 40) for key in list(shown)[:MAX_KEYS]]
         more = ", …" if len(shown) > MAX_KEYS else ""
-        return f"{len(shown):,} keys: {', '.join(keys)}{more}" if keys else "no keys"
-    return cap_text(exact_text(shown)[0], MAX_PARAMETER_TEXT)
+        return (
+            f"{max(len(shown), length_of(value) or 0):,} keys: {', '.join(keys)}{more}"
+            if keys
+            else "no keys"
+        )
+    text = exact_text(shown)[0]
+    size = length_of(value) or 0
+    if size > MAX_ITEMS and len(text) > MAX_PARAMETER_TEXT:
+        return f"{text[:MAX_PARAMETER_TEXT]}… ({size:,} items)"
+    return cap_text(text, MAX_PARAMETER_TEXT)

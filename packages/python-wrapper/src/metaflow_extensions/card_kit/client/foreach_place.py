@@ -11,24 +11,42 @@ from ..wire.text import cap_text
 from .artifacts import load_artifact
 
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 
 
 @dataclass
 class ForeachPlace:
     """The innermost foreach: the place of the task from 0, how many there are, and of what.
 
-    ``total`` is None while the task runs: its own artifacts cannot be read yet.
+    ``total`` is None while the task runs: its own artifacts cannot be read yet. ``outer`` is the
+    place in the foreach around it, where there is one.
     """
 
     index: int
     total: int | None = None
     variable: str | None = None
     value: str | None = None
+    outer: ForeachPlace | None = None
 
     @property
     def words(self) -> str:
-        """``task 5 of 10``."""
-        return f"task {self.index + 1:,}" + (f" of {self.total:,}" if self.total else "")
+        """``task 5 of 10``; in a nested foreach ``task 5 of 10 in 2 of 3``."""
+        around = "" if self.outer is None else f" in {self.outer.words.removeprefix('task ')}"
+        return f"task {self._count}{around}"
+
+    @property
+    def sentence(self) -> str:
+        """``task 5 of 10 of a foreach over folds, in task 2 of 3 of one over models``."""
+        return self._phrase("a foreach")
+
+    def _phrase(self, name: str) -> str:
+        over = f" over {self.variable}" if self.variable else ""
+        around = "" if self.outer is None else f", in {self.outer._phrase('one')}"
+        return f"task {self._count} of {name}{over}{around}"
+
+    @property
+    def _count(self) -> str:
+        return f"{self.index + 1:,}" + (f" of {self.total:,}" if self.total else "")
 
 
 def foreach_place(artifacts: Mapping[str, Any], metadata: Iterable[Any]) -> ForeachPlace | None:
@@ -46,15 +64,16 @@ def foreach_place(artifacts: Mapping[str, Any], metadata: Iterable[Any]) -> Fore
         None for a task that is in no foreach.
     """
     try:
-        frame = load_artifact(artifacts["_foreach_stack"], MAX_BYTES)[-1]
-        return ForeachPlace(
-            int(frame.index),
-            _total(frame.num_splits),
-            _item_text(frame.var),
-            _item_text(frame.value),
-        )
-    except IndexError:
-        return None
+        place: ForeachPlace | None = None
+        for frame in load_artifact(artifacts["_foreach_stack"], MAX_BYTES)[:MAX_DEPTH]:
+            place = ForeachPlace(
+                int(frame.index),
+                _total(frame.num_splits),
+                _item_text(frame.var),
+                _item_text(frame.value),
+                place,
+            )
+        return place
     except Exception:  # not there yet, or another Metaflow's
         return _place_by_metadata(metadata)
 
@@ -70,7 +89,8 @@ def _item_text(value: Any) -> str | None:
 def _place_by_metadata(metadata: Iterable[Any]) -> ForeachPlace | None:
     for event in metadata:
         if event.name == "foreach-execution-path" and isinstance(event.value, str):
-            found = re.search(r":(\d+)$", event.value)
-            if found is not None:
-                return ForeachPlace(int(found[1]))
+            place: ForeachPlace | None = None
+            for index in re.findall(r":(\d+)(?:,|$)", event.value)[:MAX_DEPTH]:
+                place = ForeachPlace(int(index), outer=place)
+            return place
     return None

@@ -23,12 +23,14 @@ _MISSING: Any = type("Missing", (), {})()
 
 @dataclass
 class RunParameter:
-    """A parameter: its value, or ``text`` in its place; its default where that is known."""
+    """A parameter: its value, or ``text`` or ``file`` in its place; its default where known."""
 
     name: str
     value: Any = None
     text: str | None = None
     default: Any = _MISSING
+    file: Any = None
+    """The artifact of a file that was included."""
 
     @property
     def has_default(self) -> bool:
@@ -101,7 +103,7 @@ def _run_parameter(
     name: str, artifact: Any, kind: str, defaults: Mapping[str, Any]
 ) -> RunParameter:
     if kind == "IncludeFile":
-        return RunParameter(name, text="(an included file)")
+        return RunParameter(name, file=artifact)
     try:
         value = artifact.data
     except Exception as error:

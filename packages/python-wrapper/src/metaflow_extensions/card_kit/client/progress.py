@@ -47,7 +47,8 @@ def add_state(
         step["status"] = progress.status(step, expected)
         if state.total:
             _add_counts(step, state, max(state.total, expected), alive is True)
-            _add_times(step, state, first, until, "running" if alive else "unknown")
+            many = max(state.total, expected) > 1
+            _add_times(step, state, first, until, "running" if alive else "unknown", many=many)
             if own is not None and own[0] == step["name"]:
                 _mark_own(step, state, own[1])
     facts: dict[str, Any] = {}
@@ -159,13 +160,15 @@ def _add_times(
     first: float | None,
     until: float | None,
     open_status: str,
+    *,
+    many: bool,
 ) -> None:
     end = until if state.open else state.ended
     if state.started is None or first is None or end is None:
         return
     step["start"] = round(state.started - first, 3)
     step["duration"] = round(max(end - state.started, 0), 3)
-    if len(state.spans) > 1 or state.attempts > 1:
+    if state.spans and (many or state.attempts > 1):
         step["spans"] = [_span(span, first, until, open_status) for span in state.spans]
 
 

@@ -2,128 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from itertools import islice
-from numbers import Number
 from typing import Any
 
-from ..wire.scalars import is_instance
+from ..wire.mappings import field_names, is_named_tuple, take_pairs
+from ..wire.scalars import is_instance, is_plain_type, read_attribute, shape_of, type_name
+from ..wire.text import text_of_object
+from .secret_names import MASK, is_plainly_secret, is_secret
+from .secret_text import mask_text
 
-MASK = "••••••"
-"""What is shown in the place of a secret: it tells neither its length nor its characters."""
+__all__ = ["MASK", "is_secret", "mask", "mask_object", "mask_text"]
 
 MAX_DEPTH = 10
 MAX_ITEMS = 10_000
+MAX_OBJECTS = 200
+MAX_FIELDS = 500
+LEAST_TEXT = 4
 
-_SECRET_WORDS = frozenset(
-    "password passwords passwd passwds passphrase passphrases passcode passcodes passkey passkeys "
-    "pwd pwds pw secret secrets credential credentials cred creds bearer jwt jwts otp totp "
-    "cookie cookies keytab kubeconfig netrc webhook webhooks pem dsn".split()
-)
-# Within a word as well: `dbpassword`, `awssecretaccesskey`, `authtoken2`.
-_SECRET_PARTS = re.compile(
-    r"passwor[dt]|passwd|passphrase|credential|secret(?!ar|ion|e)|"
-    r"(?:api|access|secret|private|ssh|rsa|gpg|pgp|aes|signing|encryption|master|account|storage|"
-    r"service|auth|license|licence|client|app|deploy|session|host|db)keys?(?![a-z])|"
-    r"(?:auth|access|api|refresh|id|hf|hub|github|gitlab|slack|bot|user|session)tokens?(?![a-z])|"
-    r"[a-z]pwd(?![a-z])"
-)
-_PASS_OF = frozenset(
-    "db database sql mysql postgres pg redis mongo user admin root login smtp ftp mail email ldap "
-    "proxy http basic sudo service account my".split()
-)
-# What makes a key a column or a place in a table, and no secret.
-_KEYS_OF_DATA = frozenset(
-    "primary foreign sort sorting partition join joins group groupby merge index indexes lookup "
-    "row rows column columns col cols field fields feature features metric metrics frame frames "
-    "point points figure figures value values query dict dictionary map mapping cache word words "
-    "press note stage step steps split event result results batch label target data natural "
-    "surrogate composite candidate unique shard cluster clustering dataset config order".split()
-)
-# What makes a token a piece of text, and no secret.
-_TOKENS_OF_TEXT = frozenset(
-    "max maximum min minimum num number n count counts length len size sizes limit total budget "
-    "per avg average mean median rate ratio pad padding eos bos unk mask sep cls special start "
-    "end begin stop image audio video vision patch text word prompt completion output input new "
-    "generated embedding embeddings dim type types ids level class classes classification window "
-    "vocab vocabulary merge drop dropout usage cost price speed chunk context overlap reserved "
-    "added extra additional unknown separator "
-    "think thinking tool bucket position positions pool pooling logits loss accuracy".split()
-)
-_AUTH_WORDS = frozenset("auth oauth oauth2 authorization authentication".split())
-_AUTH_KINDS = frozenset(
-    "type types method methods mode provider providers enabled scheme url uri host endpoint "
-    "domain realm required backend flow".split()
-)
-# The names of a thing that is kept elsewhere; `secret_name`, unlike a secret, may be read.
-_REFERENCES = frozenset(
-    "min max n num count length len rotation expiry expires ttl age days hours minutes".split()
-)
-
-_LOOKS_SECRET = re.compile(
-    r"-----BEGIN [A-Z ]*PRIVATE KEY|"
-    r"\b(?:sk-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{20,}|glpat-[\w-]{16,}|"
-    r"xox[abeprs]-[\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\w-]{30,}|hf_[A-Za-z0-9]{25,}|"
-    r"[rs]k_(?:live|test)_\w{16,}|npm_\w{30,}|pypi-\w{30,}|"
-    r"eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)"
-)
-_IN_URL = re.compile(r"(?P<before>\b[a-zA-Z][\w+.-]*://[^\s/:@]*:)[^\s/@]+(?=@)")
-_IN_QUERY = re.compile(r"(?P<before>[?&;](?P<name>[\w.-]{1,60})=)(?P<value>[^\s&;#]+)")
+_NAME_KEYS = ("name", "key", "id", "variable", "env", "field", "parameter", "option", "header")
+_VALUE_KEYS = ("value", "val", "default", "content", "data", "values")
 
 
-def is_secret(name: Any, value: Any = "") -> bool:
-    """Whether a value of this name is one that a shared page must not show.
-
-    Names are read word by word (``api_key``, ``access-key``, ``dbPassword``, ``HF_TOKEN``), so
-    that ``monkey``, ``tokenizer``, ``max_tokens`` and ``primary_key`` are none.
-
-    Parameters
-    ----------
-    name : str
-        Name of a parameter, an artifact or a key.
-    value : anything, optional
-        None and booleans are never secret (``use_auth_token=True``), numbers only where the name
-        says password or secret.
-
-    Examples
-    --------
-    >>> is_secret("openai_api_key"), is_secret("max_tokens"), is_secret("tokenizer")
-    (True, False, False)
-    """
-    if value is None or is_instance(value, bool):
-        return False
-    words = _name_words(name)
-    if not words:
-        return False
-    known = set(words)
-    if known & _SECRET_WORDS or _SECRET_PARTS.search(" ".join(words)):
-        return not (is_instance(value, Number) and known & _REFERENCES)
-    if is_instance(value, Number):
-        return False
-    last = words[-1]
-    if {"key", "keys"} & known:
-        return not known & _KEYS_OF_DATA
-    if {"token", "tokens"} & known:
-        return not known & _TOKENS_OF_TEXT
-    if _AUTH_WORDS & known:
-        return not known & _AUTH_KINDS
-    if last == "pass":
-        return words == ["pass"] or bool(known & _PASS_OF)
-    connection = {"connection", "conn"} & known and {"string", "str"} & known
-    return bool(connection) or last in ("private", "pat") or "private" in words[:1]
-
-
-def mask(name: Any, value: Any, shown: Collection[str] = ()) -> Any:
-    """The value, or what stands in its place; within mappings and lists too.
+def mask(name: Any, value: Any, shown: Collection[str] = (), *, most: int | None = None) -> Any:
+    """The value, or what stands in its place; within mappings, lists, records and texts too.
 
     Parameters
     ----------
     name : str
     value : anything
-        It is not changed; a mapping or list that holds a secret is copied.
+        It is not changed; a mapping, a list or a record that may hold a secret is copied.
     shown : collection of str
         Names that the user asked for: their values are shown, whatever they say.
+    most : int, optional
+        Of each mapping and list so many items are copied, and the rest is not there; otherwise
+        one of more than 10,000 items is left out.
 
     Examples
     --------
@@ -132,52 +45,132 @@ def mask(name: Any, value: Any, shown: Collection[str] = ()) -> Any:
     >>> mask("url", "postgres://ada:hunter2@db.example/churn")
     'postgres://ada:••••••@db.example/churn'
     """
-    if name in shown:
-        return value
-    return _mask_value(name, value, MAX_DEPTH)
+    return _Mask(shown, most).read(name, value, MAX_DEPTH)
 
 
-def _mask_value(name: Any, value: Any, depth: int) -> Any:
-    if is_secret(name, value):
-        return MASK
-    if is_instance(value, str):
-        return _mask_text(value)
-    if is_instance(value, Mapping):
-        if depth == 0 or len(value) > MAX_ITEMS:
+class _Mask:
+    def __init__(self, shown: Collection[str], most: int | None) -> None:
+        self._shown = shown
+        self._most = most
+        self._objects = MAX_OBJECTS
+
+    def read(self, name: Any, value: Any, depth: int) -> Any:
+        if is_instance(name, str) and name in self._shown:
+            return value
+        if is_secret(name, value):
+            return MASK
+        if is_instance(value, str):
+            return mask_text(value)
+        if is_plain_type(value) and not is_instance(value, bytes):
+            return value
+        if is_instance(value, Mapping):
+            return self._mapping(value, depth)
+        if is_named_tuple(value) or field_names(value) is not None:
+            return self._record(value, depth)
+        if shape_of(value) is not None or is_instance(value, type):
+            return value
+        if is_instance(value, (Sequence, Set)) and not is_instance(value, (bytes, bytearray)):
+            return self._sequence(value, depth)
+        return self._object(value)
+
+    def _mapping(self, value: Any, depth: int) -> Any:
+        most = self._most or MAX_ITEMS
+        if depth == 0 or (self._most is None and len(value) > MAX_ITEMS):
             return f"(a mapping of {len(value):,} items: left out)"
         try:
-            pairs = list(islice(value.items(), MAX_ITEMS + 1))  # of an odd one, `len` says little
+            pairs = list(islice(value.items(), most + 1))  # of an odd one, `len` says little
         except Exception as error:
             return f"(a mapping that cannot be read: {type(error).__name__})"
-        if len(pairs) > MAX_ITEMS:
+        if len(pairs) > most and self._most is None:
             return f"(a mapping of more than {MAX_ITEMS:,} items: left out)"
-        return {key: _mask_value(key, item, depth - 1) for key, item in pairs}
-    if is_instance(value, (list, tuple)) and any(
-        is_instance(item, (str, Mapping, list, tuple)) for item in value[:MAX_ITEMS]
-    ):
-        if depth == 0 or len(value) > MAX_ITEMS:
+        masked = self._pairs(pairs[:most], depth)
+        return value if len(pairs) <= most and _same_items(masked, pairs) else dict(masked)
+
+    def _record(self, value: Any, depth: int) -> Any:
+        if depth == 0:
+            return f"(a {type_name(value)}: left out)"
+        try:
+            pairs = take_pairs(value, MAX_FIELDS)
+        except Exception as error:
+            return f"(a {type_name(value)} that cannot be read: {type(error).__name__})"
+        masked = self._pairs(pairs, depth)
+        return value if _same_items(masked, pairs) else dict(masked)
+
+    def _sequence(self, value: Any, depth: int) -> Any:
+        most = self._most or MAX_ITEMS
+        items = list(islice(iter(value), most))
+        if all(is_instance(item, (int, float, type(None))) for item in items):
+            return value
+        if depth == 0 or (self._most is None and len(value) > MAX_ITEMS):
             return f"(a list of {len(value):,} items: left out)"
-        return [_mask_value(None, item, depth - 1) for item in islice(value, MAX_ITEMS)]
-    return value
+        if is_secret_pair(items):
+            return [items[0], MASK]
+        masked = [self.read(None, item, depth - 1) for item in items]
+        same = len(value) <= most and all(new is old for new, old in zip(masked, items))
+        return value if same else masked
+
+    def _pairs(self, pairs: list[tuple[Any, Any]], depth: int) -> list[tuple[Any, Any]]:
+        secret = secret_keys(pairs, self._shown)
+        return [
+            (key, MASK if key in secret else self.read(key, item, depth - 1)) for key, item in pairs
+        ]
+
+    def _object(self, value: Any) -> Any:
+        self._objects -= 1
+        if self._objects < 0:
+            return f"(a {type_name(value)}: left out)"
+        text = text_of_object(value)
+        masked = mask_object(value, text)
+        return value if masked == text else masked
 
 
-def _mask_text(text: str) -> str:
-    if len(text) > 100_000:
-        return text if not _LOOKS_SECRET.search(text[:100_000]) else MASK
-    if _LOOKS_SECRET.search(text):
-        return MASK
-    if "://" in text:
-        text = _IN_URL.sub(rf"\g<before>{MASK}", text)
-        text = _IN_QUERY.sub(_mask_query, text)
-    return text
+def secret_keys(pairs: Iterable[tuple[Any, Any]], shown: Collection[str] = ()) -> list[Any]:
+    """Keys whose value is a secret by what another key says, as in ``{"name": ..., "value": ...}``.
+
+    Examples
+    --------
+    >>> secret_keys([("name", "db_password"), ("value", "hunter2")])
+    ['value']
+    """
+    names: list[str] = []
+    values: list[tuple[Any, Any]] = []
+    for key, item in pairs:
+        word = str.lower(key) if is_instance(key, str) else ""
+        if word in _VALUE_KEYS:
+            values.append((key, item))
+        elif word in _NAME_KEYS and is_instance(item, str) and item not in shown:
+            names.append(item)
+    return [key for key, item in values if any(is_secret(name, item) for name in names)]
 
 
-def _mask_query(found: re.Match[str]) -> str:
-    return found["before"] + (MASK if is_secret(found["name"], found["value"]) else found["value"])
+def _same_items(masked: list[tuple[Any, Any]], pairs: list[tuple[Any, Any]]) -> bool:
+    return all(new is old for (_, new), (_, old) in zip(masked, pairs))
 
 
-def _name_words(name: Any) -> list[str]:
-    if not is_instance(name, str):
-        return []
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:300])
-    return re.findall(r"[a-z]+(?:2(?![0-9]))?|[0-9]+", text.lower())
+def is_secret_pair(value: Any) -> bool:
+    """Whether a list is a name that can only mean a secret, and a text: ``("password", "...")``."""
+    return (
+        len(value) == 2
+        and is_instance(value[0], str)
+        and is_instance(value[1], (str, bytes))
+        and len(value[0]) <= 80
+        and " " not in value[0]
+        and is_plainly_secret(value[0])
+    )
+
+
+def mask_object(value: Any, text: str) -> str:
+    """The text of an object, without its attributes whose names say that they are secret.
+
+    Parameters
+    ----------
+    value : anything
+    text : str
+        What it writes of itself.
+    """
+    fields = read_attribute(value, "__dict__")
+    if is_instance(fields, dict):
+        for name, item in list(islice(fields.items(), MAX_FIELDS)):
+            if is_instance(item, str) and len(item) >= LEAST_TEXT and is_secret(name, item):
+                text = text.replace(item, MASK)
+    return mask_text(text)

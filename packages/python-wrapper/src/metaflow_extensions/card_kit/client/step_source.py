@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +11,11 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.text import cap_text
-from .secrets import MASK, is_secret, mask
+from .secret_code import mask_code
 
 MAX_LINES = 400
 MAX_LINE = 500
 MAX_FILE_BYTES = 2_000_000
-
-_ASSIGNED = re.compile(
-    r"(?P<before>\b(?P<name>\w+)[\"']?\]?\s*[=:]\s*)(?P<quote>[\"'])(?P<value>[^\"'\n]+)(?P=quote)"
-)
-"""Text that is given a name: ``api_key = "..."``, ``{"password": "..."}``."""
 
 
 @dataclass
@@ -77,19 +71,9 @@ def read_step_source(flow: Any, graph: Any, step: str) -> StepSource:
         lines, first = inspect.getsourcelines(function)
     except Exception:
         file, lines, first = _read_by_graph(graph, step)
-    shown = [_safe_line(line) for line in lines[:MAX_LINES]]
+    whole = [line.rstrip("\r\n") for line in lines]
+    shown = [cap_text(line, MAX_LINE) for line in mask_code(whole)[:MAX_LINES]]
     return StepSource(cap_text(Path(str(file)).name, 200), first, shown, len(lines))
-
-
-def _safe_line(line: str) -> str:
-    text: str = mask(None, cap_text(line.rstrip("\r\n"), MAX_LINE))
-    return _ASSIGNED.sub(_mask_literal, text)
-
-
-def _mask_literal(found: re.Match[str]) -> str:
-    if not is_secret(found["name"], found["value"]):
-        return found[0]
-    return f"{found['before']}{found['quote']}{MASK}{found['quote']}"
 
 
 def _read_by_graph(graph: Any, step: str) -> tuple[str, list[str], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +12,18 @@ from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .artifacts import load_artifact
 from .exceptions import TaskException, exception_of
-from .secrets import mask
+from .secret_code import mask_code
 from .step_source import StepSource
+from .task_log import TaskLog
 
 MAX_BYTES = 2_000_000
 LINES_BEFORE, LINES_AFTER = 6, 1
+STDERR_LINES, CODE_LINES = 8, 20
+OF_RUNTIME = ("Task failed.",)
+"""What Metaflow writes into the log of a task whose process ended with an error."""
+_EXIT_CODE = re.compile(
+    r"\bexit(?:ed)?\b[^\n]{0,40}?\b(?:code|status)\D{0,3}(\d{1,3})\b", re.IGNORECASE
+)
 OF_METAFLOW = ("_exception", "_catch_exception")
 
 
@@ -59,6 +67,49 @@ def task_exception(artifacts: Mapping[str, Any]) -> TaskException | None:
         if found is not None:
             return found
     return None
+
+
+def exit_failure(log: TaskLog, seconds: float | None = None) -> TaskFailure:
+    """Of a task that failed and stored no exception: what is known of its end.
+
+    Parameters
+    ----------
+    log : TaskLog
+        Its last lines, and an exit code among them.
+    seconds : float, optional
+        How long the attempt took.
+    """
+    after = "" if seconds is None else f" after {duration_text(seconds)}"
+    exception = TaskException("It ended without an exception", "")
+    failure = TaskFailure(exception, f"Failed{after}")
+    failure.remarks.append(
+        "The process ended before the step did, and nothing has said why: sys.exit and os._exit do "
+        "so, a kill, or a lack of memory."
+    )
+    lines = [(at, line) for at, line in enumerate(log.lines) if line.stream == "stderr"]
+    for _, line in reversed(lines[-CODE_LINES:]):
+        code = _EXIT_CODE.search(line.text)
+        if code is not None:
+            failure.remarks.append(f"Its log says exit code {code[1]}.")
+            break
+    shown = [line.text for _, line in lines if line.text.strip() not in OF_RUNTIME]
+    if shown:
+        exception.traceback = "\n".join(shown[-STDERR_LINES:])
+        first = max(len(shown) - STDERR_LINES, 0) + 1
+        failure.excerpt = {
+            "file": "the end of stderr",
+            "first": first,
+            "lines": [cap_text(line, 500) for line in shown[-STDERR_LINES:]],
+        }
+    else:
+        failure.remarks.append("It has printed nothing to stderr.")
+    return failure
+
+
+def ended_by_log(log: TaskLog) -> bool:
+    """Whether Metaflow has written at the end of a log that the task failed."""
+    last = [line.text.strip() for line in log.lines if line.stream == "stderr"][-CODE_LINES:]
+    return any(text in OF_RUNTIME for text in last)
 
 
 def describe_failure(
@@ -113,7 +164,7 @@ def failure_of(error: BaseException) -> TaskFailure | None:
         failure.excerpt = {
             "file": own.file,
             "first": first,
-            "lines": [mask(None, cap_text(line.rstrip(), 500)) for line in shown],
+            "lines": mask_code([cap_text(line.rstrip(), 500) for line in shown]),
             "failed": own.line,
         }
     return failure

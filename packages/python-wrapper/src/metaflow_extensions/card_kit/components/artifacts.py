@@ -142,9 +142,14 @@ class Artifacts(Component):
         ]
         found = table(["Artifact", "Type", "Size", "Preview"], rows)
         if "task" in node:
-            line = f'from metaflow import Task; Task("{node["task"]}").data.{artifacts[0]["name"]}'
+            first = next((one for one in artifacts if _is_readable(one)), artifacts[0])
+            line = f'from metaflow import Task; Task("{node["task"]}").data.{first["name"]}'
             found += paragraph(f"To load one: {line}")
         return found
+
+
+def _is_readable(one: Mapping[str, Any]) -> bool:
+    return not one.get("secret") and "unread" not in one
 
 
 def preview_line(one: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ MAX_REMARKS = 10
 class Failure(Component):
     """Show an exception: what it says, the line that raised it, and the calls that led there.
 
-    Calls within libraries are folded. Paths leave the machine as base names only.
+    Calls within libraries are folded. A file is shown by its base name, or within its library.
 
     Parameters
     ----------

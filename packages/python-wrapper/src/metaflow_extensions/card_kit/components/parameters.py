@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..client.facts import value_text
+from ..client.parameter_text import file_text, whole_text
 from ..client.parameters import RunParameter, parameters_of, read_run_parameters
 from ..client.secrets import MASK
 from ..client.task import TaskContext, before_end
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 500
 MAX_READ = 10_000
+MAX_TEXTS = 200_000
+"""Characters of whole values in one card."""
+MAX_CELL = 1000
 HINT = 'Parameters({"max_depth": 8}, defaults={"max_depth": 6})'
 
 
@@ -115,6 +119,7 @@ class Parameters(Component):
         if len(parameters) > MAX_SHOWN:
             notes.append(f"The first {MAX_SHOWN} parameters are shown.")
         listed = [_named_value(one, show) for one in parameters[:MAX_SHOWN]]
+        _limit_texts(listed, notes)
         compared = any(one.has_default for one in parameters)
         return {"parameters": listed, **({"compared": True} if compared else {})}
 
@@ -123,7 +128,7 @@ class Parameters(Component):
         if not node["parameters"]:
             return paragraph("No parameters.")
         rows = [
-            [one["name"], "secret, not in this card" if one.get("secret") else one["value"],
+            [one["name"], "secret, not in this card" if one.get("secret") else _value_cell(one),
              one.get("default", "")]
             for one in node["parameters"]
         ]  # fmt: skip
@@ -136,10 +141,38 @@ def _named_value(one: RunParameter, show: frozenset[str]) -> NamedValue:
     name = cap_text(one.name, 200)
     if one.text is not None:
         return {"name": name, "value": one.text}
+    if one.file is not None:
+        line, beginning = file_text(one.name, one.file, show)
+        included: NamedValue = {"name": name, "value": line}
+        if beginning is not None:
+            included["text"] = beginning
+        return included
     text = value_text(one.name, one.value, show)
     if text == MASK:
         return {"name": name, "value": MASK, "secret": True}
     made: NamedValue = {"name": name, "value": text}
+    whole = whole_text(one.name, one.value, show)
+    if whole is not None:
+        made["text"] = whole
     if one.differs:
         made["default"] = value_text(one.name, one.default, show)
     return made
+
+
+def _limit_texts(listed: list[NamedValue], notes: list[str]) -> None:
+    left, dropped = MAX_TEXTS, 0
+    for one in listed:
+        left -= len(one.get("text", ""))
+        if left < 0 and "text" in one:
+            del one["text"]
+            dropped += 1
+    if dropped:
+        notes.append(f"{dropped:,} more values are too long to be shown whole.")
+
+
+def _value_cell(one: Mapping[str, Any]) -> str:
+    """A value and what it holds, in one line."""
+    if "text" not in one:
+        return str(one["value"])
+    text = cap_text(" ".join(one["text"].split()), MAX_CELL)
+    return text if text.startswith("{") else f"{one['value']}: {text}"

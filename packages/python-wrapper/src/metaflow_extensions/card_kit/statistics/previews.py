@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from ..wire.dates import NO_ZONE, date_on_wire, format_date
 from ..wire.frames import read_frame
-from ..wire.mappings import is_mapping
-from ..wire.numbers import float_on_wire
+from ..wire.mappings import is_mapping, is_named_tuple
 from ..wire.pictures import read_picture
 from ..wire.scalars import (
     is_instance,
@@ -24,31 +22,32 @@ from ..wire.scalars import (
 )
 from ..wire.tables import Frame
 from ..wire.text import cap_text, clean_text
+from .array_ranges import range_of_numbers, span_of_times
 from .profiles import profile_column
 
 MAX_TEXT = 240
 PICTURES = 6
 FIRST_VALUES = 20
-ARRAY_BARS = 24
 SAMPLE_ROWS = 10_000
-SAMPLE = 1_000_000
 MAX_CELLS = 2**63
 MAX_SIDE = 1000
 MAX_PICTURE = 600_000
 
 
 def preview(
-    value: Any, shown: Any = None, mask: Callable[[Any], Any] = lambda values: values
+    value: Any,
+    write: Callable[[Any, int], str] = cap_text,
+    is_hidden: Callable[[str, Any], bool] | None = None,
 ) -> dict[str, Any]:
     """The fields of an artifact's node that say what it holds.
 
     Parameters
     ----------
     value : anything
-    shown : anything, optional
-        The value with its secrets masked, where it is written as text.
-    mask : callable, optional
-        Masks the secrets in the first values of an array.
+    write : callable, optional
+        Writes the beginning of a value, of so many characters: without its secrets.
+    is_hidden : callable, optional
+        Says of a frame's column, by its name and its first value, that it is not shown.
 
     Returns
     -------
@@ -57,8 +56,8 @@ def preview(
         and ``remark`` those that the value has.
     """
     readers: list[Callable[[], dict[str, Any] | None]] = [
-        lambda: _preview_frame(value),
-        lambda: _preview_array(_as_array(value), mask),
+        lambda: _preview_frame(value, is_hidden),
+        lambda: _preview_array(_as_array(value), write),
         lambda: _preview_picture(value),
     ]
     for read in readers:
@@ -66,7 +65,7 @@ def preview(
             found = read()
             if found is not None:
                 return {"kind": kind_name(value), **found}
-    return {"kind": kind_name(value), **_preview_text(value if shown is None else shown, value)}
+    return {"kind": kind_name(value), **_preview_text(value, write)}
 
 
 def kind_name(value: Any) -> str:
@@ -98,22 +97,28 @@ def frame_of(value: Any) -> Frame | None:
         return None
 
 
-def _preview_frame(value: Any) -> dict[str, Any] | None:
+def _preview_frame(
+    value: Any, is_hidden: Callable[[str, Any], bool] | None
+) -> dict[str, Any] | None:
     frame = frame_of(value)
     if frame is None:
         return None
     pictures = []
     for name in frame.names[:PICTURES]:
-        pictures.append({"name": cap_text(name, 100), "bars": _bars_of_column(frame, name)})
+        values = frame.column(name, SAMPLE_ROWS)
+        first = next((value for value in values if value is not None), None)
+        hidden = is_hidden is not None and is_hidden(name, first)
+        bars = [] if hidden else _bars_of_column(values)
+        pictures.append({"name": cap_text(name, 100), "bars": bars})
     found: dict[str, Any] = {"shape": [frame.height, len(frame.names)], "pictures": pictures}
     if len(frame.names) > PICTURES:
         found["more_columns"] = len(frame.names) - PICTURES
     return found
 
 
-def _bars_of_column(frame: Frame, name: str) -> list[float]:
+def _bars_of_column(values: list[Any]) -> list[float]:
     """A histogram of numbers and dates, else the counts of the commonest values."""
-    profile = profile_column(frame.column(name, SAMPLE_ROWS))
+    profile = profile_column(values)
     shares = [part["share"] for part in profile.get("parts", [])]
     return profile.get("bars") or [round(share / max(shares), 3) for share in shares]
 
@@ -126,7 +131,7 @@ def _as_array(value: Any) -> Any:
     return value
 
 
-def _preview_array(value: Any, mask: Callable[[Any], Any]) -> dict[str, Any] | None:
+def _preview_array(value: Any, write: Callable[[Any, int], str]) -> dict[str, Any] | None:
     """Shape, range, mean and missing values of an array of NumPy, or of what becomes one."""
     shape = shape_of(value)
     if shape is None or not shape or not offers(value, "dtype"):
@@ -139,66 +144,18 @@ def _preview_array(value: Any, mask: Callable[[Any], Any]) -> dict[str, Any] | N
         return found
     flat = value.reshape(-1)
     if value.dtype.kind in "Mm":
-        return {**found, "remark": _span_of_times(flat)}
+        return {**found, "remark": span_of_times(flat)}
     if value.dtype.kind not in "biuf":
-        return {**found, "text": _beginning_of_list(flat, mask)}
-    finite = flat
-    missing = infinite = 0
-    import numpy as np  # it is there: an array arrived
-
-    if value.dtype.kind == "f":
-        missing = int(np.isnan(flat).sum())
-        bounded = np.isfinite(flat)
-        infinite = int(flat.shape[0] - bounded.sum()) - missing
-        finite = flat if bool(bounded.all()) else flat[bounded]
-    if finite.shape[0] == 0:
-        return {**found, "remark": "no finite value"}
-    sample = finite[:: max(1, finite.shape[0] // SAMPLE)]
-    found["range"] = {
-        "min": float_on_wire(finite.min()),
-        "max": float_on_wire(finite.max()),
-        "mean": float_on_wire(finite.mean(dtype="float64")),
-        "missing": missing,
-        "bars": _histogram_of_array(sample.astype("float64")),
-    }
-    if infinite:
-        found["range"]["infinite"] = infinite
-    return found
+        return {**found, "text": _beginning_of_list(flat, write)}
+    values = range_of_numbers(flat)
+    return {**found, "range": values} if values else {**found, "remark": "no finite value"}
 
 
-def _span_of_times(flat: Any) -> str:
-    """The first and the last moment, or the shortest and the longest duration, and what is none."""
-    import numpy as np  # it is there: an array arrived
-
-    known = flat[~np.isnat(flat)]
-    missing = int(flat.shape[0] - known.shape[0])
-    none = f"{missing:,} NaT" if missing else "no NaT"
-    if missing == flat.shape[0]:
-        return none
-    ends = [known.min(), known.max()]
-    if flat.dtype.kind == "M" and all(end == end.astype("datetime64[D]") for end in ends):
-        ends = [end.astype("datetime64[D]") for end in ends]
-    low, high = (format_date(date_on_wire(end) or str(end)) for end in ends)
-    return f"{low.removesuffix(NO_ZONE).rstrip()} to {high}, {none}"
-
-
-def _beginning_of_list(flat: Any, mask: Callable[[Any], Any]) -> str:
-    text = _one_line(mask(flat[:FIRST_VALUES].tolist()))
+def _beginning_of_list(flat: Any, write: Callable[[Any, int], str]) -> str:
+    text = _one_line(flat[:FIRST_VALUES].tolist(), write)
     if flat.shape[0] > FIRST_VALUES and text.endswith("]"):
         text = f"{text[:-1]}, …]"
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
-
-
-def _histogram_of_array(sample: Any) -> list[float]:
-    low, high = float(sample.min()), float(sample.max())
-    if low == high or not math.isfinite(high - low):
-        return [1.0]
-    places = ((sample - low) * (ARRAY_BARS / (high - low))).astype("int64")
-    places[places == ARRAY_BARS] = ARRAY_BARS - 1
-    import numpy as np  # it is there: an array arrived
-
-    bars = np.bincount(places, minlength=ARRAY_BARS)[:ARRAY_BARS]
-    return [round(float(bar) / float(bars.max()), 3) for bar in bars]
 
 
 def _preview_picture(value: Any) -> dict[str, Any] | None:
@@ -219,19 +176,21 @@ def _preview_picture(value: Any) -> dict[str, Any] | None:
     return {"picture": found}
 
 
-def _preview_text(shown: Any, value: Any) -> dict[str, Any]:
+def _preview_text(value: Any, write: Callable[[Any, int], str]) -> dict[str, Any]:
     value = unwrap(value)
-    text = shown if is_instance(shown, str) and not is_instance(value, str) else _one_line(shown)
+    text = _one_line(value, write)
     found: dict[str, Any] = {"text": text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"}
     remark = _remark_of(value)
     return {**found, "remark": remark} if remark else found
 
 
-def _one_line(value: Any) -> str:
+def _one_line(value: Any, write: Callable[[Any, int], str]) -> str:
     if is_instance(value, str):
+        if write is not cap_text:
+            return write(value, 4 * MAX_TEXT)
         cut = str.__getitem__(value, slice(0, MAX_TEXT + 1))
         return repr(clean_text(str.__str__(cut)))
-    return " ".join(cap_text(value, 4 * MAX_TEXT).split())
+    return " ".join(write(value, 4 * MAX_TEXT).split())
 
 
 def _remark_of(value: Any) -> str:
@@ -243,6 +202,6 @@ def _remark_of(value: Any) -> str:
         with suppress(Exception):
             return f"{sum(int(p.numel()) for p in value.parameters()):,} parameters"
     size = length_of(value) if is_instance(value, (Mapping, list, tuple, set, frozenset)) else None
-    if size is None or size < 2:
+    if size is None or size < 2 or is_named_tuple(value):
         return ""
     return f"{size:,} {'keys' if is_mapping(value) else 'items'}"

@@ -24,7 +24,7 @@ from .text import cap_text, describe
 
 def is_mapping(value: Any) -> bool:
     """Whether `read_mapping` can read it; costs nothing, and reads nothing."""
-    return is_named(value) or _is_named_tuple(value) or _is_series(value) or _has_to_dict(value)
+    return is_named(value) or is_named_tuple(value) or _is_series(value) or _has_to_dict(value)
 
 
 def read_mapping(
@@ -113,7 +113,7 @@ def field_names(value: Any) -> list[str] | None:
 
 def take_pairs(value: Any, limit: int) -> list[tuple[Any, Any]]:
     """The first pairs, at most `limit`; raises what the value raises."""
-    names = read_attribute(type(value), "_fields") if _is_named_tuple(value) else field_names(value)
+    names = read_attribute(type(value), "_fields") if is_named_tuple(value) else field_names(value)
     pairs: Any
     if names is not None:
         pairs = ((name, getattr(value, name)) for name in names)
@@ -127,7 +127,8 @@ def take_pairs(value: Any, limit: int) -> list[tuple[Any, Any]]:
     return [(key, item) for key, item in islice(iter(pairs), limit)]
 
 
-def _is_named_tuple(value: Any) -> bool:
+def is_named_tuple(value: Any) -> bool:
+    """Whether it is a tuple whose items have names."""
     return is_instance(value, tuple) and offers(value, "_fields", "_asdict")
 
 

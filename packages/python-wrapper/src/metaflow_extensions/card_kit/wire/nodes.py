@@ -560,6 +560,7 @@ class NamedValue(TypedDict):
 
     name: str
     value: str
+    text: NotRequired[str]
     default: NotRequired[str]
     secret: NotRequired[bool]
 
