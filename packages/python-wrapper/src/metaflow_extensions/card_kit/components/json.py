@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block, preformatted
 from ..wire.strict import strict
 from .base import Component, Width
 
@@ -62,4 +62,4 @@ class Json(Component):
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        return paragraph(json.dumps(node["value"], ensure_ascii=False, indent=1))
+        return preformatted(json.dumps(node["value"], ensure_ascii=False, indent=1))

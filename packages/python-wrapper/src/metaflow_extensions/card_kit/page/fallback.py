@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.tree import children_of
-from .blocks import Paragraph, left_out_sentence
+from .blocks import Paragraph, Preformatted, left_out_sentence
 from .summary import blocks_of, heading_of
 
 
@@ -18,6 +18,9 @@ def builtin_nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
     for block in blocks_of(node):
         if isinstance(block, Paragraph):
             shown.append({"type": "text", "text": block.text})
+            continue
+        if isinstance(block, Preformatted):
+            shown.append({"type": "log", "data": block.text})
             continue
         if block.caption:
             shown.append({"type": "text", "text": block.caption})

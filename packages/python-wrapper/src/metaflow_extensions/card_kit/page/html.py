@@ -6,7 +6,9 @@ import html
 from collections.abc import Iterable
 from typing import Any
 
-from .blocks import Block, Paragraph, Table, left_out_sentence
+from .blocks import Block, Paragraph, Preformatted, Table, left_out_sentence
+
+MAX_INDENT = 16
 
 
 def escape(value: Any) -> str:
@@ -16,10 +18,23 @@ def escape(value: Any) -> str:
 
 def as_html(blocks: Iterable[Block]) -> str:
     """The blocks, one after another."""
-    return "".join(
-        f"<p>{escape(block.text)}</p>" if isinstance(block, Paragraph) else _table_html(block)
-        for block in blocks
-    )
+    return "".join(map(_block_html, blocks))
+
+
+def _block_html(block: Block) -> str:
+    if isinstance(block, Preformatted):
+        # A parser takes the first line's end away where it is one.
+        return f"<pre>\n{escape(block.text)}</pre>"
+    if isinstance(block, Table):
+        return _table_html(block)
+    return _paragraph_html(block)
+
+
+def _paragraph_html(block: Paragraph) -> str:
+    """What a paragraph is indented by is the depth of an item in a list."""
+    depth = min(len(block.text) - len(block.text.lstrip(" ")), MAX_INDENT)
+    indent = f' style="padding-left:{depth}ch"' if depth else ""
+    return f"<p{indent}>{escape(block.text.lstrip(' '))}</p>"
 
 
 def _table_html(block: Table) -> str:
