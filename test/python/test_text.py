@@ -80,9 +80,7 @@ def test_code_in_a_text_keeps_its_lines_and_their_indent(text: tuple[str, str]) 
 
 
 def test_code_data_logs_and_calls_keep_their_lines_without_scripts() -> None:
-    calls = (
-        'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: b'
-    )
+    calls = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: b'
     for component in (Code(CODE), Json({"a": [1]}), Log("one\n  two"), Failure(calls)):
         text = summary_text([component.node])
         assert "\n " in text
@@ -93,9 +91,7 @@ def test_a_nested_list_keeps_its_depth() -> None:
     text = "- one\n  - two\n    words of two\n    1. three\n- four"
     node = Text(text).node
     assert summary_text([node]) == text
-    assert '<p style="padding-left:2ch">- two\n    words of two</p>' in summarize(
-        [node]
-    )
+    assert '<p style="padding-left:2ch">- two\n    words of two</p>' in summarize([node])
     nested = Text("<ul><li>one<ul><li>two</ul><li>three</ul>", markup="html").node
     assert summary_text([nested]) == "- one\n  - two\n- three"
 
