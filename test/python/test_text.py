@@ -99,6 +99,8 @@ def test_a_nested_list_keeps_its_depth() -> None:
 def test_an_alert_says_what_it_is() -> None:
     text = "> [!WARNING]\n> The data is *old*.\n> Very.\n\nmore\n\n> [!note]\n>\n> - a"
     lines = summary_text([Text(text).node]).split("\n")
+    titled = Text("> [!WARNING] Before the rollout.\n> Cache it.\n> Now.").node
+    assert summary_text([titled]) == "Warning: Before the rollout. Cache it.\nNow."
     assert lines == ["Warning: The data is *old*.", "Very.", "more", "Note:", "- a"]
 
 

@@ -17,13 +17,13 @@ ALERTS = {
     "WARNING": "Warning",
     "CAUTION": "Caution",
 }
-"""The quotes that are callouts, as GitHub has them; `components/text/alerts.ts` has the same."""
+"""The quotes that are callouts, as GitHub has them; `components/text/alert.ts` has the same."""
 
 _NEW_LINE = re.compile(r"\s*([-*+|>#]|\d+[.)]\s|```|~~~)")
 _ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
 _FENCE = re.compile(r"((?:[ ]{0,3}>)?\s*)(`{3,}|~{3,})([^`]*)$")
 _INDENTED = re.compile(r" {4}|\t")
-_ALERT = re.compile(rf"\s*>\s*\[!({'|'.join(ALERTS)})\]\s*$", re.IGNORECASE)
+_ALERT = re.compile(rf"\s*>\s*\[!({'|'.join(ALERTS)})\][ \t]*(.*)$", re.IGNORECASE)
 _QUOTE = re.compile(r"\s*> ?")
 _ALIGNED = re.compile(r"^[ \t]+\S|\S(?: {2,}|\t)\S", re.MULTILINE)
 _BLOCKS = frozenset(
@@ -62,8 +62,8 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
     """
     found: list[tuple[str, bool]] = []
     code: list[str] = []
-    fence, indent, alert = "", "", ""
-    is_open = in_list = False
+    fence, indent = "", ""
+    is_open = in_list = in_alert = leads = False
 
     def close() -> None:
         nonlocal code
@@ -87,15 +87,16 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
             code.append(line)
             continue
         close()
+        leads, was_leading = False, leads
         is_quote = line.lstrip().startswith(">")
-        alert_mark = _ALERT.match(line)
-        if alert_mark:
-            found.append((f"{ALERTS[alert_mark[1].upper()]}:", False))
-            alert, is_open = "open", True
+        lead = _ALERT.match(line)
+        if lead:
+            found.append((f"{ALERTS[lead[1].upper()]}: {lead[2]}".rstrip(), False))
+            in_alert = is_open = leads = True
             continue
-        if alert and is_quote:
-            line = _QUOTE.sub("", line)
-        alert = alert if is_quote else ""
+        in_alert = in_alert and is_quote
+        if in_alert:
+            line = _QUOTE.sub("", line, count=1)
         if mark:
             indent, fence, is_open = mark[1], mark[2], False
         elif not line.strip():
@@ -104,8 +105,7 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
             code = [line]
         elif is_open and not _NEW_LINE.match(line):
             before, _ = found[-1]
-            joint = " " if before.endswith(":") and before[:-1] in ALERTS.values() else "\n"
-            found[-1] = (before + joint + (line.strip() if alert else line.rstrip()), False)
+            found[-1] = (f"{before} {line}" if was_leading else f"{before}\n{line.rstrip()}", False)
         else:
             in_list = _ITEM.match(line) is not None or (in_list and line[0] in " \t")
             found.append((line.rstrip(), False))
