@@ -22,7 +22,16 @@ def test_its_summary_holds_every_word_in_order() -> None:
         "- one",
         "- two",
     ]
-    assert "| 1 | 2 |" in summary
+    assert summary.split("\n")[5:] == ["a\tb", "1\t2"]
+
+
+def test_headings_and_tables_are_such_without_scripts() -> None:
+    text = "## One *two*\nWords\n\n| a \\| b | c |\n|---|--:|\n| x | 1 |\n| y |\n\nafter"
+    html = summarize([Text(text).node])
+    assert "<h3>One two</h3><p>Words</p><table>" in html
+    assert '<th scope="col">a | b</th><th scope="col">c</th>' in html
+    assert '<th scope="row">x</th><td>1</td>' in html
+    assert html.endswith("<p>after</p></section>")
 
 
 def test_the_summary_of_html_is_its_words() -> None:

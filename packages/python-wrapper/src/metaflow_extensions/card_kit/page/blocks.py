@@ -37,6 +37,13 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Heading(NamedTuple):
+    """A heading inside of a text, from level 1, the highest, to 6."""
+
+    text: str
+    level: int
+
+
 class Preformatted(NamedTuple):
     """Lines that stand as they are written: code, a log, a traceback."""
 
@@ -55,7 +62,7 @@ class Table(NamedTuple):
     left_out: int | None
 
 
-Block = Union[Paragraph, Preformatted, Table]
+Block = Union[Paragraph, Heading, Preformatted, Table]
 
 
 def paragraph(text: Any) -> list[Block]:
@@ -112,6 +119,9 @@ def as_text(blocks: Iterable[Block]) -> str:
 
 
 def _text_lines(block: Block) -> Iterable[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {block.text}"
+        return
     if not isinstance(block, Table):
         yield block.text
         return

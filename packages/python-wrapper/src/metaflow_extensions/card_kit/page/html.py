@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
-from .blocks import Block, Paragraph, Preformatted, Table, left_out_sentence
+from .blocks import Block, Heading, Paragraph, Preformatted, Table, left_out_sentence
 
 MAX_INDENT = 16
+_FIGURE = re.compile(r"[+\-−]?(\d[\d,.]*|\.\d+)(e[+\-]?\d+)?( ?[^\s\d]{1,5})?$", re.IGNORECASE)
+_NOTHING = ("", "—", "NaN", "nan", "∞", "−∞")
 
 
 def escape(value: Any) -> str:
@@ -27,6 +31,8 @@ def _block_html(block: Block) -> str:
         return f"<pre>\n{escape(block.text)}</pre>"
     if isinstance(block, Table):
         return _table_html(block)
+    if isinstance(block, Heading):
+        return f"<h3>{escape(block.text)}</h3>"
     return _paragraph_html(block)
 
 
@@ -38,18 +44,29 @@ def _paragraph_html(block: Paragraph) -> str:
 
 
 def _table_html(block: Table) -> str:
-    head = "".join(f'<th scope="col">{_cell_html(cell)}</th>' for cell in block.headers)
+    """Figures stand at the right of their columns; what is text stands at the left, and says so."""
+    kinds = [_kind_of(column) for column in zip_longest(*block.rows, fillvalue="")]
+    kinds += [""] * (len(block.headers) - len(kinds))
+    head = "".join(
+        f'<th scope="col"{kind if i else ""}>{_cell_html(cell)}</th>'
+        for i, (cell, kind) in enumerate(zip(block.headers, kinds))
+    )
     body = "".join(
         f'<tr><th scope="row">{_cell_html(row[0])}</th>'
-        + "".join(f"<td>{_cell_html(cell)}</td>" for cell in row[1:])
+        + "".join(f"<td{kind}>{_cell_html(cell)}</td>" for cell, kind in zip(row[1:], kinds[1:]))
         + "</tr>"
         for row in block.rows
     )
     rest = left_out_sentence(block)
     if rest is not None:
-        body += f'<tr><td colspan="{len(block.headers)}">{rest}</td></tr>'
+        body += f'<tr><td colspan="{len(block.headers)}" class=t>{rest}</td></tr>'
     title = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _kind_of(column: Iterable[str]) -> str:
+    cells = [cell for cell in column if cell.strip() not in _NOTHING]
+    return "" if cells and all(map(_FIGURE.match, cells)) else " class=t"
 
 
 def _cell_html(text: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 import textwrap
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from typing import Any
 
-from .blocks import Block, paragraph, preformatted
+from ..wire.headings import words_of
+from .blocks import Block, Heading, paragraph, preformatted, table
 
 ALERTS = {
     "NOTE": "Note",
@@ -25,6 +28,9 @@ _FENCE = re.compile(r"((?:[ ]{0,3}>)?\s*)(`{3,}|~{3,})([^`]*)$")
 _INDENTED = re.compile(r" {4}|\t")
 _ALERT = re.compile(rf"\s*>\s*\[!({'|'.join(ALERTS)})\][ \t]*(.*)$", re.IGNORECASE)
 _QUOTE = re.compile(r"\s*> ?")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$")
+_DELIMITERS = re.compile(r"\|(\s*:?-+:?\s*\|)*(\s*:?-+:?\s*)?$")
+_BARS = re.compile(r"(?<!\\)\|")
 _ALIGNED = re.compile(r"^[ \t]+\S|\S(?: {2,}|\t)\S", re.MULTILINE)
 _BLOCKS = frozenset(
     "p div br hr h1 h2 h3 h4 h5 h6 li tr table blockquote pre dt dd figcaption summary".split()
@@ -48,11 +54,36 @@ def blocks_of_text(text: str, markup: str = "markdown") -> list[Block]:
         if _ALIGNED.search(text):
             return preformatted(text)
         return [block for line in text.split("\n") if line.strip() for block in paragraph(line)]
-    return [
-        block
-        for part, is_code in parts_of_markdown(text)
-        for block in (preformatted(part) if is_code else paragraph(part))
-    ]
+    return list(chain.from_iterable(_markdown_blocks(parts_of_markdown(text))))
+
+
+def _markdown_blocks(parts: list[tuple[str, bool]]) -> Iterator[list[Block]]:
+    at = 0
+    while at < len(parts):
+        part, is_code = parts[at]
+        at += 1
+        heading = _HEADING.match(part)
+        if is_code:
+            yield preformatted(part)
+        elif heading:
+            yield [Heading(words_of(heading[2]), len(heading[1]))]
+        elif part.startswith("|") and at < len(parts) and _DELIMITERS.match(parts[at][0]):
+            headers = _cells_of(part)
+            rows = []
+            while at + 1 < len(parts) and parts[at + 1][0].startswith("|"):
+                cells = _cells_of(parts[at + 1][0])
+                rows.append([*cells, *[""] * len(headers)][: len(headers)])
+                at += 1
+            at += 1
+            yield table(headers, rows)
+        else:
+            yield paragraph(part)
+
+
+def _cells_of(row: str) -> list[str]:
+    inside = row.strip().replace("\n", " ")
+    inside = inside[1:-1] if inside.endswith("|") and len(inside) > 1 else inside[1:]
+    return [cell.strip().replace("\\|", "|") for cell in _BARS.split(inside)]
 
 
 def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
@@ -107,9 +138,9 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
             before, _ = found[-1]
             found[-1] = (f"{before} {line}" if was_leading else f"{before}\n{line.rstrip()}", False)
         else:
+            is_open = _HEADING.match(line) is None
             in_list = _ITEM.match(line) is not None or (in_list and line[0] in " \t")
             found.append((line.rstrip(), False))
-            is_open = True
     close()
     return found
 
