@@ -1,4 +1,7 @@
-/** Builds the gallery of all stories into dist/storybook, unless it shows these sources already. */
+/**
+ * Builds the gallery of all stories, or of the component STORIES_OF, into dist/storybook, unless it
+ * shows these sources already.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +19,7 @@ const SOURCES = [
 ];
 
 export function buildStorybook(): void {
-  const digest = digestOf(SOURCES);
+  const digest = `${process.env.STORIES_OF ?? ''} ${digestOf(SOURCES)}`.trim();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
   const cli = path.join(ROOT, 'node_modules/storybook/dist/bin/dispatcher.js');
   const options = ['build', '-o', GALLERY, '--quiet', '--disable-telemetry'];

@@ -11,6 +11,7 @@ export interface Check {
   command: string;
   args: string[];
   cwd?: string;
+  env?: Record<string, string>;
   minutes?: number;
   /** Reads the cases from the tool's report; a check without one is itself one case. */
   count?: () => Count;
@@ -76,16 +77,6 @@ export const everything: Plan = {
   ],
   lanes: [
     [
-      { name: 'eslint', command: bin('eslint'), args: ['.'], minutes: 10 },
-      { name: 'prettier', command: bin('prettier'), args: ['--check', '--log-level=warn', '.'] },
-      // It reads all of TypeScript, in and out of Svelte.
-      { name: 'svelte-check', command: bin('svelte-check'), args: ['--fail-on-warnings'] },
-      { name: 'knip', command: bin('knip'), args: [] },
-      vitest('unit', 8),
-      tsx('storybook', 'scripts/build-storybook.ts'),
-      vitest('browser', 30),
-    ],
-    [
       python('ruff check', [
         ...[...ruff, 'check', '--quiet', '--no-cache', '--config', PYPROJECT],
         ...PYTHON_CODE,
@@ -96,10 +87,17 @@ export const everything: Plan = {
       ]),
       python('mypy', ['-m', 'mypy', 'src'], KIT),
       python('import-linter', ['-c', LINT_IMPORTS, '--no-cache', 'pyproject.toml'], KIT),
-      pytest('python', 8, 'test/python'),
+      { name: 'eslint', command: bin('eslint'), args: ['.'], minutes: 10 },
+      { name: 'prettier', command: bin('prettier'), args: ['--check', '--log-level=warn', '.'] },
+      // It reads all of TypeScript, in and out of Svelte.
+      { name: 'svelte-check', command: bin('svelte-check'), args: ['--fail-on-warnings'] },
+      { name: 'knip', command: bin('knip'), args: [] },
+      vitest('unit', 8),
       pytest('contract', 8, 'test/contract'),
-      pytest('flow', 30, 'test/flow'),
+      tsx('storybook', 'scripts/build-storybook.ts'),
+      vitest('browser', 30),
     ],
+    [pytest('python', 8, 'test/python'), pytest('flow', 30, 'test/flow')],
   ],
 };
 
@@ -110,14 +108,20 @@ export function componentOf(name: string): string | undefined {
   return folders.includes(folder) ? slugOf(name) : undefined;
 }
 
-function storiesOf(folder: string): Check {
-  const name = `components-${folder.replaceAll('-', '')}--`;
-  const check = vitest('browser', 12, 'test/browser', '-t', name);
-  // The stories of others are not what was asked for.
-  return {
-    ...check,
-    count: () => ({ ...(check.count?.() ?? { passed: 0, failed: 1 }), skipped: [] }),
-  };
+/** Builds the stories of one component, and visits them. */
+function storiesOf(slug: string): Check[] {
+  const name = `components-${folderOf(slug).replaceAll('-', '')}--`;
+  const check = vitest('browser', 12, 'test/browser/stories.test.ts', '-t', name);
+  const env = { STORIES_OF: slug };
+  return [
+    { ...tsx('storybook', 'scripts/build-storybook.ts'), env },
+    {
+      ...check,
+      env,
+      // The stories of others are not what was asked for.
+      count: () => ({ ...(check.count?.() ?? { passed: 0, failed: 1 }), skipped: [] }),
+    },
+  ];
 }
 
 /** All the tests of one component, in both languages. */
@@ -129,7 +133,7 @@ export function checksOf(slug: string): Plan {
   return {
     first: [tsx('asset', 'scripts/build-asset.ts')],
     lanes: [
-      [vitest('unit', 8, unit), tsx('storybook', 'scripts/build-storybook.ts'), storiesOf(folder)],
+      [vitest('unit', 8, unit), ...storiesOf(slug)],
       [
         pytest('python', 8, `test/python/test_${slug}.py`),
         pytest('contract', 8, 'test/contract/test_contract.py', 'test/contract/test_places.py'),

@@ -45,7 +45,7 @@ async function take(check: Check): Promise<void> {
   const minutes = Math.max(0.01, Math.min(check.minutes ?? 5, left));
   const finished = await run(check.command, check.args, {
     cwd: check.cwd ?? ROOT,
-    env: ENV,
+    env: { ...ENV, ...check.env },
     minutes,
   });
   const count = counted(check, finished);

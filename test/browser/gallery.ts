@@ -53,6 +53,11 @@ export function serveGallery(): Promise<Server> {
 export const originOf = (server: Server) =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+const LOOKS = {
+  all: undefined,
+  looks: ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'],
+};
+
 export interface Situation {
   theme: 'light' | 'dark';
   width: number;
@@ -142,16 +147,23 @@ export class StoryPage {
     return this.complaints.splice(0);
   }
 
-  async violations(): Promise<string[]> {
-    return this.page.evaluate(async () => {
+  /** What axe finds; in `part`, only by the rules that see colors and sizes. */
+  async violations(part: 'all' | 'looks'): Promise<string[]> {
+    return this.page.evaluate(async (rules) => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      // A component alone stands in no landmark of a page.
-      const options = { rules: { region: { enabled: false } } };
-      const { violations } = await axe.run('#storybook-root', options);
+      const { violations } = await axe.run('#storybook-root', {
+        // A component alone stands in no landmark of a page.
+        ...(rules
+          ? { runOnly: rules }
+          : { rules: { region: { enabled: false }, 'target-size': { enabled: true } } }),
+        resultTypes: ['violations'],
+        preload: false,
+        iframes: false,
+      });
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary}`),
       );
-    });
+    }, LOOKS[part]);
   }
 
   /** How many pixels the page can be scrolled sideways. */

@@ -45,7 +45,9 @@ describe.each(situations)('in Chromium, $theme, $width pixels wide', (situation)
   for (const story of stories) {
     it(`${story.id} is drawn, accessible, no wider than the page, and fit for paper`, async () => {
       expect((await visitor.visit(story)).join('\n')).toBe('');
-      expect((await visitor.violations()).join('\n')).toBe('');
+      // In the dark and on a phone a story is the same document.
+      const part = situation.theme === 'light' ? 'all' : 'looks';
+      expect((await visitor.violations(part)).join('\n')).toBe('');
       expect(await visitor.overflow()).toBe(0);
       expect(await visitor.printed()).toEqual({ background: 'rgb(255, 255, 255)', controls: [] });
     });

@@ -19,7 +19,7 @@ it('without a word, everything is checked', () => {
 
 it('a part of a name chooses the checks that have it', () => {
   expect(namesOf(['ruff'])).toEqual(['ruff check', 'ruff format']);
-  expect(namesOf(['vitest unit', 'mypy'])).toEqual(['vitest unit', 'mypy']);
+  expect(namesOf(['vitest unit', 'mypy'])).toEqual(['mypy', 'vitest unit']);
 });
 
 it.each(['confusion_matrix', 'ConfusionMatrix', 'confusion-matrix'])(
