@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
 from ..page.heights import Heights, panel
+from ..page.summary import line_of
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
 from ..wire.columns import Column, decode
@@ -19,7 +20,7 @@ from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
-from .child import node_of_child
+from .child import node_of_child, read_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -41,7 +42,8 @@ class Table(Component):
     ----------
     data : DataFrame, mapping of columns, list of mappings, list of rows or array
         The table, of pandas, polars, Arrow or plain; the first 10,000 rows and 200 columns of it
-        are shown. A cell can be a component, of this library or of ``metaflow.cards``.
+        are shown. A cell can be a component, of this library or of ``metaflow.cards``, a figure or
+        a picture.
     headers : list of str, optional
         Headings of the columns; their own names when not given.
     format : str or mapping of str to str, optional
@@ -97,7 +99,10 @@ class Table(Component):
             raise NoData("No data yet.")
         if isinstance(data, TableData):
             return data
-        return read_table(data, profile=profile_column)
+        table = read_table(data, profile=profile_column)
+        for cell in table.cells:
+            cell.component = read_child(cell.component, f"the cell in row {cell.row}")
+        return table
 
     def compose(
         self,
@@ -174,6 +179,9 @@ class Table(Component):
             heads.append(f"{column['name']}, {unit}" if unit else column["name"])
             first = _first_values(json.dumps({**column, "data": ""}), column["data"])
             texts.append(_texts(column, list(first), options))
+        for cell, child in zip(node.get("cells", ()), node.get("nodes", ())):
+            if cell["row"] < len(texts[cell["column"]]):
+                texts[cell["column"]][cell["row"]] = line_of(child)
         rows = table(heads, zip(*texts), total=node.get("total", node["height"]))
         return rows + _summarize_profiles(node, heads)
 

@@ -16,7 +16,7 @@ MANY = 24
 """Of more titles only those of the first level are listed."""
 DEPTH = 2
 CLOSED = ("accordion", "timeline", "table")
-"""What is inside of these tells itself at its place: sections a click away, parts of events, cells."""
+"""What is inside of these tells itself at its place: a click away, at its event, in its cell."""
 FAILURE, TEXT = "failure", "text"
 
 
