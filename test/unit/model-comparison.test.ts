@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import ModelComparison from '$kit/components/model-comparison';
 import {
+  columnsInLine,
   differs,
   metricColumns,
   parameterText,
@@ -232,4 +233,18 @@ describe('the component', () => {
     const { container } = render(ModelComparison, { ...node, models, baseline: '</script>' });
     expect(container.querySelectorAll('img, script')).toHaveLength(0);
   });
+});
+
+test('a line of a phone has as many metrics as stand in it, and one in any case', () => {
+  const inLine = (...names: string[]) =>
+    columnsInLine(
+      metricColumns(nodeOf(Object.fromEntries(names.map((name) => [name, [true, 0.5, 0.25]]))), 0),
+    ).map(({ name }) => name);
+  expect(inLine('f1', 'auc', 'recall', 'ece', 'ap')).toEqual(['f1', 'auc', 'recall', 'ece']);
+  expect(inLine('f1', 'balanced_accuracy', 'matthews_corrcoef', 'ap')).toEqual([
+    'f1',
+    'balanced_accuracy',
+  ]);
+  expect(inLine('x'.repeat(80), 'f1')).toEqual(['x'.repeat(80)]);
+  expect(inLine()).toEqual([]);
 });

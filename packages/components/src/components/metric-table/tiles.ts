@@ -52,7 +52,8 @@ function pillOf(metric: Metric): Tile['pill'] {
   if (change === null) return undefined;
   const tone = toneOf(metric);
   if (verdict === 'same') return { tone, text: 'same' };
-  const text = changeText(metric).replace(/[+−]/, '');
+  // Below −99.9% is a change of more than 99.9%.
+  const text = changeText(metric).replace('<−', '>').replace('>−', '<').replace(/[+−]/, '');
   const word = verdict === undefined ? '' : verdict === 'noise' ? ' within noise' : ` ${verdict}`;
   return { tone, text: `${text}${word}`, sign: read(change) > 0 ? UP : DOWN, solid: true };
 }

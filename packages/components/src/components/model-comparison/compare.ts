@@ -121,6 +121,18 @@ export const ARROWS = { higher: ' ↑', lower: ' ↓' };
 export const lettersOf = ({ figures }: MetricColumn): number =>
   Math.max(6, ...figures.map(({ change }) => (change ? changeText(change).length : 0)));
 
+/** Of a line of a phone, and what stands between two figures. */
+const [LINE, GAP] = [46, 3];
+
+/** The first columns whose names and figures stand in one line of a phone; one in any case. */
+export function columnsInLine(columns: readonly MetricColumn[]): MetricColumn[] {
+  let letters = 0;
+  return columns.filter(({ name, figures }, at) => {
+    letters += GAP + name.length + Math.max(0, ...figures.map(({ text }) => text.length));
+    return at === 0 || letters <= LINE;
+  });
+}
+
 /** What a parameter's cell says; a dash where the model has no such parameter. */
 export function parameterText(cell: ModelComparisonCell): string {
   if (cell.text !== undefined) return cell.text;

@@ -56,5 +56,10 @@ export function formatRelativeChange(change: Num): string {
   const size = Math.abs(number);
   if (size === 0) return '0.0%';
   if (size < 1e-6) return `${formatNumber(number * 100, '+.1e')}%`;
+  if (size > 0.999 && size < 1.001) {
+    // Nearly all, and nearly twice as much, are not all and twice as much.
+    const decimals = [1, 2, 3, 4, 5, 6].find((d) => Number((size * 100).toFixed(d)) !== 100);
+    return formatNumber(number, `+.${decimals ?? 1}%`);
+  }
   return formatNumber(number, size < 0.001 ? '+.2p' : size < 10 ? '+.1%' : '+,.0%');
 }

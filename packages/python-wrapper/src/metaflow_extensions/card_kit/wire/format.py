@@ -142,6 +142,10 @@ def format_relative_change(change: Value) -> str:
         return "0.0%"
     if size < 1e-6:
         return f"{format_number(number * 100, '+.1e')}%"
+    if 0.999 < size < 1.001:
+        # Nearly all, and nearly twice as much, are not all and twice as much.
+        places = next((d for d in range(1, 7) if round(size * 100, d) != 100), 1)
+        return format_number(number, f"+.{places}%")
     spec = "+.2p" if size < 0.001 else "+.1%" if size < 10 else "+,.0%"
     return format_number(number, spec)
 
