@@ -132,7 +132,7 @@ it('folds no line with a level, no empty line, no row of a table, and none beyon
 
 it('opens a fold, and finds what is in it', async () => {
   const text = ['begin', ...steps(20), 'done'].join('\n');
-  const { container } = render(Log, { type: 'log', id: 'log', title: 'Log', text });
+  const { container } = render(Log, { id: 'log', title: 'Log', text });
   const shown = () => container.querySelectorAll('.box > div').length;
   expect(shown()).toBe(4);
   const fold = screen.getByRole('button', { name: '18 more lines like this' });
