@@ -36,7 +36,7 @@ VALUES: list[Any] = [
         2**53 - 1,
         2**53,
         10**12,
-        10**21,
+        1e21,
     ),
     *(
         0.5,
@@ -221,6 +221,20 @@ NO_SPECIFIERS = [
 ]
 
 
+WHOLE_COLUMNS: list[list[Any]] = [
+    [1234567890123, 2],
+    [1e18, 3, 2**53, -(2**53)],
+    [1234567890123, 2.5],
+]
+LONG_COLUMNS: list[tuple[list[Any], str | None]] = [
+    ([1234567890123456789, 1234567890123456790, -(10**20), 7, 0.5], None),
+    ([1234567890123456789, 2**53 + 1], "d"),
+    ([1234567890123456789, 12], "+$,d"),
+    ([1234567890123456789, 3], ".2e"),
+    ([-(10**200), 2**53], ",.1f"),
+]
+
+
 def columns(chance: random.Random) -> list[list[Any]]:
     """Columns of every kind: near each other, of mixed magnitudes, with what is no number."""
     found: list[list[Any]] = [
@@ -248,6 +262,11 @@ def columns(chance: random.Random) -> list[list[Any]]:
     return found
 
 
+def as_long(value: Any) -> Any:
+    """JavaScript reads a larger whole number of JSON as another one."""
+    return f"{value}n" if isinstance(value, int) and abs(value) > 2**53 else value
+
+
 def build() -> dict[str, Any]:
     chance = random.Random(7)
     values = [*VALUES, *(-value for value in VALUES[::3] if value)]
@@ -271,6 +290,7 @@ def build() -> dict[str, Any]:
     columns_and_formats = [
         (column, given[i % len(given)]) for i, column in enumerate(columns(chance))
     ]
+    columns_and_formats += [(column, None) for column in WHOLE_COLUMNS]
     shares = [
         (0, 0),
         (0, 7),
@@ -301,6 +321,10 @@ def build() -> dict[str, Any]:
         },
         "columns": [
             [column, spec, format_column(column, spec)] for column, spec in columns_and_formats
+        ],
+        "long_columns": [
+            [list(map(as_long, column)), spec, format_column(column, spec)]
+            for column, spec in LONG_COLUMNS
         ],
         "shares": [[part, whole, format_share(part, whole)] for part, whole in shares],
         "counts": [[value, format_count(value)] for value in numbers],

@@ -14,6 +14,7 @@ from metaflow_extensions.card_kit.client.artifact_previews import (
     preview_values,
     read_artifacts,
 )
+from metaflow_extensions.card_kit.components.artifacts import preview_line
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.statistics.previews import preview
 
@@ -68,6 +69,54 @@ def test_an_array_is_its_shape_range_mean_and_missing_values() -> None:
 
 def test_an_array_without_a_finite_value_says_so() -> None:
     assert preview(np.array([np.nan, np.inf]))["remark"] == "no finite value"
+
+
+def test_an_array_says_how_many_of_its_numbers_are_infinite() -> None:
+    found = preview(np.array([np.inf, 1, -np.inf, np.nan]))
+    assert (found["range"]["missing"], found["range"]["infinite"]) == (1, 2)
+    assert preview_line(found) == "4, 1 to 1, mean 1, 1 NaN, 2 infinite"
+    assert "infinite" not in preview(np.array([1.0, np.nan]))["range"]
+
+
+@pytest.mark.parametrize(
+    ("array", "line"),
+    [
+        (
+            np.array(["2026-01-03", "NaT", "2026-01-01"], "datetime64[ns]"),
+            "3, 2026-01-01 to 2026-01-03, 1 NaT",
+        ),
+        (
+            np.array(["2026-01-01T08:30", "2026-01-02T09:00"], "datetime64[s]"),
+            "2, 2026-01-01 08:30 to 2026-01-02 09:00 (no time zone), no NaT",
+        ),
+        (np.array([5, 90], "timedelta64[s]"), "2, 5 seconds to 90 seconds, no NaT"),
+        (np.array(["NaT"], "datetime64[D]"), "1, 1 NaT"),
+        (np.array([["basic"], ["team"]]), "2 × 1, ['basic', 'team']"),
+        (np.array([{"a": 1}, None], object), "2, [{'a': 1}, None]"),
+        (np.array([1 + 2j]), "1, [(1+2j)]"),
+        (np.array([], "U1"), "0"),
+    ],
+    ids=lambda value: str(getattr(value, "dtype", "")),
+)
+def test_an_array_that_holds_no_numbers_is_its_span_or_its_first_values(
+    array: Any, line: str
+) -> None:
+    assert preview_line(preview(array)) == line
+
+
+def test_a_long_array_of_texts_is_cut_and_its_secrets_are_masked() -> None:
+    names = np.array([f"n{i}" for i in range(500)])
+    assert preview(names)["text"].endswith("'n19', …]")
+    urls = np.array(["postgres://ada:hunter2@db.example/churn", "b"])
+    for array in (urls, urls.astype(object)):
+        [found] = preview_values([("urls", array)])
+        assert "hunter2" not in found["text"]
+        assert "db.example" in found["text"]
+
+
+def test_an_array_without_sides_says_what_it_holds() -> None:
+    assert preview(np.array(3.5)) == {"kind": "ndarray float64", "text": "3.5"}
+    assert preview(np.float64(3.5))["kind"] == "float64"
 
 
 def test_a_picture_of_pil_and_a_figure_of_matplotlib_are_pictures() -> None:

@@ -161,6 +161,35 @@ def test_the_browser_reads_the_same_bytes() -> None:
         assert same(old["values"], new["values"])
 
 
+LONG = [1234567890123456789, 1234567890123456790, -(2**62), 7, None]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        LONG,
+        np.ma.masked_invalid(LONG[:4]),
+        np.array([2**64 - 1, 2**64 - 2], "uint64"),
+        pd.Series(LONG[:4]),
+        pd.Series(LONG, dtype="Int64"),
+        pd.Series(LONG, dtype="int64[pyarrow]"),
+        pl.Series(LONG),
+        pa.array(LONG),
+        pa.chunked_array([LONG[:2], LONG[2:]]),
+        pa.array([value and Decimal(value) for value in LONG], pa.decimal128(38)),
+        [1234567890123456789, 0.5, NAN],
+        [1234567890123456789, "text", {"id": [1234567890123456790]}],
+    ],
+    ids=lambda values: type(values).__name__,
+)
+def test_whole_numbers_that_no_double_holds_keep_their_digits(values: Any) -> None:
+    column = encode("values", values, long=True)
+    read = decode(json.loads(json.dumps(column)))
+    given = values if isinstance(values, list) else read_values(values, "values", 100)
+    assert len(read) == len(given)
+    assert [found for found in read if found != "NaN"] == [v for v in given if v == v]  # noqa: PLR0124
+
+
 NUMBERS = some.one_of(
     some.none(),
     some.integers(-(2**54), 2**54),

@@ -150,6 +150,13 @@ def test_artifacts_are_rows() -> None:
     assert [row[0] for row in rows(shown(many))] == ["a", "b"]
 
 
+def test_whole_numbers_that_no_double_holds_keep_their_digits() -> None:
+    ids = [1234567890123456789, 1234567890123456790]
+    for found in (shown(JSONViewer({"ids": ids})), shown(Table([[one] for one in ids], ["id"]))):
+        text = summary_text([found]).replace(",", "")
+        assert all(str(one) in text for one in ids)
+
+
 def test_trees_are_trees() -> None:
     data = {"a": [1, float("nan")], "b": {"c": None}}
     value = {"a": [1, "NaN"], "b": {"c": None}}

@@ -40,7 +40,7 @@ def test_the_fixture_that_the_page_is_held_to_is_what_python_writes() -> None:
         (1.0, "1"),
         (-0.0, "0"),
         (1e-5, "1.00e\u22125"),
-        (1.5e12, "1.50e+12"),
+        (1.5e12 + 0.5, "1.50e+12"),
         (0.1 + 0.2, "0.300"),
         (None, "—"),
         ("NaN", "NaN"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from metaflow_card_kit import Progress
 from metaflow_extensions.card_kit.page.summary import summary_text
 
@@ -36,3 +37,13 @@ def test_a_total_that_is_none_is_ignored() -> None:
     assert Progress(float("nan"), 10).node["value"] == "NaN"
     assert Progress(None).node["waiting"] is True
     assert "value is 'x' (str)" in Progress("x").node["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(15, "150.0%"), (-5, "\u221250.0%"), (10, "100.0%"), (9.999, ">99.9%")],
+)
+def test_more_than_the_total_and_less_than_nothing_are_what_they_are(
+    value: float, text: str
+) -> None:
+    assert summary_text([Progress(value, 10).node]).startswith(f"{text}: ")

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from typing import Any
 
 import PIL.Image
+import pytest
 from metaflow.cards import Markdown
-from metaflow_card_kit import LineChart, MetricTable, Table, Timeline, ValueBox
+from metaflow_card_kit import LineChart, MetricTable, Table, Timeline, ValueBox, VegaChart
+from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
+from metaflow_extensions.card_kit.page.facts import document_text
+from metaflow_extensions.card_kit.page.records import records_of
 from metaflow_extensions.card_kit.page.summary import summary_text
 from metaflow_extensions.card_kit.wire.columns import decode
 
@@ -110,3 +115,140 @@ def test_pictures_in_cells_are_images() -> None:
         assert "Picture, 4 x 3 pixels." in summary_text([node])
     event = {"title": "Drawn", "components": {"It": picture}}
     assert [child["type"] for child in Timeline([event]).node["nodes"]] == ["image"]
+
+
+def single_columns() -> list[Any]:
+    pandas, polars, pyarrow = map(import_module, ("pandas", "polars", "pyarrow"))
+    plans = pandas.Series(["basic", "team", "basic"], name="plan")
+    levels = pandas.MultiIndex.from_tuples([("x", 0), ("x", 1)], names=["group", None])
+    one_column = {"value": [1, 2]}
+    return [
+        (plans.value_counts(), {"plan": ["basic", "team"], "count": [2, 1]}),
+        (plans, {"plan": ["basic", "team", "basic"]}),
+        (pandas.Series([1, 2]), one_column),
+        (
+            pandas.Series([1, 2], levels),
+            {"group": ["x", "x"], "level 1": [0, 1], "value": [1, 2]},
+        ),
+        (pandas.Index([1, 2], name="id"), {"id": [1, 2]}),
+        (levels, {"group": ["x", "x"], "1": [0, 1]}),
+        (pandas.Categorical(["a", "b"]), {"value": ["a", "b"]}),
+        (polars.Series("plan", ["a", "b"]), {"plan": ["a", "b"]}),
+        (polars.Series([1, 2]), one_column),
+        (pyarrow.array([1, 2]), one_column),
+        (pyarrow.chunked_array([[1], [2]]), one_column),
+    ]
+
+
+def test_a_column_on_its_own_is_a_table_beside_the_index_that_it_has() -> None:
+    for column, expected in single_columns():
+        node = Table(column).node
+        assert node["type"] == "table", node
+        assert dict(zip(names(node), zip(*rows(node)))) == {
+            k: tuple(v) for k, v in expected.items()
+        }
+
+
+def test_a_long_column_is_cut_and_says_how_long_it_is() -> None:
+    pandas, polars, pyarrow = map(import_module, ("pandas", "polars", "pyarrow"))
+    for column in (
+        pandas.Series(range(12_000)),
+        polars.Series(range(12_000)),
+        pyarrow.array(range(12_000)),
+    ):
+        assert [Table(column).node[key] for key in ("height", "total")] == [10_000, 12_000]
+
+
+def test_each_level_of_an_index_is_a_column_of_its_own_name() -> None:
+    pandas = import_module("pandas")
+    named = pandas.DataFrame({"v": [1]}, index=pandas.Index(["r"], name="run"))
+    assert names(Table(named).node) == ["run", "v"]
+    index = pandas.MultiIndex.from_product([["x", "y"], [0, 1]], names=["group", "fold"])
+    frame = pandas.DataFrame({"v": range(4), "group": range(4)}, index=index)
+    node = Table(frame).node
+    assert names(node) == ["group", "fold", "v", "group (2)"]
+    assert rows(node)[2] == ["y", 0, 2, 2]
+    found = table_of_frame("frame", frame)
+    assert names(found[0].node) == names(node)
+
+
+def test_a_wide_frame_says_how_many_columns_it_has() -> None:
+    pandas = import_module("pandas")
+    node = Table(pandas.DataFrame([range(300)], index=["r"])).node
+    assert len(node["columns"]) == 200
+    assert node["notes"] == ["The first 200 of 301 columns are shown."]
+
+
+def test_the_text_of_a_card_has_every_row_and_the_first_frame_the_first_fifty() -> None:
+    table = Table({"row": [f"row {n}" for n in range(300)]}).node
+    chart = VegaChart(
+        {"mark": "point", "encoding": {"x": {"field": "x"}}, "data": {"name": "d"}},
+        data=import_module("pandas").DataFrame({"x": [f"row {n}" for n in range(300)]}),
+    ).node
+    listed = VegaChart(
+        {"mark": "point", "data": {"values": [{"x": f"row {n}"} for n in range(300)]}}
+    ).node
+    for node in (table, chart, listed):
+        text = document_text({"title": "", "nodes": [node]})
+        assert "row 299" in text
+        assert "more rows" not in text
+        assert "row 50" not in summary_text([node])
+        assert "250 more rows" in summary_text([node])
+
+
+NOON, MIDNIGHT = datetime(2026, 1, 2, 12, 30), datetime(2026, 1, 1)
+
+
+def moment_tables(moments: list[Any]) -> list[Any]:
+    pandas, polars = map(import_module, ("pandas", "polars"))
+    return [
+        {"login": moments},
+        pandas.DataFrame({"login": moments}),
+        polars.DataFrame({"login": moments}),
+        polars.DataFrame({"login": moments}).to_arrow(),
+        [{"login": moment} for moment in moments],
+    ]
+
+
+def test_moments_without_a_zone_say_so_once_and_those_at_midnight_are_dates() -> None:
+    for data in moment_tables([MIDNIGHT, NOON]):
+        text = summary_text([Table(data).node])
+        assert text == "login, no time zone\n2026-01-01 00:00\n2026-01-02 12:30"
+    for data in moment_tables([MIDNIGHT, None, datetime(2026, 3, 1)]):
+        node = Table(data).node
+        assert [column["dtype"] for column in node["columns"]] == ["date"]
+        assert summary_text([node]) == "login\n2026-01-01\n—\n2026-03-01"
+    utc = Table({"login": [MIDNIGHT.replace(tzinfo=timezone.utc)]}).node
+    assert summary_text([utc]) == "login\n2026-01-01 00:00 UTC"
+
+
+def test_the_span_of_moments_without_a_zone_is_written_as_its_column() -> None:
+    days = [MIDNIGHT + timedelta(days=n) for n in range(60)]
+    text = summary_text([Table({"day": days, "at": [day.replace(hour=7) for day in days]}).node])
+    assert "day\t2026-01-01 to 2026-03-01" in text
+    assert "at, no time zone\t2026-01-01 07:00 to 2026-03-01 07:00" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "text"),
+    [
+        ("year", [2025, 1999], "2025"),
+        ("Birth_Year", [2025, None], "2025"),
+        ("fiscal year", [2025], "2025"),
+        ("year", [2025, 3000], "2,025"),
+        ("year", [2025.5], "2,026"),
+        ("leapyear", [2025], "2,025"),
+        ("years", [2025], "2,025"),
+    ],
+)
+def test_whole_numbers_named_like_years_are_years(name: str, years: list[Any], text: str) -> None:
+    node = Table({name: years}).node
+    assert summary_text([node]).split("\n")[1] == text
+    assert (node["fields"] == [{"format": "d"}]) == (text == "2025")
+    assert Table({name: years}, unit="AD").node["fields"] == [{"unit": "AD"}]
+
+
+def test_the_records_of_a_table_are_exact() -> None:
+    ids = [1234567890123456789, 1234567890123456790, 7]
+    [found] = records_of(Table({"id": ids, "year": [2025] * 3}).node)
+    assert found.rows == [[one, 2025] for one in ids]

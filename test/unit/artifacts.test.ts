@@ -46,6 +46,12 @@ it('draws no picture that does not travel with the page', () => {
   expect(container.querySelector('img')).toBeNull();
 });
 
+it('says how many numbers of an array are infinite', () => {
+  const range = { min: 1, max: 1, mean: 1, missing: 1, infinite: 2, bars: [1] };
+  render(Artifacts, { id: 'a', artifacts: [{ name: 'scores', shape: [4], range }] });
+  expect(screen.getByText('mean 1, 1 NaN, 2 infinite')).toBeDefined();
+});
+
 it('shows markup as text', () => {
   const artifacts = [{ name: '<b>n</b>', kind: '<i>k</i>', text: '<img src=x>' }];
   const { container } = render(Artifacts, { id: 'a', artifacts });
@@ -55,5 +61,7 @@ it('shows markup as text', () => {
 it('copies a preview without its pictures', () => {
   const range = { min: 0, max: 1, mean: 0.5, missing: 0, bars: [1] };
   expect(previewText({ name: 'a', shape: [3, 1200], range })).toBe('3 × 1,200, 0 to 1');
+  const some = { ...range, missing: 1, infinite: 2 };
+  expect(previewText({ name: 'a', range: some })).toBe('0 to 1, 1 NaN, 2 infinite');
   expect(previewText({ name: 'a', secret: true })).toBe('secret');
 });

@@ -55,6 +55,19 @@ describe('a column', () => {
     expect(read.isMissing(values.length)).toBe(true);
   });
 
+  it('of whole numbers that no double holds has all of their digits', async () => {
+    const text = '["\\u00001234567890123456789",7,0.5,"NaN",null,"\\u0000-1234567890123456790"]';
+    const read = await decode(column('long', 6, new TextEncoder().encode(text)));
+    expect(Array.from({ length: 6 }, (_, i) => read.at(i))).toEqual([
+      1234567890123456789n,
+      7,
+      0.5,
+      'NaN',
+      null,
+      -1234567890123456790n,
+    ]);
+  });
+
   it('is read from a part of the page as from its own text', async () => {
     for (const { column, values } of cases) {
       const bytes = Uint8Array.from(Buffer.from(column.data as string, 'base64'));

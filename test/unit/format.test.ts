@@ -48,6 +48,16 @@ describe('Python and the page', () => {
     }
   });
 
+  test('write all digits of whole numbers that no double holds', () => {
+    const cases = fixture.long_columns as [(string | number)[], string | null, string[]][];
+    for (const [column, format, texts] of cases) {
+      const values = column.map((value) =>
+        typeof value === 'string' ? BigInt(value.slice(0, -1)) : value,
+      );
+      expect(formatColumn(values, spec(format))).toEqual(texts);
+    }
+  });
+
   test('write changes alike', () => {
     for (const [change, values, format, text] of fixture.changes as [
       Num,

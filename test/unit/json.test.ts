@@ -2,7 +2,16 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
 import Json from '$kit/components/json';
-import { allBranches, openAtFirst, pathText, rowsOf, search } from '$kit/components/json/tree';
+import {
+  allBranches,
+  leafText,
+  openAtFirst,
+  pathText,
+  rowsOf,
+  search,
+} from '$kit/components/json/tree';
+
+import { jsonText } from '$kit/wire/long';
 
 afterEach(cleanup);
 
@@ -16,6 +25,14 @@ it('shows what is open, and how many values the rest has', () => {
     ['rate', undefined, 1],
     ['name', undefined, 1],
   ]);
+});
+
+it('shows, finds and copies whole numbers that no double holds with all of their digits', () => {
+  const value = { id: '\u00001234567890123456789', same: '1234567890123456789' };
+  const texts = rowsOf(value, () => true).map((row) => row.size ?? leafText(row.value));
+  expect(texts).toEqual([2, '1234567890123456789', '"1234567890123456789"']);
+  expect(search(value, '456789').matches).toEqual(['$/id', '$/same']);
+  expect(jsonText(value)).toBe('{"id":1234567890123456789,"same":"1234567890123456789"}');
 });
 
 it('opens at first level by level, as long as rows are few', () => {

@@ -13,6 +13,21 @@ it('shows the part that is done, and what is counted', () => {
   expect(screen.getByText('31,420 of 48,210 customers')).toBeDefined();
 });
 
+it.each([
+  [15, 10, '150.0%', '100'],
+  [-5, 10, '−50.0%', '0'],
+  [10, 10, '100.0%', '100'],
+  [9999, 10000, '>99.9%', '100'],
+])(
+  '%d of %d is %s, as Python writes it, on a bar that ends at 0 and 100',
+  (value, total, text, now) => {
+    render(Progress, { id: 'a', value, total, rate: 1, seconds_left: 5 });
+    expect(screen.getByText(text)).toBeDefined();
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe(now);
+    expect(screen.queryByText(/left/) === null).toBe(value >= total);
+  },
+);
+
 it('shows the rate and the time that is left, but not when all is done', async () => {
   const node = { id: 'a', value: 10, total: 20, rate: 2.5, seconds_left: 130 };
   const { rerender } = render(Progress, node);

@@ -3,7 +3,9 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import Table, { span } from '$kit/components/table';
-import { cellText, findRows, longSpecifier } from '$kit/components/table/cells';
+import { cellText, columnsOf, findRows, longSpecifier } from '$kit/components/table/cells';
+import { rowsToCsv } from '$kit/lib/table/copy';
+import { decode } from '$kit/wire/column';
 import { column, mixedColumn } from '../../stories/columns';
 
 afterEach(cleanup);
@@ -28,6 +30,41 @@ it('shows numbers by their format, and what is not finite or missing as what it 
     ['–', 'NaN', '–'],
     ['team', '∞', '100.0%'],
   ]);
+});
+
+it('shows, sorts and copies whole numbers that no double holds with all of their digits', async () => {
+  const ids = [
+    '\u00001234567890123456790',
+    '\u00001234567890123456789',
+    12,
+    '\u0000-1234567890123456789',
+  ];
+  const user = { ...mixedColumn('user', ids), dtype: 'long' as const };
+  const mixed = mixedColumn('any', [ids[0], 'b', { id: ids[1] }, null]);
+  render(Table, { id: 'a', columns: [user, mixed], height: 4, fields: [{}, {}] });
+  await userEvent.click(await screen.findByRole('button', { name: 'user' }));
+  expect(await cells()).toEqual([
+    ['1,234,567,890,123,456,790', '1,234,567,890,123,456,790'],
+    ['1,234,567,890,123,456,789', 'b'],
+    ['12', '{"id":1234567890123456789}'],
+    ['−1,234,567,890,123,456,789', '–'],
+  ]);
+  const read = await Promise.all([user, mixed].map((one) => decode(one)));
+  expect(rowsToCsv(columnsOf(read, []), [0, 3])).toBe(
+    'user,any\r\n1234567890123456790,1234567890123456790\r\n-1234567890123456789,\r\n',
+  );
+});
+
+it('says once that moments have no zone, and of others which they have', async () => {
+  const moments = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T12:30:00Z')];
+  const columns = [column('login', moments), column('seen', moments, { zone: 'UTC' })];
+  render(Table, { id: 'a', columns, height: 2, fields: [{ unit: 'local' }, {}] });
+  expect(await cells()).toEqual([
+    ['2026-01-01 00:00', '2026-01-01 00:00 UTC'],
+    ['2026-01-02 12:30', '2026-01-02 12:30 UTC'],
+  ]);
+  const heads = screen.getAllByRole('columnheader').map((head) => head.textContent.trim());
+  expect(heads).toEqual(['login, local, no time zone', 'seen']);
 });
 
 it('puts the unit into the heading, and sorts by a click on it', async () => {

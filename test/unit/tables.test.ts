@@ -189,6 +189,33 @@ describe('a table', () => {
     expect(heights.reduce((sum, height) => sum + height, 0)).toBe(5000 * 32);
   });
 
+  test('draws few of the rows of a wide table, and all of a narrow one that is as long', () => {
+    const some = Array.from({ length: 150 }, (_, i) => ({ name: `row ${i}`, score: i }));
+    const wide = Array.from({ length: 100 }, (_, i) => ({
+      key: String(i),
+      name: `score ${i}`,
+      value: ({ score }: Row) => score,
+    }));
+    const { unmount } = render(Table, {
+      props: { label: 'Wide', columns: wide, rows: some, keyOf },
+    });
+    expect(screen.getAllByRole('rowheader').length).toBeLessThan(45);
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('151');
+    unmount();
+    render(Table, { props: { label: 'Narrow', columns, rows: some, keyOf } });
+    expect(screen.getAllByRole('rowheader')).toHaveLength(150);
+  });
+
+  test('puts its first hundred rows on paper, and says how many there are', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => ({ name: `row ${i}`, score: i }));
+    render(Table, { props: { label: 'Models', columns, rows: many, keyOf } });
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(screen.getAllByRole('rowheader')).toHaveLength(100);
+    expect(screen.getByText(/The first 100 of 1,000 rows are on paper/)).toBeTruthy();
+    window.dispatchEvent(new Event('afterprint'));
+    expect(screen.queryByText(/on paper/)).toBeNull();
+  });
+
   test('shows markup as text', () => {
     const hostile = [{ name: '<img src=x onerror=alert(1)>', score: 1 }];
     const { container } = render(Table, {

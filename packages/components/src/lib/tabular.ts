@@ -1,5 +1,5 @@
 /** A field of a table that is copied: null is an empty field. */
-export type Field = string | number | null;
+export type Field = string | number | bigint | null;
 
 /** Rows as CSV (RFC 4180), numbers exact, with no formula in any cell, however it is split. */
 export const csv = (rows: readonly (readonly Field[])[]): string =>
@@ -17,7 +17,7 @@ const FORMULA =
 function csvField(field: Field): string {
   if (field === null) return '';
   const text = String(field);
-  if (typeof field === 'number' && Number.isFinite(field)) return text;
+  if (typeof field === 'bigint' || Number.isFinite(field)) return text;
   // An apostrophe in front keeps it text.
   const safe = text.replace(FORMULA, "'");
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,3 +1,4 @@
+import { parseLong } from './long';
 import { isoMoment, isoDay } from './moment';
 
 /**
@@ -8,7 +9,16 @@ export interface Column {
   name: string;
   /** What the bytes hold. */
   dtype:
-    'float64' | 'int' | 'decimal' | 'boolean' | 'date' | 'datetime' | 'category' | 'text' | 'json';
+    | 'float64'
+    | 'int'
+    | 'long'
+    | 'decimal'
+    | 'boolean'
+    | 'date'
+    | 'datetime'
+    | 'category'
+    | 'text'
+    | 'json';
   /** How many values, or rows and columns of values. */
   shape: number[];
   /** Base 64 of gzip, or the number of the part of the page that holds the gzip. */
@@ -33,12 +43,12 @@ export interface Values {
   length: number;
   /**
    * The numbers; of a category its codes, of dates days and of moments milliseconds since 1970.
-   * NaN where a value is missing too. Absent for text and JSON.
+   * NaN where a value is missing too. Absent for text, JSON and long numbers.
    */
   numbers?: Float64Array;
   /** The labels of a category, by code. */
   labels?: string[];
-  /** The value at a place, as it is in JSON. */
+  /** The value at a place, as it is in JSON; a whole number that no double holds as a bigint. */
   at(place: number): unknown;
   /** Whether there is no value at a place; NaN is one. */
   isMissing(place: number): boolean;
@@ -59,8 +69,9 @@ export async function decode(
   if (!(length <= MAX_VALUES)) throw new Error(`The column ${column.name} has too many values.`);
   const bytes = await unzip(packed);
   const { name, dtype, zone } = column;
-  if (dtype === 'text' || dtype === 'json') {
-    const values = JSON.parse(new TextDecoder().decode(bytes)) as unknown[];
+  if (dtype === 'text' || dtype === 'json' || dtype === 'long') {
+    const text = new TextDecoder().decode(bytes);
+    const values = (dtype === 'text' ? JSON.parse(text) : parseLong(text)) as unknown[];
     const at = (place: number) => values[place] ?? null;
     return { name, dtype, length, at, isMissing: (place) => at(place) === null };
   }

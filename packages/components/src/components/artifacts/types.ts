@@ -15,6 +15,8 @@ export interface ArrayRange {
   mean: Num;
   /** How many are NaN. */
   missing: number;
+  /** How many are infinite; absent where none is. */
+  infinite?: number;
   /** Counts of equally wide bins, as shares of the fullest. */
   bars: number[];
 }

@@ -1,5 +1,7 @@
 /** A tree of data as the rows that are open: a flat list, of which only what is in sight is drawn. */
 
+import { jsonText, readLong } from '$kit/wire/long';
+
 export interface Row {
   /** The way to the value, as the keys that lead to it. */
   path: readonly (string | number)[];
@@ -118,13 +120,15 @@ const SPECIAL = new Set(['NaN', 'Infinity', '-Infinity']);
 /** A value without parts as it is read; JSON has no undefined. */
 export function leafText(value: unknown): string {
   if (value === undefined) throw new TypeError('there are no data');
-  if (typeof value === 'string') return SPECIAL.has(value) ? value : JSON.stringify(value);
+  if (typeof value === 'string') return SPECIAL.has(value) ? value : jsonText(value);
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what JSON holds
   return String(value);
 }
 
 export const kindOf = (value: unknown): 'text' | 'literal' =>
-  typeof value === 'string' && !SPECIAL.has(value) ? 'text' : 'literal';
+  typeof value === 'string' && !SPECIAL.has(value) && readLong(value) === undefined
+    ? 'text'
+    : 'literal';
 
 /** A path as Python reads it: `["model"]["layers"][0]`. */
 export const pathText = (path: Path): string =>

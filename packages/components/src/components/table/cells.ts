@@ -4,12 +4,18 @@ import { formatColumn, formatNumber } from '$kit/lib/format';
 import type { Value } from '$kit/lib/table/order';
 import { DASH, type TableColumn } from '$kit/parts/table';
 import type { Values } from '$kit/wire/column';
+import { jsonText } from '$kit/wire/long';
 import type { Num } from '$kit/wire/node';
 import type { TableField } from './types';
 
-const NUMBERS = ['int', 'decimal', 'float64'];
+const NUMBERS = ['int', 'decimal', 'float64', 'long'];
 
 export const isNumeric = ({ dtype }: Values): boolean => NUMBERS.includes(dtype);
+
+/** Moments of which nobody knows the zone: the heading says so. */
+const isWithoutZone = ({ dtype, zone }: Values): boolean =>
+  dtype === 'datetime' && zone === undefined;
+const NO_ZONE = / \(no time zone\)$/;
 
 /** A value that is no number of a column of numbers. */
 export function cellText(value: unknown): string {
@@ -17,15 +23,17 @@ export function cellText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return formatDate(value);
   if (typeof value === 'number') return formatNumber(value);
-  return JSON.stringify(value);
+  if (typeof value === 'bigint') return formatColumn([value])[0] ?? DASH;
+  return jsonText(value);
 }
 
 /** What a cell is sorted and copied by; NaN stays NaN, and is last. */
 function sortValue(column: Values, row: number): Value {
   if (column.isMissing(row)) return null;
   const value = column.at(row);
+  if (typeof value === 'bigint') return value;
   if (isNumeric(column)) return typeof value === 'number' ? value : Number(value);
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return jsonText(value);
   return value as Value;
 }
 
@@ -36,7 +44,9 @@ export function columnsOf(
   return columns.map((column, place) => {
     const { format, unit } = fields[place] ?? {};
     const numeric = isNumeric(column);
-    const name = unit === undefined ? column.name : `${column.name}, ${unit}`;
+    const name = [column.name, unit, isWithoutZone(column) && 'no time zone']
+      .filter(Boolean)
+      .join(', ');
     const texts = columnTexts(column, format, unit);
     return {
       key: String(place),
@@ -76,12 +86,13 @@ function exactText(column: Values, row: number, text: string): string | undefine
 
 /** The numbers of a column are written alike, so they are all looked at, once. */
 function columnTexts(column: Values, format?: string, unit?: string): (row: number) => string {
+  if (isWithoutZone(column)) return (row) => cellText(column.at(row)).replace(NO_ZONE, '');
   if (!isNumeric(column)) return (row) => cellText(column.at(row));
   let texts: string[] | undefined;
   return (row) => {
     if (column.isMissing(row)) return DASH;
     texts ??= textsOfNumbers(
-      Array.from({ length: column.length }, (_, i) => column.at(i) as Num),
+      Array.from({ length: column.length }, (_, i) => column.at(i) as Num | bigint),
       format,
       unit,
     );
@@ -89,7 +100,11 @@ function columnTexts(column: Values, format?: string, unit?: string): (row: numb
   };
 }
 
-function textsOfNumbers(numbers: readonly Num[], format?: string, unit?: string): string[] {
+function textsOfNumbers(
+  numbers: readonly (Num | bigint)[],
+  format?: string,
+  unit?: string,
+): string[] {
   if (format === undefined) {
     const specifier = longSpecifier(
       numbers.map((number) => (number === null ? NaN : Number(number))),

@@ -1,12 +1,12 @@
 import type { Num } from '$kit/wire/node';
 import { parseFormat, withPrecision, type Specifier } from './specifier';
-import { landmarkOf, special, written } from './written';
+import { landmarkOf, special, written, writtenLong } from './written';
 
 /** Floating-point numbers that differ by less than this share of their size are one number. */
 const NOISE = 1e-12;
 const LEAST_FIXED = 1e-4;
 const MOST_FIXED = 1e9;
-const MOST_WHOLE = 1e12;
+const MOST_WHOLE = 2 ** 53;
 const MOST_DECIMALS = 6;
 export const MAX_DIGITS = 17;
 const WHOLE: Specifier = {
@@ -29,14 +29,22 @@ export function areOne(a: number, b: number): boolean {
 /**
  * Numbers that are compared with each other: those that differ look different. Where two would look alike, these two get more digits than the format gives.
  */
-export function formatColumn(values: readonly Num[], specifier?: string, unit?: string): string[] {
-  const numbers = values.map((value) => (value === null ? null : Number(value)));
-  const finite = numbers.filter((value): value is number => Number.isFinite(value));
+export function formatColumn(
+  values: readonly (Num | bigint)[],
+  specifier?: string,
+  unit?: string,
+): string[] {
   const given = parseFormat(specifier);
+  const numbers = values.map((value) => {
+    if (typeof value === 'bigint') return writtenLong(value, given ?? WHOLE) ?? Number(value);
+    return value === null ? null : Number(value);
+  });
+  const finite = numbers.filter((value): value is number => Number.isFinite(value));
   const hundred = unit === '%' || given === undefined;
   const specs = toldApart(finite, given, hundred);
   let next = 0;
   return numbers.map((value) => {
+    if (typeof value === 'string') return value;
     const spec = specs[next];
     if (value === null || !Number.isFinite(value) || spec === undefined) return special(value);
     next += 1;
@@ -88,8 +96,8 @@ function gapsOf(ordered: readonly number[]): Pair[] {
 }
 
 function common(values: readonly number[]): Specifier[] {
-  if (values.every((value) => Number.isInteger(value) && Math.abs(value) < MOST_WHOLE)) {
-    return values.map(() => WHOLE);
+  if (values.every(Number.isInteger)) {
+    return values.map((value) => (Math.abs(value) <= MOST_WHOLE ? WHOLE : usual(value)));
   }
   let largest = 0;
   for (const size of values.map(Math.abs)) {

@@ -38,4 +38,12 @@ export function written(value: number, spec: Specifier, hundred: boolean): strin
   return `${relation}${sign}${spec.currency ? '$' : ''}${text}`;
 }
 
+/** A whole number that no double holds, with all of its digits where the format has them. */
+export function writtenLong(value: bigint, spec: Specifier): string | undefined {
+  if (spec.type !== 'd') return undefined;
+  const size = String(value).replace('-', '');
+  const sign = value < 0 ? MINUS : spec.sign ? '+' : '';
+  return `${sign}${spec.currency ? '$' : ''}${spec.grouping ? grouped(size) : size}`;
+}
+
 const grouped = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,7 +1,7 @@
 /** The order of a table's rows, as its reader wants it. */
 
 /** What a cell is sorted and copied by; null and undefined are missing. */
-export type Value = string | number | boolean | null | undefined;
+export type Value = string | number | bigint | boolean | null | undefined;
 
 export interface Sort {
   /** The key of a column. */
@@ -12,10 +12,13 @@ export interface Sort {
 const isMissing = (value: Value) =>
   value === null || value === undefined || value === '' || Number.isNaN(value);
 
+const isNumber = (value: Value): value is number | bigint =>
+  typeof value === 'number' || typeof value === 'bigint';
+
 const collator = new Intl.Collator('en', { numeric: true });
 
 function compare(a: Value, b: Value): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumber(a) && isNumber(b)) return a < b ? -1 : a > b ? 1 : 0;
   return collator.compare(String(a), String(b));
 }
 

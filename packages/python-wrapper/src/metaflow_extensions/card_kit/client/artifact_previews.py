@@ -105,7 +105,7 @@ def read_artifacts(
                 made = keep(name, value)
                 if made is not None:
                     reading.kept[name] = made
-        return preview(value, mask(name, value, show))
+        return preview(value, *_masked(name, value, show))
 
     results = read_in_parallel(read, todo, max(deadline - time.monotonic(), 0), WORKERS)
     for name, result in zip(todo, results):
@@ -130,7 +130,7 @@ def preview_values(
         name, value = pair
         if name not in show and is_secret(name, value):
             return {"kind": kind_name(value), "secret": True}
-        return preview(value, mask(name, value, show))
+        return preview(value, *_masked(name, value, show))
 
     found = []
     for (name, value), result in zip(pairs, read_in_parallel(read, pairs, seconds, WORKERS)):
@@ -143,6 +143,11 @@ def preview_values(
             item["unread"] = f"not read: it did not write itself within {seconds:.0f} s"
         found.append(item)
     return found
+
+
+def _masked(name: str, value: Any, show: Collection[str]) -> tuple[Any, Callable[[Any], Any]]:
+    """The value without its secrets, and what masks those in a part of it."""
+    return mask(name, value, show), lambda part: mask(name, part, show)
 
 
 def _item(name: str, info: StoredInfo) -> dict[str, Any]:

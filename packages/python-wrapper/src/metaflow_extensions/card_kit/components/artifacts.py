@@ -164,6 +164,8 @@ def preview_line(one: Mapping[str, Any]) -> str:
         low, high, mean = (one["range"][key] for key in ("min", "max", "mean"))
         missing = one["range"]["missing"]
         nan = f"{missing:,} NaN" if missing else "no NaN"
+        if "infinite" in one["range"]:
+            nan += f", {one['range']['infinite']:,} infinite"
         parts.append(f"{_figure(low)} to {_figure(high)}, mean {_figure(mean)}, {nan}")
     if "picture" in one:
         size = [one["picture"].get(side) for side in ("width", "height")]

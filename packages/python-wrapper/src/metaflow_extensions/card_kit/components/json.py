@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..page.blocks import Block, preformatted
-from ..wire.strict import strict
+from ..wire.numbers import with_long
+from ..wire.strict import strict_tree
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -55,11 +56,11 @@ class Json(Component):
 
     @staticmethod
     def read_value(value: Any) -> Any:
-        return strict(value, max_values=MAX_VALUES)
+        return strict_tree(value, MAX_VALUES)
 
     def compose(self, notes: list[str], *, value: Any) -> JsonFields:
         return {"value": value}
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        return preformatted(json.dumps(node["value"], ensure_ascii=False, indent=1))
+        return preformatted(with_long(json.dumps(node["value"], ensure_ascii=False, indent=1)))

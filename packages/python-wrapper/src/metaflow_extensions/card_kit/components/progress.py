@@ -31,7 +31,8 @@ class Progress(Component):
     Parameters
     ----------
     value : number
-        How much is done.
+        How much is done; more than the total is more than 100%, and less than nothing less than
+        0%.
     total : number, optional
         How much there is to do; without one, only what is done is shown.
     unit : str, optional

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
-from ..page.blocks import Block, paragraph, table
+from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..page.heights import Heights, panel
 from ..page.summary import line_of
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
-from ..wire.columns import Column, decode
-from ..wire.dates import format_date
+from ..wire.columns import Column, decode, holds_years, without_zone
+from ..wire.dates import NO_ZONE, format_date
 from ..wire.format import format_column, format_number
 from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from ..wire.arguments import TableArguments
 
-NUMBERS = ("int", "decimal", "float64")
-HEAD_ROWS = 50
+NUMBERS = ("int", "decimal", "float64", "long")
 SEARCHED, SCROLLED = 12, 40
 """Above so many rows a table has a field to search, and scrolls."""
 PROFILE = 53
@@ -47,7 +46,9 @@ class Table(Component):
     headers : list of str, optional
         Headings of the columns; their own names when not given.
     format : str or mapping of str to str, optional
-        d3-format specifier of the numbers: one for all columns, or a mapping by column.
+        d3-format specifier of the numbers: one for all columns, or a mapping by column. Without
+        one, whole numbers from 1000 to 2999 in a column whose name is or ends with "year" are
+        written as years: 2025.
     unit : str or mapping of str to str, optional
         Unit of the numbers, after their heading: one for all columns, or a mapping by column.
     profile : bool, optional
@@ -127,11 +128,12 @@ class Table(Component):
             notes.append(f"The first {len(names)} of {data.width:,} columns are shown.")
         options = {"format": format, "unit": unit}
         fields = []
-        for name in names:
+        for name, column in zip(names, data.columns):
             values = {key: option.of(name) for key, option in options.items()}
-            fields.append(
-                {k: cap_text(v, 200) for k, v in values.items() if v is not UNSET and v is not None}
-            )
+            given = {k: v for k, v in values.items() if v is not UNSET and v is not None}
+            if not given and holds_years(column):
+                given = {"format": "d"}
+            fields.append({k: cap_text(v, 200) for k, v in given.items()})
         node: dict[str, Any] = {"columns": data.columns, "height": data.height, "fields": fields}
         if data.total > data.height:
             node["total"] = data.total
@@ -175,10 +177,13 @@ class Table(Component):
         texts = []
         heads = []
         for column, options in zip(columns, node["fields"]):
-            unit = options.get("unit")
-            heads.append(f"{column['name']}, {unit}" if unit else column["name"])
-            first = _first_values(json.dumps({**column, "data": ""}), column["data"])
-            texts.append(_texts(column, list(first), options))
+            parts = (
+                column["name"],
+                options.get("unit"),
+                "no time zone" if without_zone(column) else None,
+            )
+            heads.append(", ".join(filter(None, parts)))
+            texts.append(_texts(column, _read_values(column), options))
         for cell, child in zip(node.get("cells", ()), node.get("nodes", ())):
             if cell["row"] < len(texts[cell["column"]]):
                 texts[cell["column"]][cell["row"]] = line_of(child)
@@ -186,36 +191,45 @@ class Table(Component):
         return rows + _summarize_profiles(node, heads)
 
 
+def _read_values(column: Column) -> list[Any]:
+    if row_limit() > MAX_ROWS:
+        return decode(column)
+    return list(_first_values(json.dumps({**column, "data": ""}), column["data"]))
+
+
 @lru_cache(maxsize=500)
 def _first_values(form: str, data: str) -> tuple[Any, ...]:
     """The summary is made at each render, and most columns are what they were."""
     column: Column = {**json.loads(form), "data": data}  # type: ignore[typeddict-item]
-    return tuple(decode(column)[:HEAD_ROWS])
+    return tuple(decode(column)[:MAX_ROWS])
 
 
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
     if column["dtype"] in NUMBERS:
         return format_column(values, options.get("format"), unit=options.get("unit"))
-    return [cell_text(value) for value in values]
+    texts = [cell_text(value) for value in values]
+    return [text.removesuffix(f" {NO_ZONE}") for text in texts] if without_zone(column) else texts
 
 
 def _summarize_profiles(node: dict[str, Any], heads: list[str]) -> list[Block]:
     """What each column holds, in words."""
     rows = []
-    for head, profile, options in zip(heads, node.get("profiles", []), node["fields"]):
+    columns = zip(heads, node.get("profiles", []), node["fields"], node["columns"])
+    for head, profile, options, column in columns:
         missing = format_number(profile["missing"], ".0%") if "missing" in profile else ""
-        rows.append((head, _profile_text(profile, options), missing))
+        rows.append((head, _profile_text(column, profile, options), missing))
     if not rows:
         return []
     count = node.get("profiled", node["height"])
     return table(["column", "values", "missing"], rows, caption=f"Of the first {count:,} rows")
 
 
-def _profile_text(profile: dict[str, Any], options: dict[str, str]) -> str:
+def _profile_text(column: Column, profile: dict[str, Any], options: dict[str, str]) -> str:
     if "bars" in profile:
         ends = [profile["low"], profile["high"]]
         if isinstance(ends[0], str):
-            return " to ".join(map(format_date, ends))
+            length = len("2026-01-01") if column["dtype"] == "date" else None
+            return " to ".join(_texts(column, [end[:length] for end in ends], options))
         return " to ".join(format_column(ends, options.get("format"), unit=options.get("unit")))
     if "different" not in profile:
         return ""

@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
-from ..page.blocks import Block, paragraph, table
+from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..vega.check import check
 from ..vega.copy import JsonCopy
-from ..vega.rows import HEAD_COLUMNS, HEAD_ROWS, Rows, read_rows
+from ..vega.rows import HEAD_COLUMNS, Rows, read_rows
 from ..vega.specification import Specification, read_specification
+from ..wire.columns import decode
 from ..wire.dates import format_date
 from ..wire.text import cap_text, describe
 from .base import Component, Width
@@ -133,18 +134,24 @@ def _first_rows(
 ) -> tuple[list[str], list[list[Any]], int | None]:
     """The first rows of the first source that has some; None for a chart without a source."""
     height = None
+    most = HEAD_COLUMNS if row_limit() == MAX_ROWS else row_limit()
     for source in Specification(spec).sources():
         values = source.get("values", (spec.get("datasets") or {}).get(source.get("name")))
         if isinstance(values, list):
             height = max(height or 0, len(values))
         if isinstance(values, list) and values:
-            some = [row if isinstance(row, dict) else {"data": row} for row in values[:HEAD_ROWS]]
-            names = list(dict.fromkeys(key for row in some for key in row))[:HEAD_COLUMNS]
+            some = [
+                row if isinstance(row, dict) else {"data": row} for row in values[: row_limit()]
+            ]
+            names = list(dict.fromkeys(key for row in some for key in row))[:most]
             return names, [[row.get(name) for name in names] for row in some], len(values)
     if node.get("tables"):
         first = node["tables"][0]
-        columns = node["columns"][: min(first["columns"], HEAD_COLUMNS)]
-        return [column["name"] for column in columns], first["head"], first["height"]
+        columns = node["columns"][: min(first["columns"], most)]
+        rows = first["head"]
+        if most > HEAD_COLUMNS:
+            rows = list(map(list, zip(*map(decode, columns))))
+        return [column["name"] for column in columns], rows, first["height"]
     return [], [], height
 
 

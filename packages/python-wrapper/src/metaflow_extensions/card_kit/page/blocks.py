@@ -31,6 +31,11 @@ def unbounded() -> Iterator[None]:
         _is_uncut.reset(token)
 
 
+def row_limit() -> int:
+    """How many rows of a table are read: the first ones, or all where nothing bounds them."""
+    return _NO_LIMIT if _is_uncut.get() else MAX_ROWS
+
+
 class Paragraph(NamedTuple):
     """A sentence or two."""
 
@@ -89,7 +94,7 @@ def table(
     headers : sequence
         Names of the columns.
     rows : iterable of sequences
-        At most 50 are read. The first cell of each is its head.
+        At most 50 are read, unless `unbounded`. The first cell of each is its head.
     caption : str, optional
         What the table shows.
     total : int, optional
@@ -98,11 +103,7 @@ def table(
     if total is None and isinstance(rows, Sized):
         total = len(rows)
     remaining = iter(rows)
-    listed = [
-        list(map(cap_text, row))
-        for row in islice(remaining, _NO_LIMIT if _is_uncut.get() else MAX_ROWS)
-        if row
-    ]
+    listed = [list(map(cap_text, row)) for row in islice(remaining, row_limit()) if row]
     if total is None:
         total = len(listed) + sum(1 for _ in remaining)
     return [Table(list(map(cap_text, headers)), listed, caption, max(0, total - len(listed)))]

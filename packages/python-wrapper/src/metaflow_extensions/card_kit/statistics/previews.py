@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from ..wire.dates import NO_ZONE, date_on_wire, format_date
 from ..wire.frames import read_frame
 from ..wire.mappings import is_mapping
 from ..wire.numbers import float_on_wire
@@ -27,6 +28,7 @@ from .profiles import profile_column
 
 MAX_TEXT = 240
 PICTURES = 6
+FIRST_VALUES = 20
 ARRAY_BARS = 24
 SAMPLE_ROWS = 10_000
 SAMPLE = 1_000_000
@@ -35,7 +37,9 @@ MAX_SIDE = 1000
 MAX_PICTURE = 600_000
 
 
-def preview(value: Any, shown: Any = None) -> dict[str, Any]:
+def preview(
+    value: Any, shown: Any = None, mask: Callable[[Any], Any] = lambda values: values
+) -> dict[str, Any]:
     """The fields of an artifact's node that say what it holds.
 
     Parameters
@@ -43,6 +47,8 @@ def preview(value: Any, shown: Any = None) -> dict[str, Any]:
     value : anything
     shown : anything, optional
         The value with its secrets masked, where it is written as text.
+    mask : callable, optional
+        Masks the secrets in the first values of an array.
 
     Returns
     -------
@@ -50,10 +56,14 @@ def preview(value: Any, shown: Any = None) -> dict[str, Any]:
         ``kind``, and of ``shape``, ``pictures``, ``more_columns``, ``range``, ``picture``, ``text``
         and ``remark`` those that the value has.
     """
-    tensor = _as_array(value)
-    for read in (_preview_frame, _preview_array, _preview_picture):
+    readers: list[Callable[[], dict[str, Any] | None]] = [
+        lambda: _preview_frame(value),
+        lambda: _preview_array(_as_array(value), mask),
+        lambda: _preview_picture(value),
+    ]
+    for read in readers:
         with suppress(Exception):  # what it claims to be and is not is written as text
-            found = read(tensor if read is _preview_array else value)
+            found = read()
             if found is not None:
                 return {"kind": kind_name(value), **found}
     return {"kind": kind_name(value), **_preview_text(value if shown is None else shown, value)}
@@ -63,7 +73,8 @@ def kind_name(value: Any) -> str:
     """``DataFrame``, ``ndarray float32``, ``int``."""
     name = cap_text(type_name(value), 100)
     dtype = read_attribute(value, "dtype")
-    if shape_of(value) and type_name(dtype) not in ("object", "NoneType"):
+    is_array = shape_of(value) or name in ("ndarray", "Tensor")  # one without sides too
+    if is_array and type_name(dtype) not in ("object", "NoneType"):
         with suppress(Exception):
             return f"{name} {cap_text(str(dtype).removeprefix('torch.'), 60)}"
     return name
@@ -115,7 +126,7 @@ def _as_array(value: Any) -> Any:
     return value
 
 
-def _preview_array(value: Any) -> dict[str, Any] | None:
+def _preview_array(value: Any, mask: Callable[[Any], Any]) -> dict[str, Any] | None:
     """Shape, range, mean and missing values of an array of NumPy, or of what becomes one."""
     shape = shape_of(value)
     if shape is None or not shape or not offers(value, "dtype"):
@@ -124,16 +135,21 @@ def _preview_array(value: Any) -> dict[str, Any] | None:
         to_numpy = read_attribute(value, "to_numpy")
         value = to_numpy() if callable(to_numpy) else value.__array__()
     found: dict[str, Any] = {"shape": list(shape)}
-    if value.dtype.kind not in "biuf" or math.prod(shape) == 0:
+    if math.prod(shape) == 0:
         return found
     flat = value.reshape(-1)
+    if value.dtype.kind in "Mm":
+        return {**found, "remark": _span_of_times(flat)}
+    if value.dtype.kind not in "biuf":
+        return {**found, "text": _beginning_of_list(flat, mask)}
     finite = flat
-    missing = 0
+    missing = infinite = 0
     import numpy as np  # it is there: an array arrived
 
     if value.dtype.kind == "f":
         missing = int(np.isnan(flat).sum())
         bounded = np.isfinite(flat)
+        infinite = int(flat.shape[0] - bounded.sum()) - missing
         finite = flat if bool(bounded.all()) else flat[bounded]
     if finite.shape[0] == 0:
         return {**found, "remark": "no finite value"}
@@ -145,7 +161,32 @@ def _preview_array(value: Any) -> dict[str, Any] | None:
         "missing": missing,
         "bars": _histogram_of_array(sample.astype("float64")),
     }
+    if infinite:
+        found["range"]["infinite"] = infinite
     return found
+
+
+def _span_of_times(flat: Any) -> str:
+    """The first and the last moment, or the shortest and the longest duration, and what is none."""
+    import numpy as np  # it is there: an array arrived
+
+    known = flat[~np.isnat(flat)]
+    missing = int(flat.shape[0] - known.shape[0])
+    none = f"{missing:,} NaT" if missing else "no NaT"
+    if missing == flat.shape[0]:
+        return none
+    ends = [known.min(), known.max()]
+    if flat.dtype.kind == "M" and all(end == end.astype("datetime64[D]") for end in ends):
+        ends = [end.astype("datetime64[D]") for end in ends]
+    low, high = (format_date(date_on_wire(end) or str(end)) for end in ends)
+    return f"{low.removesuffix(NO_ZONE).rstrip()} to {high}, {none}"
+
+
+def _beginning_of_list(flat: Any, mask: Callable[[Any], Any]) -> str:
+    text = _one_line(mask(flat[:FIRST_VALUES].tolist()))
+    if flat.shape[0] > FIRST_VALUES and text.endswith("]"):
+        text = f"{text[:-1]}, …]"
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
 
 
 def _histogram_of_array(sample: Any) -> list[float]:

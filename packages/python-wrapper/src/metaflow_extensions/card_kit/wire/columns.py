@@ -7,13 +7,15 @@ dtype       bytes
 ==========  ==============================================================================
 float64     a block of floats, see `packing`
 int         a block of whole numbers
+long        numbers as a JSON array in UTF-8, whole ones that no double holds as `numbers.LONG`
+            and their digits
 decimal     a block of whole numbers; each stands for itself divided by 10 to ``scale``
 boolean     a block of 0 and 1
 date        a block of days since 1970-01-01
 datetime    a block of milliseconds since 1970-01-01, or of microseconds where ``scale`` is 3:
             in UTC where there is a ``zone``, by its own clock where there is none
 category    a block of codes, then the labels as a JSON array in UTF-8
-text, json  the values as a JSON array in UTF-8
+text, json  the values as a JSON array in UTF-8; in JSON, such whole numbers as in ``long``
 ==========  ==============================================================================
 """
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterable
 from typing import Any, TypedDict, Union
@@ -32,12 +35,17 @@ from .dates import date_of_days, moment_of_micros
 from .encoding import Encoded, encode_items
 from .frames import Frame
 from .native import encode_native
-from .packing import unpack
+from .numbers import with_long
+from .packing import pack_integers, unpack
 from .scalars import offers, shape_of
 
 LEVEL = 5
 LIMIT = 5_000_000
+DAY = 86_400_000
+"""Milliseconds."""
 GZIP = 16 + zlib.MAX_WBITS
+
+_YEAR = re.compile(r"(?:^|[\W_])year$", re.IGNORECASE)
 
 # By the state of a value, see `packing`.
 _STATES = (None, None, "NaN", "Infinity", "-Infinity", -0.0)
@@ -61,7 +69,7 @@ class Column(_Column, total=False):
     zone: str
 
 
-def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
+def encode(name: str, values: Any, *, limit: int = LIMIT, long: bool = False) -> Column:
     """Values as a column, exactly.
 
     Parameters
@@ -72,6 +80,8 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
         An array of more than one dimension is read row by row, and keeps its shape.
     limit : int, optional
         More values are refused.
+    long : bool, optional
+        Whether whole numbers beyond 2^53 keep their digits; else they are the nearest doubles.
 
     Raises
     ------
@@ -81,14 +91,26 @@ def encode(name: str, values: Any, *, limit: int = LIMIT) -> Column:
     shape = list(shape_of(values) or ())
     if math.prod(shape) > limit:
         raise InputError(f"{name} has {math.prod(shape):,} values; at most {limit:,} can be read.")
-    encoded = None if shape_of(values) == () else encode_native(values)
+    encoded = None if shape_of(values) == () else encode_native(values, long=long)
     if encoded is None:
         if len(shape) > 1 and offers(values, "reshape"):
             values = values.reshape(-1)
         items = read_values(values, name, limit, nested=True)
         shape = shape if len(shape) > 1 else [len(items)]
-        encoded = encode_items(items, name)
+        encoded = encode_items(items, name, long=long)
     return _wrap(name, shape or [len(values)], encoded)
+
+
+def days_of_midnights(column: Column) -> Column:
+    """Moments without a zone that are all at midnight as dates; any other column as it is."""
+    if column["dtype"] != "datetime" or "zone" in column or not isinstance(column["data"], str):
+        return column
+    payload = zlib.decompress(base64.b64decode(column["data"]), GZIP)
+    millis, states, _ = unpack(payload, math.prod(column["shape"]))
+    if "scale" in column or any(moment % DAY for moment in millis):
+        return column
+    days = pack_integers([moment // DAY for moment in millis], states if any(states) else None)
+    return _wrap(column["name"], column["shape"], Encoded("date", days))
 
 
 def encode_frame(frame: Frame) -> list[Column]:
@@ -125,12 +147,26 @@ def decode(column: Column, parts: list[bytes] | None = None) -> list[Any]:
     packed = base64.b64decode(data) if isinstance(data, str) else (parts or [])[data]
     payload = zlib.decompress(packed, GZIP)
     dtype, count = column["dtype"], math.prod(column["shape"])
-    if dtype in ("text", "json"):
-        found: list[Any] = json.loads(payload)
+    if dtype in ("text", "json", "long"):
+        text = payload.decode()
+        found: list[Any] = json.loads(text if dtype == "text" else with_long(text))
         return found
     numbers, states, rest = unpack(payload, count, floats=dtype == "float64")
     values = _read_numbers(column, numbers, rest)
     return [value if not state else _STATES[state] for value, state in zip(values, states)]
+
+
+def without_zone(column: Column) -> bool:
+    """Whether it holds moments of which nobody knows the zone."""
+    return column["dtype"] == "datetime" and "zone" not in column
+
+
+def holds_years(column: Column) -> bool:
+    """Whether its name is ``year``, or ends with it as a word, and its numbers could be years."""
+    if column["dtype"] != "int" or not _YEAR.search(column["name"]):
+        return False
+    years = [value for value in decode(column) if value is not None]
+    return bool(years) and all(isinstance(n, int) and 1000 <= n <= 2999 for n in years)
 
 
 def lift(node: dict[str, Any], first: int = 0) -> tuple[dict[str, Any], list[bytes]]:

@@ -14,10 +14,9 @@ from operator import truediv
 from typing import Any
 
 from .dates import days_since_epoch, micros_since_epoch, zone_of
-from .numbers import number
+from .numbers import MAX_EXACT, exact_number, number, read_long
 from .packing import (
     INFINITY,
-    MAX_EXACT,
     MINUS_INFINITY,
     MINUS_ZERO,
     MISSING,
@@ -52,7 +51,7 @@ class Encoded:
     zone: str | None = None
 
 
-def encode_items(items: list[Any], name: str) -> Encoded:
+def encode_items(items: list[Any], name: str, *, long: bool = False) -> Encoded:
     """Plain values, None where one is missing, as what they are: numbers, text, dates."""
     kinds = types_of(items) or {object}
     some = kinds - _MISSING_TYPE
@@ -61,14 +60,14 @@ def encode_items(items: list[Any], name: str) -> Encoded:
     if some == {str}:
         return encode_text(items, has_missing=kinds != some)
     if some and bool not in some and all(issubclass(kind, (Real, Decimal)) for kind in some):
-        return _encode_numbers(items, kinds)
+        return (_encode_long(items) if long else None) or _encode_numbers(items, kinds)
     if some == {date}:
         return _encode_whole("date", items, days_since_epoch, has_missing=kinds != some)
     if some and all(issubclass(kind, datetime) for kind in some):
         found = _encode_moments(items)
         if found is not None:
             return found
-    whole, _ = copy_strict(items, name, max_depth=20, max_values=MAX_VALUES, nan=True)
+    whole, _ = copy_strict(items, name, max_depth=20, max_values=MAX_VALUES, nan=True, long=long)
     return Encoded("json", as_json(whole))
 
 
@@ -118,6 +117,16 @@ def _encode_numbers(items: list[Any], kinds: set[type]) -> Encoded:
     if set(map(type, values)) == {int} and max(values) - min(values) <= MAX_EXACT:
         return Encoded("int", pack_integers(values, some))
     return _encode_floats(list(map(float, values)), some)
+
+
+def _encode_long(items: list[Any]) -> Encoded | None:
+    """Numbers of which one is whole and no double holds it; None for others."""
+    if all(type(item) is float or item is None for item in items):
+        return None
+    read = [None if item is None else exact_number(item) for item in items]
+    if not any(read_long(item) is not None for item in read):
+        return None
+    return Encoded("long", as_json(read))
 
 
 def _is_exact(items: list[int]) -> bool:

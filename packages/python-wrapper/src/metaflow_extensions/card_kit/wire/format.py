@@ -10,11 +10,15 @@ import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from .dates import format_date
-from .precision import told_apart, usual, written
-from .specifier import MAX_DIGITS, MINUS, Real, digits, parse_format
+from .numbers import MAX_EXACT
+from .precision import WHOLE, told_apart, usual, written
+from .specifier import MAX_DIGITS, MINUS, Real, Specifier, digits, parse_format
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeGuard
 
 MISSING = "\u2014"
 _LARGEST = int(sys.float_info.max)
@@ -64,16 +68,32 @@ def format_column(
 
     Where two would look alike, these two get more digits than `spec` gives the others.
     """
-    numbers = [read_number(value) for value in values]
-    finite = [value for value in numbers if value is not None and math.isfinite(value)]
     given = parse_format(spec)
+    numbers = [_written_long(read_number(value), given) for value in values]
+    finite = [value for value in numbers if _is_finite(value)]
     hundred = unit == "%" or given is None
     specs = told_apart(finite, given, hundred)
     texts = iter(written(value, own, hundred) for value, own in zip(finite, specs))
     return [
-        next(texts) if value is not None and math.isfinite(value) else _special(value)
+        value if isinstance(value, str) else next(texts) if _is_finite(value) else _special(value)
         for value in numbers
     ]
+
+
+def _is_finite(value: Any) -> TypeGuard[Real]:
+    return isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def _written_long(value: Real | None, given: Specifier | None) -> Real | str | None:
+    """A whole number that no double holds, with all of its digits where the format has them."""
+    if type(value) is not int or abs(value) <= MAX_EXACT:
+        return value
+    shape = WHOLE if given is None else given
+    if shape.type != "d":
+        return float(value)
+    sign = MINUS if value < 0 else "+" if shape.sign else ""
+    size = f"{abs(value):,}" if shape.grouping else f"{abs(value)}"
+    return f"{sign}{'$' if shape.currency else ''}{size}"
 
 
 def format_share(part: Real | None, whole: Real = 1) -> str:

@@ -75,8 +75,19 @@ def _open_pandas(value: Any, argument: str, limit: int) -> Frame | None:
         get=lambda place: value.iloc[:, place],
         dtype=dtypes.__getitem__,
         index=index,
+        levels=[] if index is None else _levels_of(value.index),
         counted=_is_counted(value.columns),
     )
+
+
+def _levels_of(index: Any) -> list[tuple[Any, Any]]:
+    names = list(index.names)
+    if len(names) == 1:
+        return [("" if names[0] is None else names[0], index)]
+    return [
+        (f"level {place}" if name is None else name, index.get_level_values(place))
+        for place, name in enumerate(names)
+    ]
 
 
 def _is_counted(index: Any) -> bool:

@@ -13,9 +13,9 @@ from .encoding import (
     encode_category,
     encode_micros,
 )
+from .numbers import MAX_EXACT, exact_number, read_long
 from .packing import (
     INFINITY,
-    MAX_EXACT,
     MINUS_INFINITY,
     MINUS_ZERO,
     MISSING,
@@ -26,9 +26,14 @@ from .packing import (
 from .scalars import library_of, plain_items, type_name
 
 
-def encode_native(column: Any) -> Encoded | None:
-    """A column of a library's own type; None where its values must be read one by one."""
+def encode_native(column: Any, *, long: bool = False) -> Encoded | None:
+    """A column of a library's own type; None where its values must be read one by one.
+
+    With `long`, that is so of whole numbers of which one is beyond 2^53.
+    """
     try:
+        if long and _has_long(column):
+            return None
         library = library_of(column)
         if library == "numpy":
             return _encode_numpy(column)
@@ -41,6 +46,20 @@ def encode_native(column: Any) -> Encoded | None:
     except Exception:  # a rare type: its values still can be read
         return None
     return None
+
+
+def _has_long(column: Any) -> bool:
+    """Whether whole numbers are declared, and the smallest or the largest is beyond 2^53."""
+    declared = str(getattr(column, "dtype", None) or getattr(column, "type", None)).lower()
+    if not declared.startswith(("int", "uint")):
+        return False
+    if library_of(column) == "pyarrow":
+        from pyarrow import compute
+
+        ends = compute.min_max(column).as_py().values()
+    else:
+        ends = (column.min(), column.max())
+    return any(read_long(exact_number(end)) is not None for end in ends)
 
 
 def _encode_numpy(array: Any, missing: Any = None) -> Encoded | None:

@@ -49,6 +49,7 @@ class ArrayRange(TypedDict):
     max: Num
     mean: Num
     missing: float
+    infinite: NotRequired[float]
     bars: list[float]
 
 
@@ -161,7 +162,7 @@ class Column(TypedDict):
     """A column of data as compressed bytes; the Python module `wire.columns` says what they are."""
 
     name: str
-    dtype: Literal["float64", "int", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
+    dtype: Literal["float64", "int", "long", "decimal", "boolean", "date", "datetime", "category", "text", "json"]
     shape: list[float]
     data: Union[str, float]
     scale: NotRequired[float]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Union
@@ -13,6 +14,12 @@ from .text import describe
 Num = Union[int, float, str, None]
 """A number on the wire: JSON has no NaN and no infinities, so they travel as strings."""
 _NONFINITE = ("NaN", "Infinity", "-Infinity")
+MAX_EXACT = 2**53
+"""JavaScript's numbers are exact up to here."""
+LONG = "\0"
+"""Stands before the digits of a larger whole number, where it travels exactly: no text has it."""
+_MAX_LONG = 10**300
+_LONG_IN_JSON = re.compile(r'"\\u0000(-?\d+)"')
 
 
 def number(value: Any) -> Num:
@@ -46,7 +53,7 @@ def number(value: Any) -> Num:
             whole = int(value)
         except Exception:
             raise TypeError(f"{describe(value)} cannot be read as a number") from None
-        return whole if abs(whole) <= 2**53 else float_on_wire(whole)
+        return whole if abs(whole) <= MAX_EXACT else float_on_wire(whole)
     return float_on_wire(value)
 
 
@@ -65,3 +72,25 @@ def float_on_wire(value: Any) -> Num:
     if math.isinf(as_float):
         return "Infinity" if as_float > 0 else "-Infinity"
     return as_float
+
+
+def exact_number(value: Any) -> Num:
+    """A number as it travels, and a whole number that no double holds as `LONG` and its digits."""
+    value = unwrap(value)
+    if is_instance(value, Integral) and not is_instance(value, bool):
+        whole = int(value)
+    elif is_instance(value, Decimal) and value.is_finite() and value.adjusted() < 300:
+        whole = int(value) if value == value.to_integral_value() else 0
+    else:
+        return number(value)
+    return f"{LONG}{whole}" if MAX_EXACT < abs(whole) < _MAX_LONG else number(value)
+
+
+def read_long(value: Any) -> int | None:
+    """The whole number that `exact_number` wrote; None for anything else."""
+    return int(value[1:]) if type(value) is str and value.startswith(LONG) else None
+
+
+def with_long(text: str) -> str:
+    """JSON in which larger whole numbers stand as the numbers that they are."""
+    return _LONG_IN_JSON.sub(r"\1", text)

@@ -25,10 +25,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
+from .numbers import MAX_EXACT
+
 HAS_STATES, HAS_DIFFERENCES = 1, 2
 VALUE, MISSING, NAN, INFINITY, MINUS_INFINITY, MINUS_ZERO = range(6)
-MAX_EXACT = 2**53
-"""JavaScript's numbers are exact up to here."""
 
 _HEADER = struct.Struct("<BBdd")
 

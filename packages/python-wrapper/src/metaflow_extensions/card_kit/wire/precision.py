@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from .numbers import MAX_EXACT
 from .specifier import MAX_DIGITS, MINUS, Real, Specifier, digits
 
 NOISE = 1e-12
@@ -14,9 +15,8 @@ NOISE = 1e-12
 
 _LEAST_FIXED = 1e-4
 _MOST_FIXED = 1e9
-_MOST_WHOLE = 10**12
 _MOST_DECIMALS = 6
-_WHOLE = Specifier(grouping=True, precision=0, type="d")
+WHOLE = Specifier(grouping=True, precision=0, type="d")
 
 
 def are_one(a: Real, b: Real) -> bool:
@@ -40,7 +40,7 @@ def usual(value: Real, largest: Real | None = None, decimals: int | None = None)
     """
     size = abs(value)
     if not size:
-        return _WHOLE
+        return WHOLE
     if not _LEAST_FIXED <= size < _MOST_FIXED:
         return Specifier(precision=2, type="e")
     places = 2 - _exponent(largest if largest is not None and _is_whole(value) else size)
@@ -59,8 +59,8 @@ def _exponent(value: Real) -> int:
 
 
 def _common(values: list[Real]) -> list[Specifier]:
-    if all(_is_whole(value) and abs(value) < _MOST_WHOLE for value in values):
-        return [_WHOLE] * len(values)
+    if all(map(_is_whole, values)):
+        return [WHOLE if abs(value) <= MAX_EXACT else usual(value) for value in values]
     fixed = [abs(v) for v in values if _LEAST_FIXED <= abs(v) < _MOST_FIXED]
     largest = max(fixed, default=1.0)
     return [usual(value, largest) for value in values]
@@ -106,13 +106,13 @@ def _finer(spec: Specifier, gaps: list[tuple[Real, Real]], hundred: bool) -> Spe
     """`spec` with the digits that it takes to tell each pair apart."""
     whole = all(_is_whole(value) and abs(value) < 10**21 for pair in gaps for value in pair)
     exponential = replace(spec, type="e")
-    tries = [replace(_WHOLE, sign=spec.sign)] if whole and spec.type in ("e", "f", "d") else []
+    tries = [replace(WHOLE, sign=spec.sign)] if whole and spec.type in ("e", "f", "d") else []
     tries += [spec.with_precision(n) for n in range(spec.precision + 1, MAX_DIGITS + 1)]
     tries += [exponential.with_precision(n) for n in range(2, MAX_DIGITS)]
     for finer in tries:
         if all(written(a, finer, hundred) != written(b, finer, hundred) for a, b in gaps):
             return finer
-    return replace(_WHOLE, sign=spec.sign)
+    return replace(WHOLE, sign=spec.sign)
 
 
 def _landmark(value: Real, spec: Specifier, hundred: bool) -> int | None:

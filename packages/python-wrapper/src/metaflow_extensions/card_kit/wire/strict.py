@@ -9,12 +9,20 @@ from typing import Any
 
 from ..errors import InputError
 from .dates import date_on_wire
-from .numbers import number
+from .numbers import LONG, exact_number, number
 from .scalars import is_instance, type_name
 from .text import cap_text
 from .walk import MAX_DEPTH, MAX_ITEMS, MAX_VALUES, Parts, Walk, count_more, text_of_error
 
-__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_ITEMS", "MAX_VALUES", "copy_strict", "strict"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_DEPTH",
+    "MAX_ITEMS",
+    "MAX_VALUES",
+    "copy_strict",
+    "strict",
+    "strict_tree",
+]
 
 MAX_CHARACTERS = 10_000_000
 MAX_KEY = 1000
@@ -29,6 +37,14 @@ def strict(value: Any, *, max_values: int = MAX_VALUES) -> Any:
     return _Strict(MAX_DEPTH, MAX_ITEMS, max_values).read(value)
 
 
+def strict_tree(value: Any, max_values: int) -> Any:
+    """The same for a tree: of as many values wherever they lie, with all digits of whole numbers.
+
+    A whole number beyond 2^53 travels as `exact_number` writes it.
+    """
+    return _Strict(MAX_DEPTH, max_values, max_values, 0, long=True).read(value)
+
+
 def copy_strict(
     value: Any,
     argument: str,
@@ -36,6 +52,7 @@ def copy_strict(
     max_depth: int = 100,
     max_values: int = MAX_VALUES,
     nan: bool = False,
+    long: bool = False,
 ) -> tuple[Any, int]:
     """A whole copy as strict JSON, or none: nothing is cut.
 
@@ -48,6 +65,8 @@ def copy_strict(
         Deeper and larger values are refused.
     nan : bool, optional
         Whether NaN and the infinities stay, as strings; else they become None, and are counted.
+    long : bool, optional
+        Whether whole numbers beyond 2^53 keep their digits, see `exact_number`.
 
     Returns
     -------
@@ -60,20 +79,22 @@ def copy_strict(
     InputError
         When the value is too deep or too large, contains itself, or has a part that raises.
     """
-    reader = _Copy(argument, max_depth, max_values, nan)
+    reader = _Copy(argument, max_depth, max_values, nan, long)
     return reader.read(value), reader.nonfinite
 
 
 class _Strict(Walk):
-    def __init__(self, *limits: int) -> None:
+    def __init__(self, *limits: int, long: bool = False) -> None:
         super().__init__(*limits)
+        self._long = long
         self._characters = MAX_CHARACTERS
 
     def scalar(self, value: Any) -> Any:
         if value is None or value is True or value is False:
             return value
         if is_instance(value, str):
-            return self._text(value, self._characters)
+            text = self._text(value, self._characters)
+            return f"\ufffd{text[1:]}" if self._long and text.startswith(LONG) else text
         if is_instance(value, (Real, Decimal)):
             return self.number(value)
         if is_instance(value, (bytes, bytearray, memoryview)):
@@ -84,7 +105,7 @@ class _Strict(Walk):
         return self.other(value)
 
     def number(self, value: Any) -> Any:
-        return number(value)
+        return exact_number(value) if self._long else number(value)
 
     def other(self, value: Any) -> Any:
         return self._text(cap_text(value), self._characters)
@@ -133,15 +154,17 @@ class _Strict(Walk):
 
 
 class _Copy(_Strict):
-    def __init__(self, argument: str, max_depth: int, max_values: int, nan: bool) -> None:
-        super().__init__(max_depth, max_values, max_values)
+    def __init__(
+        self, argument: str, max_depth: int, max_values: int, nan: bool, long: bool
+    ) -> None:
+        super().__init__(max_depth, max_values, max_values, long=long)
         self._argument = argument
         self._nan = nan
         self.nonfinite = 0
 
     def number(self, value: Any) -> Any:
-        found = number(value)
-        if isinstance(found, str) and not self._nan:
+        found = super().number(value)
+        if found in ("NaN", "Infinity", "-Infinity") and not self._nan:
             self.nonfinite += 1
             return None
         return found

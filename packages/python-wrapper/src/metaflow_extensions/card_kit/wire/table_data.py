@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from .arrays import head, native_items
-from .columns import Column, encode
+from .columns import Column, days_of_midnights, encode
 from .frames import read_frame
 from .mappings import is_mapping
 from .pictures import is_drawing
@@ -18,6 +18,8 @@ from .tables import name_columns
 from .text import cap_text, describe
 
 MAX_ROWS = 10_000
+COLUMN = "value"
+"""The name of a column that has none."""
 MAX_COLUMNS = 200
 MAX_CELLS = 500_000
 MAX_COMPONENTS = 500
@@ -76,7 +78,7 @@ def read_table(
     rows: int = MAX_ROWS,
     profile: Callable[[list[Any]], Any] | None = None,
 ) -> TableData:
-    """A data frame of any library, a mapping of columns, or a list of rows.
+    """A data frame or a column of any library, a mapping of columns, or a list of rows.
 
     Parameters
     ----------
@@ -98,6 +100,7 @@ def read_table(
         names = [f"{i + 1}" for i in range(width)]
         return _pack_columns(names, values, TableData([], len(lists), total, width), rows, profile)
     total = _height_of(data)
+    data = _with_columns(data)
     frame = read_frame(_head_rows(data), "data", mapping=True, records=True)
     if frame is None:
         raise InputError(
@@ -107,9 +110,11 @@ def read_table(
         )
     height = min(frame.height, MAX_ROWS)
     names, columns = list(frame.names), [head(frame.native(name), height) for name in frame.names]
-    if frame.index is not None:
-        names, columns = ["", *names], [frame.index[:height], *columns]
-    table = TableData([], height, max(total, frame.height), len(names))
+    names = [*(name for name, _ in frame.levels), *names]
+    columns = [*(head(level, height) for _, level in frame.levels), *columns]
+    shape = shape_of(data) or ()
+    width = len(frame.levels) + (shape[1] if len(shape) == 2 else len(frame.names))
+    table = TableData([], height, max(total, frame.height), width)
     return _pack_columns(name_columns(names), columns, table, rows, profile)
 
 
@@ -132,7 +137,27 @@ def _height_of(data: Any) -> int:
     shape = shape_of(data)
     if shape:
         return shape[0]
-    return len(data) if is_instance(data, (list, tuple)) else 0
+    listed = is_instance(data, (list, tuple)) or offers(data, "to_pylist", "__len__")
+    return len(data) if listed else 0
+
+
+def _with_columns(data: Any) -> Any:
+    """A column on its own as a table of it, beside the index that it has; a table as it is."""
+    library = library_of(data)
+    if library == "narwhals" and offers(data, "to_native"):
+        return _with_columns(data.to_native())
+    if library == "pandas" and len(shape_of(data) or ()) == 1:
+        first = head(data, MAX_ROWS)
+        if offers(data, "to_frame", "iloc"):
+            return first.to_frame(COLUMN if data.name is None else data.name)
+        if offers(data, "levels"):
+            return first.to_frame(index=False)
+        return {COLUMN if getattr(data, "name", None) is None else data.name: first}
+    if library == "polars" and offers(data, "to_frame", "alias"):
+        return data.alias(data.name or COLUMN).head(MAX_ROWS).to_frame()
+    if library == "pyarrow" and offers(data, "to_pylist", "type"):
+        return {COLUMN: data.slice(0, MAX_ROWS)}
+    return data
 
 
 def _head_rows(data: Any) -> Any:
@@ -195,7 +220,7 @@ def _pack_columns(
         shown = head(column, table.height)
         if type(shown) is list:
             shown = _take_components(table, place, shown)
-        table.columns.append(encode(name, shown))
+        table.columns.append(days_of_midnights(encode(name, shown, long=True)))
     return table
 
 

@@ -34,6 +34,8 @@ class Frame:
         How many rows there are.
     index : list or None
         The names of the rows, as plain values; None where they are only counted.
+    levels : list of (str, column)
+        The same as columns, one for each level of the index, each with its name.
     counted : bool
         Whether the columns are only counted too, 0 to n - 1.
     argument : str
@@ -47,6 +49,7 @@ class Frame:
     get: Callable[[int], Any] = field(repr=False)
     dtype: Callable[[int], str] = field(repr=False, default=lambda _: "")
     index: list[Any] | None = None
+    levels: list[tuple[Any, Any]] = field(repr=False, default_factory=list)
     counted: bool = False
     argument: str = "data"
 

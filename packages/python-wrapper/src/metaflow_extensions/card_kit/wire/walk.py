@@ -52,6 +52,8 @@ class Walk:
     ----------
     max_depth, max_items, max_values : int, optional
         Of levels, of items in one container, and of values in all.
+    weight : int, optional
+        For how many values a container counts beside itself.
     """
 
     def __init__(
@@ -59,10 +61,12 @@ class Walk:
         max_depth: int = MAX_DEPTH,
         max_items: int = MAX_ITEMS,
         max_values: int = MAX_VALUES,
+        weight: int = CONTAINER,
     ) -> None:
         self.max_depth = max_depth
         self.max_items = max_items
         self.max_values = max_values
+        self.weight = weight
         self.left = max_values
         self._inside: list[int] = []
 
@@ -124,7 +128,7 @@ class Walk:
             return self.cut(f"is deeper than {self.max_depth} levels")
         if self.left <= 0:
             return self.cut(f"holds more than {self.max_values:,} values")
-        self.left -= CONTAINER
+        self.left -= self.weight
         self._inside.append(id(value))
         try:
             return self.container(value, parts)
