@@ -20,7 +20,7 @@ from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
-from .child import node_of_child, read_child
+from .child import node_of_child, with_children
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -100,10 +100,7 @@ class Table(Component):
             raise NoData("No data yet.")
         if isinstance(data, TableData):
             return data
-        table = read_table(data, profile=profile_column)
-        for cell in table.cells:
-            cell.component = read_child(cell.component, f"the cell in row {cell.row}")
-        return table
+        return with_children(read_table(data, profile=profile_column))
 
     def compose(
         self,
