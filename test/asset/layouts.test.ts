@@ -75,6 +75,22 @@ const isSeen = (selector: string) =>
     return height > 0 && element.checkVisibility({ visibilityProperty: true });
   });
 
+describe('panels', () => {
+  it.each([1200, 620, 360])('have their figures below their titles at %i pixels', async (width) => {
+    await open('figures', width);
+    const [title, label] = [await boxes('.title'), await boxes('dt')];
+    expect(title[0]?.left).toBe(label[0]?.left);
+    expect(title[1]?.left).toBe(label[1]?.left);
+  });
+
+  it('lend their color to the head of a table in one of their cells', async () => {
+    await open('figures');
+    const colors = await read('thead th', (head) => getComputedStyle(head).backgroundColor);
+    expect(colors.length).toBeGreaterThan(3);
+    expect(new Set(colors).size).toBe(1);
+  });
+});
+
 describe('a grid', () => {
   it('has its columns under each other, and rows that end flush', async () => {
     await open('grid');
@@ -237,6 +253,13 @@ describe('the table of contents', () => {
       expect(Math.abs((after?.left ?? 0) - before.left)).toBeLessThan(1);
       expect(Math.abs((after?.top ?? 0) - before.top)).toBeLessThan(2);
     }
+  });
+
+  it('says at the beginning of a card that the reader is at its first heading', async () => {
+    await open('starts');
+    const current = () => read('nav [aria-current]', (link) => link.innerText.trim());
+    await expect.poll(current).toEqual(['First']);
+    expect(await isSeen('.headed')).toEqual([true, true]);
   });
 
   it('says where the reader is', async () => {

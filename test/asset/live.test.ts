@@ -236,6 +236,59 @@ describe('a live page', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('that lacks types is loaded anew for all of them once, also where another page comes that lacks them', async () => {
+    html = fresh('short');
+    await page.goto(`${origin}/ui`);
+    await shows('Nothing here.');
+    html = fresh('short');
+    const { metrics: table, section } = rendered.changes;
+    const wider = stateOf(new Date(), 2, ['table', 'section']);
+    refresh({ table, section }, wider, 'live-short');
+    await expect.poll(() => loads.length).toBe(2);
+    await shows('This card has no component for metric_table');
+    html = fresh('short');
+    refresh({ table, section }, { ...wider, rendered: new Date().toISOString() }, 'live-short');
+    await pause(8 * POLL);
+    expect(loads).toHaveLength(2);
+    expect(troubles).toEqual([]);
+  });
+
+  it('that is loaded anew shows the tab that its reader has chosen', async () => {
+    const withTabs = () => pageWith('tabs', { state: stateOf(new Date(), 1, ['tabs']) });
+    html = withTabs();
+    await page.goto(`${origin}/ui`);
+    await shows('In the first.');
+    const selected = () =>
+      frame()
+        .evaluate(
+          () =>
+            document
+              .querySelector('[data-card-kit]')
+              ?.shadowRoot?.querySelector<HTMLElement>('[aria-selected=true]')?.innerText,
+        )
+        .catch(() => undefined);
+    await frame().evaluate(() =>
+      document
+        .querySelector('[data-card-kit]')
+        ?.shadowRoot?.querySelectorAll<HTMLElement>('[role=tab]')[1]
+        ?.click(),
+    );
+    expect(await selected()).toContain('Two');
+    html = withTabs();
+    await frame().evaluate(() => {
+      window.stayed = true;
+      location.reload();
+    });
+    const stayed = () =>
+      frame()
+        .evaluate(() => window.stayed)
+        .catch(() => true);
+    await expect.poll(stayed, POLLING).toBe(undefined);
+    await expect.poll(selected, POLLING).toContain('Two');
+    expect(loads).toHaveLength(2);
+    expect(troubles).toEqual([]);
+  });
+
   it('keeps what the reader did inside of a container whose other part changes', async () => {
     html = pageWith('section', { state: stateOf(new Date(), 1, ['section']) });
     await open('ui');

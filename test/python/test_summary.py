@@ -68,3 +68,15 @@ def test_a_node_of_any_shape_is_summarized_with_its_data(node: dict[str, Any]) -
 
 def test_the_class_of_a_slug() -> None:
     assert class_name("confusion_matrix") == "ConfusionMatrix"
+
+
+@pytest.mark.parametrize("cell", ["1,234.5", "−0.010", "+1.3%", "40 ms", "1e-5", ".5", "12 GB"])
+def test_figures_stand_at_the_right_of_a_table(cell: str) -> None:
+    assert f"<td>{cell}</td>" in as_html(table(["n", "v"], [["a", cell], ["b", "—"]]))
+
+
+@pytest.mark.parametrize("cell", ["a text", "2026-11-23", "14:02", "3 of 5 were lost", "v1.2"])
+def test_text_stands_at_the_left_of_a_table(cell: str) -> None:
+    html = as_html(table(["n", "v"], [["a", cell], ["b", "1"]]))
+    assert f"<td class=t>{cell}</td>" in html
+    assert '<th scope="col" class=t>v</th>' in html

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from typing import Any
 
+import PIL.Image
 import pytest
 from metaflow.cards import Markdown
-from metaflow_card_kit import MetricTable, Table, VegaChart
+from metaflow_card_kit import LineChart, MetricTable, Table, Timeline, ValueBox, VegaChart
 from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
 from metaflow_extensions.card_kit.page.facts import document_text
 from metaflow_extensions.card_kit.page.records import records_of
@@ -94,6 +95,26 @@ def test_what_is_no_table_is_named() -> None:
     assert "headers must be a list" in Table([[1]], "a").node["message"]
     assert Table(None).node["waiting"] is True
     assert Table([]).node["height"] == 0
+
+
+def test_a_cell_with_a_component_says_it_in_a_line_or_where_it_stands() -> None:
+    chart = LineChart({"loss": [3, 2, 1]}, title="Loss")
+    cells = [["a", ValueBox(0.5, label="Share")], ["b", chart], ["c", Table([[1, 2]])]]
+    table = Table(cells, headers=["name", "what"])
+    text = summary_text([table.node]).split("\n")
+    assert text[:4] == ["name\twhat", "a\tShare: 0.500", "b\tsee Loss below", "c\tsee Table below"]
+    assert "Loss" in text[4:]
+
+
+def test_pictures_in_cells_are_images() -> None:
+    picture = PIL.Image.new("RGB", (4, 3))
+    for data in ([["a", picture]], {"name": ["a"], "picture": [picture]}, [{"n": 1, "p": picture}]):
+        node = Table(data).node
+        assert [child["type"] for child in node["nodes"]] == ["image"]
+        assert node["cells"] == [{"row": 0, "column": 1}]
+        assert "Picture, 4 x 3 pixels." in summary_text([node])
+    event = {"title": "Drawn", "components": {"It": picture}}
+    assert [child["type"] for child in Timeline([event]).node["nodes"]] == ["image"]
 
 
 def single_columns() -> list[Any]:

@@ -38,6 +38,8 @@ def test_what_is_no_figure_is_told(tiles: Any, told: str) -> None:
 def test_the_summary_has_every_figure() -> None:
     node = Tiles([{"label": "Attempts", "value": 2, "unit": "of 4", "status": "1 failed"}]).node
     assert "Attempts\t2 of 4\t1 failed" in as_text(Tiles.summary(node))
+    node = Tiles([{"label": "Artifacts", "value": 11, "unit": "803 KB"}]).node
+    assert "Artifacts\t11, 803 KB\t" in as_text(Tiles.summary(node))
 
 
 def test_more_than_24_figures_are_told() -> None:

@@ -39,6 +39,19 @@ it('lists titles two levels deep, and what is in a node without a title as if be
   ]);
 });
 
+it('lists a failure by what has failed, and nothing inside of events and cells', () => {
+  const inside = titled(2);
+  const nodes = [
+    { type: 'failure', id: 'failure', kind: 'ValueError' },
+    { type: 'timeline', id: 'events', title: 'Events', nodes: inside },
+    { type: 'table', id: 'table', title: 'Table', nodes: inside },
+    ...titled(2),
+  ];
+  expect(entriesOf(nodes).map(({ title }) => title)).toEqual([
+    ...['ValueError', 'Events', 'Table', 'Title 0', 'Title 1'],
+  ]);
+});
+
 const report = (text: string, headings: [number, string][]): TypedNode => ({
   type: 'text',
   id: 'report',

@@ -20,6 +20,28 @@ it('reads colors, which last until they are changed', () => {
   ]);
 });
 
+it.each([
+  ['5;208', 'yellow'],
+  ['5;196', 'red'],
+  ['5;46', 'green'],
+  ['5;21', 'blue'],
+  ['5;51', 'cyan'],
+  ['5;201', 'magenta'],
+  ['5;9', 'red'],
+  ['5;255', 'white'],
+  ['5;232', 'black'],
+  ['5;244', ''],
+  ['2;255;0;0', 'red'],
+  ['2;80;200;120', 'green'],
+  ['2;250;250;250', 'white'],
+  [':2::0:0:255', 'blue'],
+  [':5:201', 'magenta'],
+])('shows the color %s as the nearest that has a name', (code, name) => {
+  const escape = code.startsWith(':') ? `38${code}` : `38;${code}`;
+  const [line] = readLines(`\u001b[${escape};1mwords\u001b[48;2;9;9;9m`);
+  expect(line?.runs).toEqual([{ text: 'words', style: `${name} bold`.trim() }]);
+});
+
 it('drops every other escape, and shows no control of a terminal', () => {
   const text =
     'a\u001b[2Kb\u001b]8;;https://example.org\u0007c\u001b[38;5;196md\u001b[48;2;1;2;3me\u001b';

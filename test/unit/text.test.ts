@@ -105,3 +105,58 @@ it.each(headings)(
     );
   },
 );
+
+it('leads to a heading of the same text by the name that GitHub gives to it', () => {
+  const prose = shown(
+    '[go](#far-away-2) [over](#d%C3%A9j%C3%A0-vu) [twice](#twice-1) [none](#none)\n\n' +
+      '## Far away, 2\n\n## Déjà *vu*\n\n## Twice\n\n## Twice',
+  );
+  const [go, over, twice, none] = prose.querySelectorAll('a');
+  const headings = [...prose.querySelectorAll('h3')];
+  for (const [link, heading] of [go, over, twice].map((each, i) => [
+    each,
+    headings[[0, 1, 3][i] ?? 0],
+  ])) {
+    link?.click();
+    expect(document.activeElement).toBe(heading);
+  }
+  none?.click();
+  expect(document.activeElement).toBe(headings[3]);
+});
+
+it('leads to a heading of another text of the card, if it has none of that name itself', () => {
+  const other = shown('## Far away');
+  const prose = shown('[go](#far-away)');
+  prose.querySelector('a')?.click();
+  expect(document.activeElement).toBe(other.querySelector('h3'));
+});
+
+it('shows the alerts that GitHub has as callouts, with a sign and their word', () => {
+  const kinds = ['NOTE', 'TIP', 'IMPORTANT', 'warning', 'CAUTION'];
+  const prose = shown(kinds.map((kind) => `> [!${kind}]\n> A **b**.\n>\n> - c`).join('\n\n'));
+  const callouts = [...prose.querySelectorAll('.callout')];
+  expect(callouts.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    'Note: A b. c',
+    'Tip: A b. c',
+    'Important: A b. c',
+    'Warning: A b. c',
+    'Caution: A b. c',
+  ]);
+  expect(callouts.map(({ classList }) => classList[1])).toEqual([
+    'accent',
+    'good',
+    'accent',
+    'warn',
+    'bad',
+  ]);
+  expect(prose.querySelectorAll('.callout svg')).toHaveLength(5);
+  expect(prose.querySelectorAll('blockquote')).toHaveLength(0);
+});
+
+it('shows an alert with a title of its own, and other quotes as quotes', () => {
+  const prose = shown('Before\n> [!WARNING] Before the *rollout*.\n> Cache it.\n\n> [!LATER]\n> a');
+  expect(prose.querySelector('.callout b')?.textContent.trim()).toBe(
+    'Warning: Before the rollout.',
+  );
+  expect(prose.querySelector('blockquote')?.textContent).toContain('[!LATER]');
+});

@@ -34,14 +34,14 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
   const freshness = new Freshness(state?.rendered ?? document.task?.rendered, reloads.delay > 0);
 
   /**
-   * Types that the page does not carry: it may when it is loaded anew; once for each. One that it shows
-   * already is shown as well as it can be.
+   * Types that the page does not carry: it may when it is loaded anew; once for all of them. One that it
+   * shows already is shown as well as it can be.
    */
   function askForMissing(card: Running, changes: Changes, layout: number): void {
     const shown = new Set([...walk(card.document.nodes)].map(({ type }) => type));
-    for (const { type } of walk(Object.values(changes).filter(isNode))) {
-      if (!shown.has(type) && !card.has(type) && reloads.ask(`${type} in ${layout}`)) return;
-    }
+    const given = new Set([...walk(Object.values(changes).filter(isNode))].map(({ type }) => type));
+    const missing = [...given].filter((type) => !shown.has(type) && !card.has(type));
+    reloads.ask(missing.map((type) => `${type} in ${layout}`));
   }
 
   return {
@@ -64,7 +64,7 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
         const hidden = state !== undefined && next.layout > state.layout && nodes === patched;
         if (hidden) awaited = next.layout;
         if (next.layout === awaited) {
-          reloads.ask(`layout ${next.layout}`, 4);
+          reloads.ask([`layout ${next.layout}`], 4);
           freshness.wait();
         }
         state = next;

@@ -9,7 +9,7 @@ interface Memory {
   at: number;
   /** How often the host loaded it again and got the same page. */
   vain: number;
-  /** What this page was loaded anew for, of itself, once for each time. */
+  /** What pages here were loaded anew for, of themselves, once for each time. */
   asked: string[];
 }
 
@@ -34,15 +34,17 @@ export interface Reloads {
    */
   delay: number;
   /**
-   * Load the page anew because of `reason`: at once, and then, if that did not help, after 2, 4, 8
-   * seconds, as many `times` as are allowed. False when it will not be loaded for this any more.
+   * Load the page anew because of `reasons`, all of them at once: now, and then, if that did not help,
+   * after 2, 4, 8 seconds, as many `times` as are allowed, whatever page comes. Not for those for
+   * which it was loaded as often already.
    */
-  ask(reason: string, times?: number): boolean;
+  ask(reasons: readonly string[], times?: number): void;
 }
 
 export function countReloads(page: string): Reloads {
   let memory: Memory;
-  let pending: string | undefined;
+  const pending = new Set<string>();
+  let leaving = false;
   try {
     const { page: last, at = 0, vain = 0, asked = [] } = recall();
     const waited = delayOf(vain);
@@ -51,32 +53,35 @@ export function countReloads(page: string): Reloads {
       page,
       at: Date.now(),
       vain: again ? vain + 1 : 0,
-      asked: last === page ? asked : [],
+      asked,
     };
     keep(memory);
   } catch {
-    return { delay: 0, ask: () => false };
+    return { delay: 0, ask: () => undefined };
   }
   return {
     delay: delayOf(memory.vain),
-    ask(reason, times = 1) {
-      const count = memory.asked.filter((one) => one === reason).length;
-      if (count >= times) return false;
-      if (reason === pending) return true;
-      pending = reason;
+    ask(reasons, times = 1) {
+      const countOf = (reason: string) => memory.asked.filter((one) => one === reason).length;
+      const open = reasons.filter((one) => !pending.has(one) && countOf(one) < times);
+      if (open.length === 0) return;
+      for (const one of open) pending.add(one);
+      const count = Math.min(...open.map(countOf));
       setTimeout(
         () => {
-          memory.asked = [...memory.asked, reason].slice(-20);
+          // Until it is gone, a page hears and asks on; a second load would break the first one off.
+          if (leaving) return;
+          memory.asked = [...memory.asked, ...pending].slice(-60);
           try {
             keep(memory);
           } catch {
             return;
           }
+          leaving = true;
           location.reload();
         },
         count === 0 ? 0 : 1000 * 2 ** count,
       );
-      return true;
     },
   };
 }

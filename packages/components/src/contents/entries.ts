@@ -14,8 +14,10 @@ export interface Entry {
 export const LEAST = 5;
 const MANY = 24;
 
-/** Sections of an accordion are a click away, and tell themselves at its place. */
-const CLOSED = 'accordion';
+/** What is inside of these tells itself at its place: sections a click away, parts of events and cells. */
+const CLOSED = new Set(['accordion', 'timeline', 'table']);
+/** It is headed by what has failed. */
+const FAILURE = 'failure';
 /** A component of another package may call something else its headings. */
 const TEXT = 'text';
 
@@ -32,13 +34,14 @@ function* listedHeadings({ id, headings }: TypedNode, level: number): Generator<
 
 function* listed(nodes: readonly TypedNode[], level: number): Generator<Entry> {
   for (const node of nodes) {
-    const { id, title, type } = node;
+    const { id, type } = node;
+    const title = node.title || (type === FAILURE && node.kind);
     const isTitled = typeof title === 'string' && title !== '';
     if (isTitled) yield { id, title, level };
     const inside = level + (isTitled ? 1 : 0);
     if (inside > 2) continue;
     if (type === TEXT) yield* listedHeadings(node, inside);
-    if (type !== CLOSED) yield* listed(childrenOf(node), inside);
+    if (!CLOSED.has(type)) yield* listed(childrenOf(node), inside);
   }
 }
 

@@ -1,9 +1,12 @@
 import { findNode } from './address';
 import type { Entry } from './entries';
 
+/** Where a browser has led to a node, this much of it may be out of sight. */
+const SLACK = 8;
+
 /**
- * Tell which entry a reader is at: the last that begins above the upper third of what is seen. A
- * frame as high as its card sees all of it, and is at its beginning.
+ * Tell which entry a reader is at: the first that begins in the upper third of what is seen, else the
+ * last above. A frame as high as its card sees all of it, and is at its beginning.
  */
 export function watchPlace(
   inside: Element,
@@ -20,12 +23,15 @@ export function watchPlace(
       const line = latest?.rootBounds?.bottom;
       if (line === undefined) return;
       let at: { id: string; top: number } | undefined;
+      let seen: typeof at;
       for (const { id, element } of places) {
         if (element.closest('[inert]') !== null) continue;
         const { top } = element.getBoundingClientRect();
-        if (top <= line && (at === undefined || top > at.top + 1)) at = { id, top };
+        if (top > line) continue;
+        if (top >= -SLACK) seen = seen === undefined || top < seen.top - 1 ? { id, top } : seen;
+        else if (at === undefined || top > at.top + 1) at = { id, top };
       }
-      tell(at?.id ?? places[0]?.id);
+      tell(seen?.id ?? at?.id ?? places[0]?.id);
     },
     { rootMargin: '0px 0px -66% 0px' },
   );

@@ -29,6 +29,26 @@ interface Look {
   underline: boolean;
 }
 
+/** The one of the eight colors that another is closest to: by its hue, and grays by how light they are. */
+function nearest(color: readonly number[]): string {
+  const [red = 0, green = 0, blue = 0] = color;
+  const [low, high] = [Math.min(red, green, blue), Math.max(red, green, blue)];
+  if (high - low < 48) return low > 170 ? 'white' : high < 64 ? 'black' : '';
+  const middle = (low + high) / 2;
+  return (
+    COLORS[Number(red > middle) + 2 * Number(green > middle) + 4 * Number(blue > middle)] ?? ''
+  );
+}
+
+/** Of 256 colors: sixteen with names, a cube with six steps at each side, and grays. */
+function named(code = 0): string {
+  if (code < 16) return COLORS[code % 8] ?? '';
+  if (code > 231) return nearest(Array<number>(3).fill(8 + 10 * (code - 232)));
+  const at = code - 16;
+  const step = (n: number) => (n % 6 === 0 ? 0 : 55 + 40 * (n % 6));
+  return nearest([step(Math.floor(at / 36)), step(Math.floor(at / 6)), step(at)]);
+}
+
 const PLAIN: Look = { color: '', bold: false, dim: false, italic: false, underline: false };
 
 function change(look: Look, codes: readonly number[]): Look {
@@ -47,10 +67,10 @@ function change(look: Look, codes: readonly number[]): Look {
     else if (code >= 90 && code <= 97) next.color = COLORS[code - 90] ?? '';
     else if (code === 39) next.color = '';
     else if (code === 38 || code === 48) {
-      // Of 256 colors the first sixteen have names; others stay as they are.
-      const color = codes[i + 1] === 5 ? (codes[i + 2] ?? 99) : 99;
-      if (code === 38 && color < 16) next.color = COLORS[color % 8] ?? '';
-      i += codes[i + 1] === 5 ? 2 : 4;
+      const isRgb = codes[i + 1] === 2;
+      if (code === 38)
+        next.color = isRgb ? nearest(codes.slice(i + 2, i + 5)) : named(codes[i + 2]);
+      i += isRgb ? 4 : 2;
     }
   }
   return next;
@@ -76,7 +96,9 @@ export function readLines(text: string): Line[] {
     for (const found of raw.matchAll(ESCAPE)) {
       add(found.index);
       end = found.index + found[0].length;
-      if (found[1] !== undefined) look = change(look, found[1].split(/[;:]/).map(Number));
+      // The color space of an RGB color in ISO form is left empty.
+      const codes = found[1]?.replace('2::', '2:').split(/[;:]/).map(Number);
+      if (codes !== undefined) look = change(look, codes);
     }
     add(raw.length);
     const line = runs.map((run) => run.text).join('');

@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked';
+import { alert } from './alert';
 
 /** Emphasis in a paragraph takes time by the square of its length. */
 const MAX_PARAGRAPH = 20_000;
@@ -36,6 +37,7 @@ function parserWith(footnotes: Footnotes): Marked {
   return new Marked({
     gfm: true,
     extensions: [
+      alert,
       {
         name: 'footnote',
         level: 'block',

@@ -126,6 +126,8 @@ function attributesOf(element: Element): Record<string, string | boolean> {
   if (element.hasAttribute('open')) found.open = true;
   const language = /^language-([\w+-]{1,30})$/.exec(element.getAttribute('class') ?? '')?.[1];
   if (element.localName === 'code' && language !== undefined) found['data-language'] = language;
+  const alert = /^alert-(good|bad|warn|accent)$/.exec(element.className)?.[1];
+  if (element.localName === 'blockquote' && alert !== undefined) found['data-alert'] = alert;
   const title = element.getAttribute('title');
   if (title !== null) found.title = title;
   return found;

@@ -10,6 +10,7 @@ from ..registry import component_class
 from ..wire.libraries import is_frame
 from ..wire.pictures import is_drawing
 from ..wire.scalars import is_instance, library_of, offers, read_attribute, type_name
+from ..wire.table_data import TableData
 from ..wire.text import cap_text, describe
 from .base import Component
 
@@ -37,6 +38,13 @@ def read_child(child: Any, place: str) -> Any:
     message = f"{place} is {describe(child)}; it must be a component, text, a figure or a frame."
     LOG.say("container", message)
     return _Refused(message)
+
+
+def with_children(table: TableData) -> TableData:
+    """The table with a component for each figure and picture in its cells."""
+    for cell in table.cells:
+        cell.component = read_child(cell.component, f"the cell in row {cell.row}")
+    return table
 
 
 def node_of_child(child: Any, form: str = "node") -> dict[str, Any]:

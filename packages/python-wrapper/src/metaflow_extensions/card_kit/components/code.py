@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block, paragraph, preformatted
 from ..wire.numbers import number
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, clean_text, describe
@@ -102,4 +102,4 @@ class Code(Component):
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        return paragraph(node["code"] or "No code.")
+        return preformatted(node["code"]) if node["code"] else paragraph("No code.")

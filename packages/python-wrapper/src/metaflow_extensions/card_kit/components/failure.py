@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..client.exceptions import parse_traceback
 from ..client.task_failure import TaskFailure, describe_failure, failure_of
 from ..errors import InputError, NoData
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block, paragraph, preformatted
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, describe
 from .base import Component, Width
@@ -129,6 +129,4 @@ class Failure(Component):
             found += paragraph(f"Caused by {cause}")
         for remark in node.get("remarks", ()):
             found += paragraph(remark)
-        for line in node["traceback"].splitlines()[-40:]:
-            found += paragraph(line)
-        return found
+        return found + preformatted("\n".join(node["traceback"].splitlines()[-40:]))

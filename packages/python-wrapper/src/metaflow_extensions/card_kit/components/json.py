@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block, preformatted
 from ..wire.numbers import with_long
 from ..wire.strict import strict_tree
 from .base import Component, Width
@@ -63,4 +63,4 @@ class Json(Component):
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        return paragraph(with_long(json.dumps(node["value"], ensure_ascii=False, indent=1)))
+        return preformatted(with_long(json.dumps(node["value"], ensure_ascii=False, indent=1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NoData
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block, preformatted
 from ..wire.log_lines import FIRST, ErrorLine, LogLines, plain_line
 from .base import Component, Width
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ..client.task_log import TaskLog
     from ..wire.arguments import LogArguments
     from ..wire.nodes import LogFields
+
+MAX_SUMMARY = 4_000_000
+"""More than the lines that are kept have."""
 
 
 class Log(Component):
@@ -122,4 +125,4 @@ class Log(Component):
         lines = list(map(plain_line, node["text"].split("\n")))
         if node.get("left_out"):
             lines.insert(100, f"({node['left_out']:,} lines left out)")
-        return [block for line in lines if line.strip() for block in paragraph(line)]
+        return preformatted("\n".join(filter(str.strip, lines)), MAX_SUMMARY)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError, NoData
 from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..page.heights import Heights, panel
+from ..page.summary import line_of
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
 from ..wire.columns import Column, decode, holds_years, without_zone
@@ -19,7 +20,7 @@ from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from .base import Component, Width, as_it_is
-from .child import node_of_child
+from .child import node_of_child, with_children
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -40,7 +41,8 @@ class Table(Component):
     ----------
     data : DataFrame, mapping of columns, list of mappings, list of rows or array
         The table, of pandas, polars, Arrow or plain; the first 10,000 rows and 200 columns of it
-        are shown. A cell can be a component, of this library or of ``metaflow.cards``.
+        are shown. A cell can be a component, of this library or of ``metaflow.cards``, a figure or
+        a picture.
     headers : list of str, optional
         Headings of the columns; their own names when not given.
     format : str or mapping of str to str, optional
@@ -98,7 +100,7 @@ class Table(Component):
             raise NoData("No data yet.")
         if isinstance(data, TableData):
             return data
-        return read_table(data, profile=profile_column)
+        return with_children(read_table(data, profile=profile_column))
 
     def compose(
         self,
@@ -179,6 +181,9 @@ class Table(Component):
             )
             heads.append(", ".join(filter(None, parts)))
             texts.append(_texts(column, _read_values(column), options))
+        for cell, child in zip(node.get("cells", ()), node.get("nodes", ())):
+            if cell["row"] < len(texts[cell["column"]]):
+                texts[cell["column"]][cell["row"]] = line_of(child)
         rows = table(heads, zip(*texts), total=node.get("total", node["height"]))
         return rows + _summarize_profiles(node, heads)
 

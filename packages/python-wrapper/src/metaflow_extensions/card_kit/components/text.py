@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
-from html.parser import HTMLParser
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import NoData
-from ..page.blocks import Block, paragraph
+from ..page.blocks import Block
 from ..page.heights import Heights
+from ..page.markup import blocks_of_text, parts_of_markdown
 from ..wire.headings import headings_of
 from ..wire.rules import read_choice
 from ..wire.scalars import is_instance
@@ -26,11 +25,9 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 200_000
 MARKUPS = ("markdown", "html", "plain")
-_NEW_LINE = re.compile(r"\s*([-*+|>#]|\d+[.)]\s|```)")
-_BLOCKS = frozenset(
-    "p div br hr h1 h2 h3 h4 h5 h6 li tr table blockquote pre dt dd figcaption summary".split()
-)
-_UNREAD = frozenset("script style template noscript head title".split())
+_LIST_ITEM = re.compile(r"\s*([-*+|>#]|\d+[.)]\s)")
+_TALL = ("```", "~~~", "|", "[!")
+"""Marks of what is higher than its letters tell."""
 
 
 class Text(Component):
@@ -104,15 +101,15 @@ class Text(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        if node.get("markup") == "html" or "```" in node["text"] or "|" in node["text"]:
+        if node.get("markup") == "html" or any(mark in node["text"] for mark in _TALL):
             return 12, None
-        parts = _paragraphs(node["text"])
+        parts = [part for part, _ in parts_of_markdown(node["text"])]
 
         def height(letters: int) -> float:
             total = 0.0
             for part in parts:
                 lines = sum(ceil(len(line) / letters) for line in part.split("\n"))
-                item, heading = _NEW_LINE.match(part), part.startswith("#")
+                item, heading = _LIST_ITEM.match(part), part.startswith("#")
                 total += 24 * lines + 28 if heading else 20 * lines + (4 if item else 12)
             return total - (20 if parts and parts[0].startswith("#") else 0)
 
@@ -123,58 +120,4 @@ class Text(Component):
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
-        text = node["text"]
-        if node.get("markup") == "html":
-            text = words_of_html(text)
-        return [block for part in _paragraphs(text) for block in paragraph(part)]
-
-
-def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text; a heading, a row of a table and an item of a list is one each."""
-    found: list[str] = []
-    open_ = False
-    for line in text.split("\n"):
-        if not line.strip():
-            open_ = False
-        elif open_ and not _NEW_LINE.match(line):
-            found[-1] += f"\n{line.strip()}"
-        else:
-            found.append(line.strip())
-            open_ = True
-    return found
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag in _UNREAD:
-            self._unread += 1
-        if tag in _BLOCKS:
-            self.parts.append("\n\n")
-        elif tag in ("td", "th"):
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNREAD:
-            self._unread = max(0, self._unread - 1)
-        if tag in _BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unread:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def words_of_html(markup: str) -> str:
-    """What HTML says, without its elements."""
-    reader = _Words()
-    try:
-        reader.feed(markup)
-        reader.close()
-    except Exception:
-        return html.unescape(re.sub(r"<[^>]*>", " ", markup))
-    return "".join(reader.parts).strip()
+        return blocks_of_text(node["text"], node.get("markup", "markdown"))

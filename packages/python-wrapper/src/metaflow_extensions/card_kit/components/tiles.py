@@ -112,12 +112,17 @@ class Tiles(Component):
         rows = [
             [
                 tile["label"],
-                " ".join(filter(None, (tile["value"], tile.get("unit")))),
+                _with_unit(tile["value"], tile.get("unit", "")),
                 ", ".join(filter(None, (tile.get("status"), tile.get("note")))),
             ]
             for tile in node["tiles"]
         ]
         return table(["Figure", "Value", "Remark"], rows)
+
+
+def _with_unit(value: str, unit: str) -> str:
+    """``41.7 ms``; a unit that is a figure itself stays apart: ``11, 803 KB``."""
+    return f"{value}{',' if unit[:1].isdigit() else ''} {unit}".rstrip()
 
 
 def _read_tile(tile: Any, place: int) -> TileFact:

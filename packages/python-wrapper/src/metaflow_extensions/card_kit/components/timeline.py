@@ -13,7 +13,7 @@ from ..wire.events import MAX_EVENTS, Event, read_event
 from ..wire.scalars import is_instance
 from ..wire.text import describe
 from .base import Component, Width
-from .child import node_of_child
+from .child import node_of_child, read_child
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -70,7 +70,8 @@ class Timeline(Component):
         if is_instance(events, (str, bytes, dict)) or not is_instance(events, Iterable):
             raise InputError(f"events is {describe(events)}; it must be a list of events.", HINT)
         found = [
-            read_event(event, place) for place, event in enumerate(islice(events, 100 * MAX_EVENTS))
+            _read_event(event, place)
+            for place, event in enumerate(islice(events, 100 * MAX_EVENTS))
         ]
         return found
 
@@ -85,7 +86,7 @@ class Timeline(Component):
         before = list(self._values.get("events") or [])[1 - MAX_EVENTS :]
         self._left_out += max(0, len(self._values.get("events") or []) + 1 - MAX_EVENTS)
         try:
-            before.append(read_event(event, len(before)))
+            before.append(_read_event(event, len(before)))
         except Exception as error:  # the user's task goes on, whatever happened here
             before.append(Event(title=f"This event cannot be read: {error}", tone="warn"))
         self._show({**self._values, "events": before}, {})
@@ -129,3 +130,12 @@ class Timeline(Component):
                 ]
             )
         return table(["Time", "Event", "Details"], rows)
+
+
+def _read_event(given: Any, place: int) -> Event:
+    """An event whose figures, pictures and frames are components."""
+    event = read_event(given, place)
+    event.components = [
+        (name, read_child(one, f"a component of event {place}")) for name, one in event.components
+    ]
+    return event

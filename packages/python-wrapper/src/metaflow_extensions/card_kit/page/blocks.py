@@ -1,10 +1,11 @@
-"""What a component says without scripts: paragraphs and tables, written once for every reader.
+"""What a component says without scripts: paragraphs, code and tables, once for every reader.
 
 The first frame of a page, Metaflow's own cards, agents and e-mail all read these blocks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple, Union
 from ..wire.text import MAX_TEXT, cap_text
 
 MAX_ROWS = 50
+_BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What would end a cell or a row of a table in plain text."""
 _is_uncut: ContextVar[bool] = ContextVar("whole", default=False)
 _NO_LIMIT = 1_000_000_000
 
@@ -39,6 +42,19 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Heading(NamedTuple):
+    """A heading inside of a text, from level 1, the highest, to 6."""
+
+    text: str
+    level: int
+
+
+class Preformatted(NamedTuple):
+    """Lines that stand as they are written: code, a log, a traceback."""
+
+    text: str
+
+
 class Table(NamedTuple):
     """A table whose first column heads its rows.
 
@@ -51,12 +67,17 @@ class Table(NamedTuple):
     left_out: int | None
 
 
-Block = Union[Paragraph, Table]
+Block = Union[Paragraph, Heading, Preformatted, Table]
 
 
 def paragraph(text: Any) -> list[Block]:
     """A paragraph, in a list so that blocks add up."""
     return [Paragraph(cap_text(text, _NO_LIMIT if _is_uncut.get() else MAX_TEXT))]
+
+
+def preformatted(text: Any, limit: int = MAX_TEXT) -> list[Block]:
+    """Lines as they are written, in a list so that blocks add up."""
+    return [Preformatted(cap_text(text, _NO_LIMIT if _is_uncut.get() else limit))]
 
 
 def table(
@@ -94,19 +115,21 @@ def left_out_sentence(block: Table) -> str | None:
 
 
 def as_text(blocks: Iterable[Block]) -> str:
-    """The blocks as plain text: a paragraph per line, the cells of a row between tabs."""
+    """The blocks as plain text: a line for each row of a table, its cells between tabs."""
     return "\n".join(chain.from_iterable(map(_text_lines, blocks)))
 
 
 def _text_lines(block: Block) -> Iterable[str]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {block.text}"
+        return
+    if not isinstance(block, Table):
         yield block.text
         return
     if block.caption:
         yield block.caption
-    yield "\t".join(block.headers)
-    for row in block.rows:
-        yield "\t".join(row)
+    for row in (block.headers, *block.rows):
+        yield "\t".join(" ".join(cell.split()) if _BREAKS.search(cell) else cell for cell in row)
     rest = left_out_sentence(block)
     if rest is not None:
         yield rest

@@ -15,7 +15,9 @@ LEAST = 5
 MANY = 24
 """Of more titles only those of the first level are listed."""
 DEPTH = 2
-CLOSED, TEXT = "accordion", "text"
+CLOSED = ("accordion", "timeline", "table")
+"""What is inside of these tells itself at its place: a click away, at its event, in its cell."""
+FAILURE, TEXT = "failure", "text"
 
 
 def contents_html(nodes: Iterable[Node]) -> str:
@@ -33,15 +35,20 @@ def contents_html(nodes: Iterable[Node]) -> str:
 
 def _titled(nodes: Iterable[Node], level: int) -> Iterator[tuple[str, int]]:
     for node in nodes:
-        title = heading_of(node)
+        title = heading_of(node) or _what_failed(node)
         if title:
             yield title, level
         inside = level + bool(title)
         if inside <= DEPTH:
             if node.get("type") == TEXT:
                 yield from _headings(node.get("headings", []), inside)
-            if node.get("type") != CLOSED:
+            if node.get("type") not in CLOSED:
                 yield from _titled(children_of(node), inside)
+
+
+def _what_failed(node: Node) -> str:
+    kind = node.get("kind")
+    return kind if node.get("type") == FAILURE and isinstance(kind, str) else ""
 
 
 def _headings(headings: list[dict[str, Any]], level: int) -> Iterator[tuple[str, int]]:

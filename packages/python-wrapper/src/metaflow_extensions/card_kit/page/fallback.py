@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.tree import children_of
-from .blocks import Paragraph, left_out_sentence
+from .blocks import Heading, Paragraph, Preformatted, left_out_sentence
 from .summary import blocks_of, heading_of
 
 
@@ -16,8 +16,11 @@ def builtin_nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
     if title:
         shown.append({"type": "subtitle", "text": title})
     for block in blocks_of(node):
-        if isinstance(block, Paragraph):
+        if isinstance(block, (Paragraph, Heading)):
             shown.append({"type": "text", "text": block.text})
+            continue
+        if isinstance(block, Preformatted):
+            shown.append({"type": "log", "data": block.text})
             continue
         if block.caption:
             shown.append({"type": "text", "text": block.caption})

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..registry import component_class
+from ..registry import component_class, component_name
 from ..wire.text import cap_text
 from ..wire.tree import children_of
-from .blocks import Block, as_text, paragraph
+from .blocks import Block, Paragraph, as_text, paragraph
 from .frames import frames_of
 from .html import as_html, escape
+
+MAX_LINE = 200
 
 
 def blocks_of(node: dict[str, Any]) -> list[Block]:
@@ -45,6 +47,15 @@ def summary_text(nodes: Iterable[dict[str, Any]]) -> str:
         )
         if part
     )
+
+
+def line_of(node: dict[str, Any]) -> str:
+    """What a node says in a line, for a cell; else where to look: below, as its table's child."""
+    title = heading_of(node)
+    blocks = [] if title else blocks_of(node)
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and "\n" not in blocks[0].text:
+        return cap_text(blocks[0].text, MAX_LINE)
+    return f"see {title or component_name(str(node.get('type')))} below"
 
 
 def heading_of(node: dict[str, Any]) -> str:

@@ -59,14 +59,14 @@ def _of_markdown(text: str) -> Iterator[tuple[int, str]]:
         if mark:
             fence = mark[1]
         elif underline and paragraph:
-            yield (1 if "=" in underline[1] else 2), _words(paragraph)
+            yield (1 if "=" in underline[1] else 2), words_of(paragraph)
         elif hashes:
-            yield len(hashes[1]), _words(hashes[2] or "")
+            yield len(hashes[1]), words_of(hashes[2] or "")
         plain = not (mark or underline or hashes or _NO_PARAGRAPH.match(line))
         paragraph = f"{paragraph} {line.strip()}"[:MAX_LINE] if plain else ""
 
 
-def _words(inline: str) -> str:
+def words_of(inline: str) -> str:
     """A line of Markdown without its marks; code keeps what looks like some."""
     parts = re.split(r"`+([^`]+)`+", inline)
     parts[::2] = [_MARKS.sub(lambda mark: mark[1] or "", part) for part in parts[::2]]

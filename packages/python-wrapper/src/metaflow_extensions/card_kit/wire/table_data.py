@@ -12,6 +12,7 @@ from .arrays import head, native_items
 from .columns import Column, days_of_midnights, encode
 from .frames import read_frame
 from .mappings import is_mapping
+from .pictures import is_drawing
 from .scalars import is_instance, library_of, offers, plain_items, shape_of
 from .tables import name_columns
 from .text import cap_text, describe
@@ -66,8 +67,10 @@ class TableData:
 
 
 def is_component(value: Any) -> bool:
-    """Whether a value is a component of a card, ours or Metaflow's."""
-    return offers(value, "render", "component_id")
+    """Whether a value is a component of a card, ours or Metaflow's, or a figure or a picture."""
+    if offers(value, "render", "component_id"):
+        return True
+    return library_of(value) != "builtins" and is_drawing(value)
 
 
 def read_table(
