@@ -1,12 +1,7 @@
 /** Ways to a node of a card: by its entry, by the link at its heading, by the address of the page. */
 import { tick } from 'svelte';
 import { textOfHeading } from '../lib/headings';
-
-/** In a notebook the address is that of the whole notebook, and is left alone. */
-const ownsPage = (inside: Element): boolean => {
-  const root = inside.getRootNode();
-  return root instanceof ShadowRoot && root.host.parentElement === root.ownerDocument.body;
-};
+import { ownsPage } from '../lib/page';
 
 /** The node, or the heading of a text; the text where it is not to be told which heading that is. */
 export function findNode(inside: Element, id: string): HTMLElement | null {

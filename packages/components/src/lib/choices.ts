@@ -2,10 +2,9 @@
  * What a reader has chosen, kept in the history entry of the card's page: there it outlives a load, in
  * a sandbox too. In a notebook the entry is the notebook's, and nothing is kept.
  */
-const KEY = 'metaflow-card-kit-choices';
+import { ownsPage } from './page';
 
-const ownsPage = (inside: Element): boolean =>
-  (inside.getRootNode() as Partial<ShadowRoot>).host?.parentElement === document.body;
+const KEY = 'metaflow-card-kit-choices';
 
 const recallAll = (): Record<string, unknown> =>
   (history.state as Record<string, Record<string, unknown>> | null)?.[KEY] ?? {};

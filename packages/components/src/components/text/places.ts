@@ -20,7 +20,7 @@ function headingOf(name: string, inside: ParentNode): HTMLElement | undefined {
 }
 
 /** A place that the text itself names, one of its headings, or one of the card. */
-function placeOf(target: string, text: HTMLElement): HTMLElement | undefined {
+function placeNamed(target: string, text: HTMLElement): HTMLElement | undefined {
   const own = [...text.querySelectorAll<HTMLElement>('[data-anchor]')];
   const anchor = own.find(({ dataset }) => dataset.anchor === target);
   if (anchor !== undefined) return anchor;
@@ -40,7 +40,7 @@ export function follow(event: MouseEvent & { currentTarget: HTMLElement }): void
   const name = event.target.closest('a')?.dataset.to;
   if (name === undefined) return;
   event.preventDefault();
-  const place = placeOf(name, event.currentTarget);
+  const place = placeNamed(name, event.currentTarget);
   if (place === undefined) return;
   // What a browser says of a hidden part in which it has found something.
   place.dispatchEvent(new Event('beforematch', { bubbles: true }));

@@ -145,7 +145,7 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
     return found
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     """The words of HTML, and what is in ``pre`` as it is."""
 
     def __init__(self) -> None:
@@ -197,7 +197,7 @@ class _Reader(HTMLParser):
 
 
 def _html_blocks(markup: str) -> list[Block]:
-    reader = _Reader()
+    reader = _MarkupReader()
     try:
         reader.feed(markup)
         reader.close()
