@@ -24,7 +24,7 @@ ALERTS = {
 
 _NEW_LINE = re.compile(r"\s*([-*+|>#]|\d+[.)]\s|```|~~~)")
 _ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
-_FENCE = re.compile(r"((?:[ ]{0,3}>)?\s*)(`{3,}|~{3,})([^`]*)$")
+_ANY_FENCE = re.compile(r"((?:[ ]{0,3}>)?\s*)(`{3,}|~{3,})([^`]*)$")
 _INDENTED = re.compile(r" {4}|\t")
 _ALERT = re.compile(rf"\s*>\s*\[!({'|'.join(ALERTS)})\][ \t]*(.*)$", re.IGNORECASE)
 _QUOTE = re.compile(r"\s*> ?")
@@ -112,7 +112,7 @@ def parts_of_markdown(text: str) -> list[tuple[str, bool]]:
             else:
                 code.append(content)
             continue
-        mark = _FENCE.match(line)
+        mark = _ANY_FENCE.match(line)
         is_code = not is_open and not in_list and _INDENTED.match(line) is not None
         if code and (is_code or not line.strip()):
             code.append(line)
