@@ -114,7 +114,8 @@ def on_wire(value: Any) -> Any:
     moment = date_on_wire(value)
     if moment is not None:
         return moment
-    return number(value) if isinstance(value, (float, Decimal)) else value
+    is_number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+    return number(value) if is_number else value
 
 
 def same(found: list[Any], expected: list[Any]) -> bool:
