@@ -401,11 +401,12 @@ def test_tasks_taken_over_by_a_resume_are_counted_and_have_no_duration() -> None
 
 def test_the_summary_is_a_table_of_the_steps() -> None:
     node = node_of(FOREACH)
-    html = as_html(DagView.summary(node))
-    assert '<th scope="row">work</th><td class=t>linear</td><td class=t>more</td>' in html
+    html = as_html(DagView.summary(node)).replace(" class=t", "")
+    assert '<th scope="row">work</th><td>linear</td><td>more</td>' in html
     assert "Status" not in html
     add_state(node["steps"], RunState({"start": done(started=1.0, ended=2.0)}), 5.0)
     html = as_html(DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"}))
+    html = html.replace(" class=t", "")
     assert "<td>done</td><td>1 of 1</td><td>1.0</td>" in html
     assert "F/1&lt;b&gt;, as of 2026-11-21T19:17:16+00:00" in html
 
