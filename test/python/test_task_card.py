@@ -6,7 +6,11 @@ from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 from metaflow_card_kit import Problem, TaskCard
+from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
 from metaflow_extensions.card_kit.page.read import read
 
 GRAPH = {
@@ -60,3 +64,13 @@ def test_an_option_that_is_no_list_of_names_is_told() -> None:
 def test_a_card_without_a_task_is_a_card() -> None:
     nodes: list[Any] = read(TaskCard().render(None))["nodes"]
     assert [node["type"] for node in nodes] == ["problem"]
+
+
+def test_a_long_frame_says_how_long_it_is_and_of_which_rows_its_pictures_are() -> None:
+    frame = pd.DataFrame({"tenure": range(48_210), "plan": ["basic", "pro"] * 24_105})
+    for value in (frame, pl.from_pandas(frame), pa.Table.from_pandas(frame)):
+        table, height, width = table_of_frame("features", value)
+        node = table.node
+        assert (height, width) == (48_210, 2)
+        assert (node["height"], node["total"], node["profiled"]) == (1_000, 48_210, 10_000)
+        assert node["profiles"][0]["high"] == 9_999

@@ -13,7 +13,7 @@ from ..client.step_history import StepHistory, read_step_history
 from ..client.task_failure import describe_failure, exit_failure
 from ..wire.durations import duration_text
 from ..wire.text import cap_text
-from .task_reading import FRAME_ROWS, USUAL_BYTES, TaskReading
+from .task_reading import USUAL_BYTES, TaskReading
 
 USUAL = {
     "model_comparison": "Models",
@@ -123,10 +123,7 @@ class TaskParts(TaskReading):
         for name, (table, height, width) in list(reading.kept.items())[: max(0, limit)]:
             item = next(one for one in reading.artifacts if one["name"] == name)
             size = f", {bytes_text(item['size'])}" if "size" in item else ""
-            rest = (
-                f"; the first {FRAME_ROWS:,} rows are in this card" if height > FRAME_ROWS else ""
-            )
-            caption = f"{item['kind']}, {height:,} rows, {width:,} columns{size}{rest}."
+            caption = f"{item['kind']}, {height:,} rows, {width:,} columns{size}."
             table.update(title=name, caption=caption)
             found.append(_named(f"table_{name}", table))
         return found

@@ -149,5 +149,6 @@ def table_of_frame(name: str, value: Any, show: frozenset[str] = frozenset()) ->
             first = getattr(value, method)(*arguments)
             break
     data = read_table(first, FRAME_ROWS, profile_column)
+    data.total = frame.height
     table = Table(data if name in show else mask_table(data, show))
     return (table, frame.height, len(frame.names)) if table.node["type"] == "table" else None
