@@ -93,7 +93,7 @@ export class StoryPage {
     await page.setViewport({ width: situation.width, height: 800 });
     // The theme is read with the story that the address names; any will do.
     // Storybook's own accessibility run would meet ours; both are axe.
-    const [{ id = '' } = {}] = listStories() as Partial<Story>[];
+    const id = listStories()[0]?.id ?? '';
     const globals = `theme:${situation.theme};a11y.manual:!true`;
     await page.goto(`${origin}/iframe.html?viewMode=story&id=${id}&globals=${globals}`);
     await page.addScriptTag({
