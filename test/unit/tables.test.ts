@@ -98,6 +98,11 @@ describe('groups of columns on paper', () => {
 
   test('are one where the paper is wide enough', () => {
     expect(columnGroups([100, 100, 100], 660)).toEqual([[0, 1, 2]]);
+    expect(columnGroups([100, 200, 200], 500), 'to the pixel').toEqual([[0, 1, 2]]);
+    expect(columnGroups([100, 200, 201], 500)).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
   });
 
   test('as many columns stand in a group as there is room for', () => {

@@ -17,6 +17,8 @@ PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 # No type has a name with a hyphen.
 _CARD, _LIVE, _GUESTS, _CONTENTS = "kit-core", "kit-live", "kit-guests", "kit-contents"
 _IN_CARD = {"problem"}
+# V8 reads a function twice that it thinks is not called; a page of a few components calls most.
+_EAGER = "//# allFunctionsCalledOnLoad"
 
 
 class PackedChunk(TypedDict):
@@ -34,7 +36,7 @@ class Chunk(_Chunk, total=False):
     """A part of the asset: a function as it is, or the packed script of a library."""
 
     code: str
-    styles: dict[str, str]
+    style: str
     data: str
     hash: str
 
@@ -142,9 +144,9 @@ def scripts_for(
     late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
     loader = kit["live_loader" if live else "loader"]
     functions = ",".join(f'"{name}":{one["code"]}' for name, one in ours.items() if "code" in one)
-    styles = {key: css for one in ours.values() for key, css in one.get("styles", {}).items()}
-    # Styles side by side are packed better than each in its function.
-    code = f"document.currentScript.chunk=(kitStyles=>({{{functions}}}))({json.dumps(styles)})"
+    # Styles side by side are packed better than each with its function.
+    style = json.dumps("".join(one.get("style", "") for one in ours.values()))
+    code = f"{_EAGER}\ndocument.currentScript.chunk=(kitStyle=>({{{functions}}}))({style})"
     libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(
         loader["code"],
