@@ -51,7 +51,7 @@ def _board(node: dict[str, Any], width: float) -> float:
         opened = 12 + 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
         room = width - 24 - 125
         names = (18 * lines_of(model["name"], room, 7.4) - 18 for model in node["models"])
-        each = 64 if metrics > 1 else 45
+        each = 64 if metrics > 1 else 61
         return (
             tools
             + each * models
