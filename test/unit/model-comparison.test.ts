@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import ModelComparison from '$kit/components/model-comparison';
 import {
   columnsInLine,
@@ -226,6 +226,22 @@ describe('the component', () => {
     expect(screen.queryByText('y')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: /1 parameter is the same/ }));
     expect(screen.getByText('y')).toBeTruthy();
+  });
+
+  it('has on a phone the verdict above its tools, and sorts by the metric that is picked', async () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(320);
+    render(ModelComparison, node);
+    const sort = screen.getByLabelText('Sorted by');
+    const place = screen.getByText('Best of 3 by acc').compareDocumentPosition(sort);
+    expect(place & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    await userEvent.selectOptions(sort, 'loss');
+    const names = document.querySelectorAll('summary .name');
+    expect([...names].map(({ textContent }) => textContent.trim().slice(0, 2))).toEqual([
+      'm1',
+      'm0',
+      'm2',
+    ]);
+    width.mockRestore();
   });
 
   it('begins with a few of the values of a parameter that every model has its own of', async () => {
