@@ -39,14 +39,14 @@ const earlyStyle = splitTheme(path.join(SRC, 'theme.css')).early;
 const CONTENTS = path.join(SRC, 'contents/plain.css');
 const contentsStyle = minifyStyle(CONTENTS, readFileSync(CONTENTS, 'utf8'));
 /** Libraries are packed here, once; the rest becomes one script for each page, packed as one. */
-async function partOf(name: string, { code, style, imports }: Chunk): Promise<Part> {
-  if (!name.endsWith('-section')) return { imports, code, style };
+async function partOf({ code, style, imports, isLibrary }: Chunk): Promise<Part> {
+  if (!isLibrary) return { imports, code, style };
   const script = scriptOf(code);
   return { imports, hash: sha256(script), data: await pack(script) };
 }
 const chunks: Record<string, Part> = {};
 for (const [name, chunk] of Object.entries(await bundleChunks()))
-  chunks[name] = await partOf(name, chunk);
+  chunks[name] = await partOf(chunk);
 
 const target = path.resolve(process.argv[2] ?? ASSET);
 mkdirSync(path.dirname(target), { recursive: true });

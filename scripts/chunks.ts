@@ -32,6 +32,8 @@ export interface Chunk {
   style: string;
   /** Names of the chunks that it imports. */
   imports: string[];
+  /** Whether it is run only when a component asks for it. */
+  isLibrary: boolean;
 }
 
 const VIEWS = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -191,28 +193,33 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
       },
     },
   });
-  // Libraries by themselves: a chunk that they shared would hold what they need, too.
-  const sections = filesOf('section.ts').map(([type, file]) =>
-    bundle({
-      input: { [`${type}-section`]: file },
-      output: { ...FORM, codeSplitting: false },
-    }),
-  );
-  const chunks = (await Promise.all([graph, ...sections])).flat();
+  // Libraries by themselves: a chunk that they shared with the rest would hold what they need, too.
+  const rare = new Map(filesOf('rare.ts'));
+  const libraries = filesOf('section.ts').map(([type, file]) => {
+    const more = rare.get(type);
+    return bundle({
+      input: { [`${type}-section`]: file, ...(more && { [`${type}-rare`]: more }) },
+      output: {
+        ...FORM,
+        chunkFileNames: `${type}-[name].js`,
+        codeSplitting: { groups: [{ name: 'base', minShareCount: 2 }] },
+      },
+    });
+  });
+  const [chunks, ...packed] = await Promise.all([graph, ...libraries]);
   const names = namesOf(chunks.find(({ fileName }) => nameOf(fileName) === ENTRY)?.code ?? '');
   return Object.fromEntries(
-    chunks
-      .map(({ fileName, code, imports, moduleIds }): [string, Chunk] => {
-        const name = nameOf(fileName);
+    [...chunks, ...packed.flat()]
+      .map((part): [string, Chunk] => {
+        const name = nameOf(part.fileName);
         const exported = name === CARD ? names : {};
-        return [
-          name,
-          {
-            code: wrapChunk(code, exported),
-            style: styleOf(moduleIds),
-            imports: imports.map(nameOf),
-          },
-        ];
+        const chunk = {
+          code: wrapChunk(part.code, exported),
+          style: styleOf(part.moduleIds),
+          imports: part.imports.map(nameOf),
+          isLibrary: !chunks.includes(part),
+        };
+        return [name, chunk];
       })
       .filter(([name]) => name !== ENTRY)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
