@@ -28,10 +28,10 @@ export const MODES: readonly { value: Mode; label: string }[] = [
 ];
 
 export const MEANINGS = {
-  none: 'Cells are counts',
-  true: 'Cells are % of the true class',
-  pred: 'Cells are % of the predicted class',
-  all: 'Cells are % of all predictions',
+  none: 'counts',
+  true: '% of the true class',
+  pred: '% of the predicted class',
+  all: '% of all predictions',
 };
 
 /** Up to so many classes have wide cells. */
