@@ -7,26 +7,26 @@ from typing import Any
 
 from ..page.heights import Heights, lines_of, panel, span_of, widths_of
 
-_ROW, _LINE = 36, 24
+_MODEL_ROW, _KEY_LINE = 36, 24
 
 
 def comparison_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     span = span_of(node, 12)
     models = len(node["models"])
     words = f"{models} models"
-    content = Heights(*(_height(node, width) for width in widths_of(span)))
+    content = Heights(*(_comparison_height(node, width) for width in widths_of(span)))
     shown = {**node, "title": node.get("title", "Models")}
     return 12, panel(shown, content, subtitle=words, span=span)
 
 
-def _height(node: dict[str, Any], width: float) -> float:
-    parts = [_verdict(node, width)] if "ranking" in node else []
-    parts += [_board(node, width)] if node["metrics"] else []
-    parts += [_parameters(node, width)] if node["parameters"] else []
+def _comparison_height(node: dict[str, Any], width: float) -> float:
+    parts = [_verdict_height(node, width)] if "ranking" in node else []
+    parts += [_board_height(node, width)] if node["metrics"] else []
+    parts += [_parameters_height(node, width)] if node["parameters"] else []
     return sum(parts) + 24 * (len(parts) - 1)
 
 
-def _verdict(node: dict[str, Any], width: float) -> float:
+def _verdict_height(node: dict[str, Any], width: float) -> float:
     judged = sum("higher_is_better" in metric for metric in node["metrics"])
     best = node["ranking"]["best"]
     lines = min(judged, 6) if len(node["models"]) > 1 else 0
@@ -44,7 +44,7 @@ def _verdict(node: dict[str, Any], width: float) -> float:
     return max(words, strip) if beside else words + (16 + strip if lines else 0)
 
 
-def _board(node: dict[str, Any], width: float) -> float:
+def _board_height(node: dict[str, Any], width: float) -> float:
     models, metrics = len(node["models"]), len(node["metrics"])
     if width < 560:
         tools = 44 * ((models >= 8) + (models > 1) + (metrics > 1 and models > 1))
@@ -62,13 +62,13 @@ def _board(node: dict[str, Any], width: float) -> float:
             + 18 * (3 if width < 480 else 2)
         )
     if models <= 3 and metrics > 6:
-        return (656 if metrics > 40 else 32 + _ROW * metrics) + _LINE
+        return (656 if metrics > 40 else 32 + _MODEL_ROW * metrics) + _KEY_LINE
     room = min(270.0, 0.24 * width)
     rows = (1 + 18 * lines_of(model["name"], room, 7.4) for model in node["models"])
-    return (656 if models > 40 else 32 + sum(max(_ROW, row) for row in rows)) + _LINE
+    return (656 if models > 40 else 32 + sum(max(_MODEL_ROW, row) for row in rows)) + _KEY_LINE
 
 
-def _parameters(node: dict[str, Any], width: float) -> float:
+def _parameters_height(node: dict[str, Any], width: float) -> float:
     names = [model["name"] for model in node["models"]]
     rows = node["parameters"]
     differing = [row for row in rows if len(set(row["groups"])) > 1]
@@ -80,10 +80,10 @@ def _parameters(node: dict[str, Any], width: float) -> float:
         table = 31 + 32 * len(differing) if len(differing) <= 40 else 656
         return 26 + (table if differing else 0) + foot
     more = 36 * (len(differing) > 12)
-    return 26 + sum(_values(row, names, width) for row in differing[:12]) + foot + more
+    return 26 + sum(_values_height(row, names, width) for row in differing[:12]) + foot + more
 
 
-def _values(row: dict[str, Any], names: list[str], width: float) -> float:
+def _values_height(row: dict[str, Any], names: list[str], width: float) -> float:
     groups: dict[int, list[str]] = {}
     for group, name in zip(row["groups"], names):
         groups.setdefault(group, []).append(name)

@@ -25,7 +25,10 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
             return 656
         names = min(336.0, 0.6 * width)
         return 31 + sum(
-            max(32, 13 + 18 * lines_of(metric["name"], names, 7.4) + _words(metric, names))
+            max(
+                32,
+                13 + 18 * lines_of(metric["name"], names, 7.4) + _description_height(metric, names),
+            )
             if len(metric["name"]) > 44 or "description" in metric
             else 32
             for metric in metrics
@@ -35,13 +38,13 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     return span, panel(node, Heights(*map(height, widths_of(own))), span=own, bare=False)
 
 
-def _words(metric: dict[str, Any], width: float) -> int:
+def _description_height(metric: dict[str, Any], width: float) -> int:
     return 16 * lines_of(metric["description"], width, 6.4) if "description" in metric else 0
 
 
 def _metric_lines(metric: dict[str, Any], width: float) -> float:
     names = width - (158 if "baseline" in metric else 70)
-    lines = 17 + 18 * lines_of(metric["name"], names, 7.4) + _words(metric, names)
+    lines = 17 + 18 * lines_of(metric["name"], names, 7.4) + _description_height(metric, names)
     return lines + 18 * ("change" in metric) + 16 * ("target" in metric)
 
 
@@ -73,7 +76,7 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         apart = room >= 568
         each = (room - 28) / 2 if apart else room
         listed = 24 + sum(_pair_height(pair, each) for pair in pairs)
-        listed += 20 + _LINE * lines_of(_ERRORS, each, 6.4)
+        listed += 20 + _SMALL * lines_of(_ERROR_WORDS, each, 6.4)
         below = max(listed, hard) if apart else listed + hard
         return max(matrix, below) if beside else matrix + 20 + below
 
@@ -84,9 +87,9 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     return span, panel(node, content, subtitle="90.0% correct, 900 of 1,000", span=own)
 
 
-_LINE = 16
-_ERRORS = "These 7 pairs are 244 of the 1,000 errors (24.4%). Shares are of the true class."
-_KEYS = 616
+_SMALL = 16
+_ERROR_WORDS = "These 7 pairs are 244 of the 1,000 errors (24.4%). Shares are of the true class."
+_KEYS_WIDTH = 616
 
 
 def _pair_height(pair: str, width: float) -> float:
@@ -100,7 +103,7 @@ def _matrix_width(node: dict[str, Any]) -> float:
     least = 64 if len(labels) <= 5 else 38
     cells = sum(max(least, 9 + 7.7 * len(f"{max(column):,.0f}")) + 1 for column in zip(*counts))
     names = max(118.0, min(150.0, max(map(len, labels), default=0) * 6.6))
-    return max(names + 10 + cells + 97 * ("recall" in node), _KEYS)
+    return max(names + 10 + cells + 97 * ("recall" in node), _KEYS_WIDTH)
 
 
 def _cell_height(node: dict[str, Any], width: float, phone: bool) -> float:
@@ -110,12 +113,12 @@ def _cell_height(node: dict[str, Any], width: float, phone: bool) -> float:
     head = 97 if longest > max(8, 42 // max(size, 1)) else 36 if width < 480 else 21
     least = 41 if size <= 5 else 35
     names = 96 if width < 480 else 150
-    rows = sum(max(least, 1 + _LINE * lines_of(name, names, 6.6)) for name in labels)
-    return head + rows + 31 * ("precision" in node) + 10 + _keys(width)
+    rows = sum(max(least, 1 + _SMALL * lines_of(name, names, 6.6)) for name in labels)
+    return head + rows + 31 * ("precision" in node) + 10 + _keys_height(width)
 
 
-def _keys(width: float, meaning: bool = True) -> float:
-    lines = 1 if width >= _KEYS else 2 if width >= 420 or not meaning else 3
+def _keys_height(width: float, meaning: bool = True) -> float:
+    lines = 1 if width >= _KEYS_WIDTH else 2 if width >= 420 or not meaning else 3
     return 20 * (lines + (width < 320)) - 2
 
 
@@ -123,7 +126,7 @@ def _picture_height(labels: list[str], width: float, phone: bool) -> float:
     names = min(max(map(len, labels), default=0), 16) * 6.6
     shown = min(names, 63) if width <= 480 else names
     side = min(640, width - max(shown * 0.92 + 8, 76) - (16 if width <= 480 else 40))
-    return shown * 0.65 + 16 + side + 8 + _keys(width, meaning=False)
+    return shown * 0.65 + 16 + side + 8 + _keys_height(width, meaning=False)
 
 
 def flow_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:

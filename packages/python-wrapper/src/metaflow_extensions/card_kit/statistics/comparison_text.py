@@ -79,7 +79,7 @@ def leaderboard_rows(node: dict[str, Any]) -> list[list[str]]:
     """A row for each model, the best first: its name, its state, its rank, its metrics."""
     columns = [cell_texts(row) for row in node["metrics"]]
     order = node["ranking"]["order"] if "ranking" in node else range(len(node["models"]))
-    ranks = _ranks(node)
+    ranks = _rank_positions(node)
     rows = []
     for i in order:
         model = node["models"][i]
@@ -91,7 +91,7 @@ def leaderboard_rows(node: dict[str, Any]) -> list[list[str]]:
     return rows
 
 
-def _ranks(node: dict[str, Any]) -> dict[int, int]:
+def _rank_positions(node: dict[str, Any]) -> dict[int, int]:
     """By position: equal models share theirs; one that has no value, or failed, has none."""
     if "ranking" not in node:
         return {}
