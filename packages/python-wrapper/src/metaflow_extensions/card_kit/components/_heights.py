@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from ..page.heights import Heights, lines_of, panel, widths_of
+from ..page.heights import Heights, empty, lines_of, panel, widths_of
 
 _CONFUSIONS, _FIGURES, _BESIDE = 7, 15, 6
 
@@ -14,6 +14,8 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a confusion matrix: its rows, its keys, and the confusions beside it or below."""
     labels, counts = node["labels"], node["counts"]
     size = len(labels)
+    if size == 0:
+        return 5, empty(node)
     pairs = sum(
         bool(count) for i, row in enumerate(counts) for j, count in enumerate(row) if i != j
     )
@@ -136,11 +138,14 @@ def _lanes_of(steps: dict[str, Any]) -> list[int]:
 
 def problem_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a sentence, and of code to write instead."""
-    words = f"{node.get('component', '')} is not shown. {node['message']}"
+    if node.get("waiting") and "hint" not in node:
+        return 12, empty(node, node["message"])
+    opening = f"{node['component']} is not shown. " if "component" in node else ""
+    words = f"{opening}{node['message']}"
     hint = str(node.get("hint", ""))
     content = Heights(
         *(
-            20 * lines_of(words, width - 26)
+            20 * lines_of(words, width - 26, 6.4 if width > 500 else 7.3)
             + (24 + 18 * lines_of(hint, width - 50, 7.3) if hint else 0)
             for width in widths_of()
         )
