@@ -49,8 +49,8 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-async function open(name: string, width = 1200, hash = ''): Promise<void> {
-  await page.setViewport({ width, height: 700 });
+async function open(name: string, width = 1200, hash = '', isPhone = false): Promise<void> {
+  await page.setViewport({ width, height: 700, isMobile: isPhone, hasTouch: isPhone });
   await page.goto(`${served.origin}/${name}${hash}`);
   await drawn(page);
 }
@@ -186,9 +186,13 @@ describe('a report', () => {
           Object.assign(window, { tops });
         });
       });
-      await open('report', width);
+      await open('report', width, '', width < 400);
       const before = await page.evaluate(() => (window as unknown as { tops: number[] }).tops);
-      const after = (await boxes('.body > .rows > .nodes > .node')).map(({ top }) => top);
+      const [after = []] = await read('.contents > .body', (body) =>
+        [...(body.querySelector('.nodes')?.children ?? [])].map(
+          (node) => node.getBoundingClientRect().top,
+        ),
+      );
       expect(after).toHaveLength(before.length);
       const moved = after.map((top, i) => Math.round(top - (before[i] ?? 0)));
       expect(Math.max(...moved.map(Math.abs)), moved.join(' ')).toBeLessThan(9);

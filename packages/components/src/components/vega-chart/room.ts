@@ -8,9 +8,10 @@ export function roomOf(spec: unknown): number {
   const first = Array.isArray(layer) ? part(layer[0]) : {};
   const channels: Spec = { ...part(first.encoding), ...part(encoding) };
   const { x, y } = channels;
-  const { type, field } = part(y);
+  const { field, aggregate, bin, timeUnit, type } = part(y);
+  const usual = aggregate || bin || timeUnit ? '' : 'nominal';
   const { values } = part(data);
-  const isNamed = type === 'nominal' || type === 'ordinal';
+  const isNamed = ['nominal', 'ordinal'].includes(String(type ?? usual));
   const names =
     isNamed && Array.isArray(values) ? values.map((row) => part(row)[String(field)]) : [];
   const keyed = ['color', 'shape', 'size'].some((key) => 'field' in part(channels[key]));

@@ -62,7 +62,7 @@ def tabs_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of the first tab; the others are not seen."""
     panes = node["nodes"]
     inside = _inside(panes[0].get("nodes", [])) if panes else None
-    return _group(node, None if inside is None else inside + 48)
+    return _group(node, None if inside is None else inside + Heights(48, 48, 48, 56))
 
 
 def accordion_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:

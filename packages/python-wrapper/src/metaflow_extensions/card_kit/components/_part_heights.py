@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..page.heights import Heights, lines_of, panel, room, widths_of
+from ..page.heights import Heights, lines_of, panel, widths_of
 
 _MONO = 7.23
 _LOG, _CODE, _DATA, _FOLD = 420, 520, 460, 24
@@ -33,18 +33,16 @@ def log_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of lines, those alike folded, up to where they scroll."""
     lines = [_ESCAPE.sub("", line) for line in node["text"].split("\n")]
     parts = _folded(lines, set(node.get("stderr", ())))
-    edge = 42 if room().framed else 2
 
     def height(width: float) -> float:
         total = 0
         for part in parts:
-            total += _FOLD if part is None else 18 * lines_of(part, width - edge, _MONO)
+            total += _FOLD if part is None else 18 * lines_of(part, width - 2, _MONO)
             if total > _LOG:
                 return _LOG + 12.0
         return total + 12.0
 
-    inner = widths_of()
-    content = Heights(*map(height, inner + (Heights(42, 42, 42, 30) if room().framed else 0)))
+    content = Heights(*map(height, widths_of()))
     errors = sum(bool(_ERROR.search(line[:300])) for line in lines)
     warnings = sum(bool(_WARNING.search(line[:300])) for line in lines) if not errors else 0
     counts = " 1 error" * bool(errors) + " 1 warning" * bool(warnings)
@@ -166,12 +164,17 @@ def vega_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     x, y = _mapping(encoding.get("x")), _mapping(encoding.get("y"))
     height = spec.get("height")
     if not isinstance(height, (int, float)) or isinstance(height, bool):
-        names = _names_in(spec, y) if y.get("type") in ("nominal", "ordinal") else None
+        names = _names_in(spec, y) if _is_named(y) else None
         height = 20 * names if names else 236 if y else 20
     keyed = any("field" in _mapping(encoding.get(key)) for key in ("color", "shape", "size"))
     above = 28 * bool(y) + 32 * keyed + 28 * ("title" in spec)
     content = height + above + (40 if x else 12)
     return 12, panel(node, _all(content), bare=False)
+
+
+def _is_named(channel: dict[str, Any]) -> bool:
+    usual = None if {"aggregate", "bin", "timeUnit"} & channel.keys() else "nominal"
+    return channel.get("type", usual) in ("nominal", "ordinal")
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -139,7 +139,8 @@ def panel(
         beside = widths.phone - 49
         lines = 20 * lines_of(title, beside, 7.6) * bool(title)
         lines += (_LINE + 2) * lines_of(subtitle, beside) * bool(subtitle)
-        phone = 10 + max(28, lines) + 40 * search + 24 * bool(counts)
+        own = max(28, lines) if lines or not search else 0
+        phone = 10 + own + 40 * search + 24 * bool(counts)
         total += Heights(row(widths.wide), row(widths.medium), row(widths.narrow), phone)
     for note in node.get("notes", []):
         total += Heights(*(_LINE * lines_of(note, width - 24) for width in widths))
