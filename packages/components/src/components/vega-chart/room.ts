@@ -11,7 +11,7 @@ export function roomOf(spec: unknown): number {
   const { field, aggregate, bin, timeUnit, type } = part(y);
   const usual = aggregate || bin || timeUnit ? '' : 'nominal';
   const { values } = part(data);
-  const isNamed = ['nominal', 'ordinal'].includes(String(type ?? usual));
+  const isNamed = ['nominal', 'ordinal'].some((name) => name === (type ?? usual));
   const names =
     isNamed && Array.isArray(values) ? values.map((row) => part(row)[String(field)]) : [];
   const keyed = ['color', 'shape', 'size'].some((key) => 'field' in part(channels[key]));

@@ -114,8 +114,8 @@ def flow_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         content += Heights(level, level, level, 84 + 41 * len(timed))
     words = "6 steps, all done, heavy line: the critical path, bars: share of the time"
     done = all(step.get("status") in (None, "done") for step in steps.values())
-    counts = Heights(0, 0, 0, 0) if done else Heights(0, 0, 0, 26)
-    return 12, panel(node, content + counts, subtitle=words if "run" in node else "6 steps")
+    subtitle = words if "run" in node else "6 steps"
+    return 12, panel(node, content, subtitle=subtitle, counts="" if done else " 1 failed 1 running")
 
 
 def _lanes_of(steps: dict[str, Any]) -> list[int]:
