@@ -1,5 +1,7 @@
 /** Containers and the table of contents on real pages: widths, keys, focus, updates, addresses, paper. */
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
@@ -47,8 +49,8 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-async function open(name: string, width = 1200, hash = ''): Promise<void> {
-  await page.setViewport({ width, height: 700 });
+async function open(name: string, width = 1200, hash = '', isPhone = false): Promise<void> {
+  await page.setViewport({ width, height: 700, isMobile: isPhone, hasTouch: isPhone });
   await page.goto(`${served.origin}/${name}${hash}`);
   await drawn(page);
 }
@@ -141,6 +143,13 @@ describe('tabs', () => {
     expect(await expanded()).toBe('true');
   });
 
+  it('take no room on the page while they are hidden', async () => {
+    await open('report');
+    const [bottom] = await read('.card', (card) => card.getBoundingClientRect().bottom + scrollY);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    expect(height).toBeLessThanOrEqual(Math.ceil(bottom ?? 0) + 1);
+  });
+
   it('draw a chart in a hidden one as wide as it is when it is shown', async () => {
     await open('tabs', 900);
     const widths = () => read('svg.marks', (svg) => Number(svg.getAttribute('width')));
@@ -163,6 +172,60 @@ describe('tabs', () => {
     expect(titles).toEqual(expect.arrayContaining(['Overview', 'Loss', 'Worst cases', 'Data']));
     const tops = (await boxes('[role=tabpanel]')).map(({ top }) => top);
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  });
+});
+
+describe('a report', () => {
+  it.each([1440, 1100, 768, 360])(
+    'stands at %i pixels where its plain form has stood',
+    async (width) => {
+      await page.evaluateOnNewDocument(() => {
+        document.addEventListener('DOMContentLoaded', () => {
+          const sections = [...document.querySelectorAll('[data-summary] > section')];
+          const tops = sections.map((section) => section.getBoundingClientRect().top);
+          Object.assign(window, { tops });
+        });
+      });
+      await open('report', width, '', width < 400);
+      const before = await page.evaluate(() => (window as unknown as { tops: number[] }).tops);
+      const [after = []] = await read('.contents > .body', (body) =>
+        [...(body.querySelector('.nodes')?.children ?? [])].map(
+          (node) => node.getBoundingClientRect().top,
+        ),
+      );
+      expect(after).toHaveLength(before.length);
+      const moved = after.map((top, i) => Math.round(top - (before[i] ?? 0)));
+      expect(Math.max(...moved.map(Math.abs)), moved.join(' ')).toBeLessThan(9);
+    },
+  );
+
+  it('says at its beginning that the reader is there, whatever was drawn again', async () => {
+    await open('report');
+    const current = () => read('nav [aria-current]', (link) => link.innerText.trim());
+    await expect.poll(current).toEqual(['What changed']);
+  });
+
+  it('has charts as high as their rows, and as low when these become so', async () => {
+    await open('report', 1200);
+    const heights = await read('.plot', (plot) => plot.getBoundingClientRect().height);
+    const pictures = await read('.plot svg', (svg) => svg.getBoundingClientRect().height);
+    expect(heights.map(Math.round)).toEqual(pictures.map(Math.round));
+  });
+
+  it('keeps its panels apart on paper, where a table repeats its heads', async () => {
+    await open('paper');
+    const file = path.join(tmpdir(), `card-kit-paper-${process.pid}.pdf`);
+    await page.pdf({ path: file, format: 'A4' });
+    const words = ['C-99', 'Below the grid.', 'Last.'];
+    const script = path.join(ROOT, 'test/asset/fixtures/paper_places.py');
+    const { stdout } = await promisify(execFile)(VENV_PYTHON, [script, file, ...words]);
+    rmSync(file);
+    const places = JSON.parse(stdout) as Record<string, [number, number][]>;
+    const below = ([page, top]: [number, number] = [0, 0]) => page * 10_000 + top;
+    const rows = (places['C-99'] ?? []).map(below);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(below(places['Below the grid.']?.[0])).toBeGreaterThan(Math.max(...rows) + 10);
+    expect(below(places['Last.']?.[0])).toBeGreaterThan(below(places['Below the grid.']?.[0]));
   });
 });
 

@@ -198,6 +198,23 @@ def test_an_artifact_that_cannot_be_read_takes_no_other_along() -> None:
     assert found["fold"]["text"] == "1"
 
 
+def test_values_of_other_types_are_unpickled_one_by_one_since_they_import() -> None:
+    at_once, most = 0, 0
+
+    def importing() -> str:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.02)
+        at_once -= 1
+        return "read"
+
+    artifacts = stored(**{f"first_{i}": (5, importing) for i in range(4)})
+    reading = read_artifacts(artifacts)  # type: ignore[arg-type]
+    assert most == 1
+    assert reading.unread == 0
+
+
 def test_what_keep_makes_of_values_comes_with_them() -> None:
     reading = read_artifacts(
         stored(frame=(5, FRAME), fold=(5, 1)),  # type: ignore[arg-type]

@@ -356,7 +356,7 @@ def test_metaflows_own_cards_get_text_and_tables_of_theirs() -> None:
     assert rendered["id"] == rendered["kit"]["id"]
     assert rendered["contents"] == [
         {"type": "subtitle", "text": "Here"},
-        {"type": "text", "text": "Not shown. Lost."},
+        {"type": "text", "text": "Lost."},
         {"type": "text", "text": 'Shown in full by @card(type="kit_canvas").'},
     ]
     metrics = MetricTable({f"m{i}": i for i in range(60)}).render()["contents"]

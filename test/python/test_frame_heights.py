@@ -6,7 +6,16 @@ import re
 from typing import Any
 
 import pytest
-from metaflow_card_kit import ConfusionMatrix, DagView, MetricTable, ModelComparison, Table, Text
+from metaflow_card_kit import (
+    ConfusionMatrix,
+    DagView,
+    Log,
+    MetricTable,
+    ModelComparison,
+    Section,
+    Table,
+    Text,
+)
 from metaflow_extensions.card_kit.page.frames import frames_of
 from metaflow_extensions.card_kit.page.heights import Heights, lines_of
 from metaflow_extensions.card_kit.registry import component_class
@@ -33,7 +42,7 @@ def test_a_matrix_has_its_confusions_beside_it_or_below() -> None:
 def test_a_table_scrolls_from_forty_rows_on() -> None:
     few, many = (Table({"n": list(range(n))}, title="T") for n in (12, 5_000))
     assert heights_of(few)[0] == 472
-    assert heights_of(many)[0] == 710
+    assert heights_of(many)[0] == 712
 
 
 def test_metrics_scroll_from_forty_rows_on_and_stand_in_lines_on_a_phone() -> None:
@@ -52,6 +61,13 @@ def test_a_sweep_holds_the_place_of_a_few_of_its_values() -> None:
     assert heights_of(ModelComparison(models))[0] - heights_of(ModelComparison(few))[0] == 30 * 36
 
 
+def height_in_row(component: Any) -> int:
+    """Of the first of several, so that it does not grow and has a panel around it."""
+    found = re.search(r"--wide:(\d+)px", frames_of([component.node] * 6)[0])
+    assert found
+    return int(found[1])
+
+
 @pytest.mark.parametrize("width", ["half", "third"])
 def test_a_panel_is_as_high_as_its_width_makes_it(width: Any) -> None:
     counts = [[90 if i == j else 1 for j in range(8)] for i in range(8)]
@@ -65,13 +81,13 @@ def test_a_panel_is_as_high_as_its_width_makes_it(width: Any) -> None:
         ),
         (ModelComparison(models), ModelComparison(models, width=width)),
     ):
-        assert heights_of(narrow)[0] > heights_of(full)[0]
+        assert height_in_row(narrow) > height_in_row(full)
 
 
 def test_the_last_of_a_row_is_as_high_as_its_growth_makes_it() -> None:
     long = MetricTable({f"m{i}": 1.5 for i in range(60)}).node
     alone, beside = frames_of([long])[0], frames_of([long, long])[0]
-    assert f"--wide:{656 + 74}px" in alone
+    assert f"--wide:{656 + 38}px" in alone
     assert f"--wide:{656 + 74}px" not in beside
 
 
@@ -94,6 +110,28 @@ def test_a_flow_that_leads_back_ends() -> None:
     assert min(heights_of(DagView(steps))) > 60
 
 
+def test_like_lines_of_a_log_are_folded() -> None:
+    few, many = (Log([f"line {i} of words" for i in range(n)], title="L") for n in (3, 90))
+    assert heights_of(many)[0] == heights_of(few)[0] + 24 - 18
+
+
+def test_a_container_is_as_high_as_its_rows_in_the_room_it_has() -> None:
+    log = Log("one line", title="L")
+    one, two = Section([log]), Section([log, log])
+    wide, _, narrow, phone = heights_of(two)
+    assert (wide, narrow) == (2 * heights_of(one)[0] + 16, 2 * heights_of(one)[2] + 16)
+    halves = Section([Log("one line", title="L", width="half") for _ in range(2)])
+    assert heights_of(halves)[:2] == heights_of(one)[:2]
+    assert heights_of(halves)[2:] == [narrow, phone]
+
+
+def test_containers_in_containers_cost_no_more_than_they_hold() -> None:
+    part: Any = Text("Words.")
+    for _ in range(18):
+        part = Section([part], width="half")
+    assert len(frames_of([part.node, part.node])) == 2
+
+
 def test_prose_has_no_panel() -> None:
     prose, table = frames_of([Text("Words.").node, Table({"a": [1]}).node])
     assert ' class="bare"' in prose
@@ -103,11 +141,22 @@ def test_prose_has_no_panel() -> None:
 
 @pytest.mark.parametrize("node", [{}, {"title": 5, "caption": None, "notes": 3}])
 def test_a_node_that_is_not_what_it_says_holds_no_place(node: dict[str, Any]) -> None:
-    types = (
-        "metric_table confusion_matrix model_comparison dag_view table text tiles problem".split()
-    )
+    types = [
+        "metric_table",
+        "confusion_matrix",
+        "model_comparison",
+        "dag_view",
+        "table",
+        "text",
+        "tiles",
+        "problem",
+    ]
     assert len(frames_of([{"type": name, **node} for name in types])) == len(types)
 
 
 def test_a_text_takes_a_line_at_least() -> None:
-    assert (lines_of("", 100), lines_of("x" * 29, 100), lines_of("x" * 30, 200)) == (1, 2, 2)
+    assert (lines_of("", 100), lines_of("x" * 29, 100), lines_of("x" * 30, 200)) == (
+        1,
+        2,
+        2,
+    )

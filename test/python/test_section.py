@@ -40,7 +40,7 @@ def test_what_it_holds_is_shown_as_it_is_now() -> None:
 def test_metaflows_own_cards_show_what_it_holds() -> None:
     contents = Section([Problem("Inside.")], title="All").render()["contents"]
     assert {"type": "subtitle", "text": "All"} in contents
-    assert {"type": "text", "text": "Not shown. Inside."} in contents
+    assert {"type": "text", "text": "Inside."} in contents
 
 
 def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None:

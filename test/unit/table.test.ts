@@ -109,7 +109,7 @@ it('has a field to search from a dozen rows on, and says how many are not there'
 
 it('says that there are no rows, and what the columns are', () => {
   render(Table, { id: 'a', columns: [mixedColumn('plan', [])], height: 0, fields: [{}] });
-  expect(screen.getByText('plan')).toBeDefined();
+  expect(screen.getByText('Its columns are plan.')).toBeDefined();
   expect(span({ columns: [1, 2], height: 0 })).toBe(6);
 });
 

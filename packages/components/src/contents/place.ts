@@ -14,27 +14,28 @@ export function watchPlace(
   tell: (id: string | undefined) => void,
 ): () => void {
   if (entries.length === 0 || typeof IntersectionObserver === 'undefined') return () => undefined;
-  const places = entries.flatMap(({ id }) => {
-    const element = findNode(inside, id);
-    return element === null ? [] : [{ id, element }];
-  });
   const observer = new IntersectionObserver(
     ([latest]) => {
       const line = latest?.rootBounds?.bottom;
       if (line === undefined) return;
       let at: { id: string; top: number } | undefined;
       let seen: typeof at;
-      for (const { id, element } of places) {
-        if (element.closest('[inert]') !== null) continue;
+      for (const { id } of entries) {
+        // Looked for anew: a component may have drawn itself again since.
+        const element = findNode(inside, id);
+        if (element === null || element.closest('[inert]') !== null) continue;
         const { top } = element.getBoundingClientRect();
         if (top > line) continue;
         if (top >= -SLACK) seen = seen === undefined || top < seen.top - 1 ? { id, top } : seen;
         else if (at === undefined || top > at.top + 1) at = { id, top };
       }
-      tell(seen?.id ?? at?.id ?? places[0]?.id);
+      tell(seen?.id ?? at?.id ?? entries[0]?.id);
     },
     { rootMargin: '0px 0px -66% 0px' },
   );
-  for (const { element } of places) observer.observe(element);
+  for (const { id } of entries) {
+    const element = findNode(inside, id);
+    if (element !== null) observer.observe(element);
+  }
   return () => observer.disconnect();
 }

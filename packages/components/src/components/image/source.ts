@@ -12,3 +12,9 @@ export function bytesOf(source: string): { blob: Blob; extension: string } {
   const extension = type.replace('image/', '').replace('svg+xml', 'svg').replace('jpeg', 'jpg');
   return { blob: new Blob([bytes], { type }), extension };
 }
+
+/** Pixels of the screen for one of a picture that is too small to be looked at; `wire/pictures.py` has the same. */
+export function squaresOf(size: readonly number[] | undefined): number {
+  const longest = Math.max(...(size ?? []));
+  return longest > 0 && longest <= 64 ? Math.min(12, Math.floor(180 / longest)) : 1;
+}

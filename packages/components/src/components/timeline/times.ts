@@ -19,7 +19,8 @@ export function momentsOf(times: readonly (string | undefined)[]): (Moment | und
   const known = times.map(millisOf).filter(Number.isFinite);
   const days = new Set(known.map((millis) => Math.floor(millis / DAY)));
   const minutes = new Set(known.map((millis) => Math.floor(millis / 60_000)));
-  const seconds = minutes.size < known.length;
+  // Whole minutes have no seconds to tell them apart by.
+  const seconds = minutes.size < known.length && known.some((millis) => millis % 60_000 !== 0);
   return times.map((time) => {
     if (time === undefined) return undefined;
     const millis = millisOf(time);

@@ -100,7 +100,6 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
       labelPadding: 8,
       titlePadding: 10,
       labelOverlap: 'greedy',
-      labelFlush: true,
     },
     axisX: { domain: true, domainColor: line, labelPadding: 6 },
     // Its name stands above the axis, and is read without a turn of the head.

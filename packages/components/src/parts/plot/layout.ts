@@ -76,6 +76,8 @@ const TITLE = 18;
 /** What a plot of this height takes with the title of its x axis. */
 export const heightOf = ({ label, hidden }: Pick<AxisSpec, 'label' | 'hidden'>, height: number) =>
   height + (label === undefined || hidden === true ? 0 : TITLE);
+/** The days below the times of an axis take a line of their own. */
+export const daysOf = ({ scale }: AxisSpec): number => (scale === 'time' ? LINE : 0);
 /** Names at the left take at most this share of the width. */
 const NAMES = 0.45;
 
@@ -92,7 +94,7 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
     Math.max(measure(tick.text, size), measure(tick.second ?? '', size));
 
   const top = (y.label === undefined ? 8 : 28) + (room.top ?? 0);
-  const days = x.scale === 'time' ? LINE : 0;
+  const days = daysOf(x);
   const below = x.hidden === true ? 2 : 24 + days;
   const titled = heightOf(x, 0);
   // Titles and days do not shrink the picture.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -12,6 +13,8 @@ from ..wire.text import cap_text, describe
 from .stored_info import stored_info
 
 MAX_ARTIFACT_BYTES = 1_000_000_000
+PATIENCE = 5.0
+"""Seconds for which a value waits until another is read, which may never be."""
 UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1))
 
 
@@ -87,19 +90,39 @@ def load_artifact(artifact: Any, limit: int = MAX_ARTIFACT_BYTES) -> Any:
     InputError
         When it is too large, or cannot be read here; says which artifact and why.
     """
-    size = stored_info(artifact).size
-    if size is not None and size > limit:
+    info = stored_info(artifact)
+    if info.size is not None and info.size > limit:
         raise InputError(
-            f"The artifact {artifact.id} was not read: it has {bytes_text(size)}, "
+            f"The artifact {artifact.id} was not read: it has {bytes_text(info.size)}, "
             f"the limit is {bytes_text(limit)}."
         )
     try:
-        return artifact.data
+        return _read_value(artifact, (artifact.id, info.kind))
     except Exception as error:  # such as a class that this interpreter cannot import
         raise InputError(
             f"The artifact {artifact.id} could not be read: "
             f"{type(error).__name__}: {cap_text(error)}"
         ) from error
+
+
+_IMPORTING = threading.Lock()
+_IMPORTED: set[tuple[str, str | None]] = set()
+
+
+def _read_value(artifact: Any, known_by: tuple[str, str | None]) -> Any:
+    """The first of a name and type alone, the others side by side.
+
+    To unpickle is to import, and of threads that import NumPy at once some get a half of it.
+    """
+    if known_by not in _IMPORTED and _IMPORTING.acquire(timeout=PATIENCE):
+        try:
+            if known_by not in _IMPORTED:
+                value = artifact.data
+                _IMPORTED.add(known_by)
+                return value
+        finally:
+            _IMPORTING.release()
+    return artifact.data
 
 
 def bytes_text(size: int) -> str:

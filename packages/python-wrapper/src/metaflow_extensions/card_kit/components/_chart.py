@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from ..errors import InputError
-from ..page.heights import Heights, legend, panel, widths_of
+from ..page.heights import Heights, empty, legend, panel, widths_of
 from ..wire.rules import read_rules
 from ..wire.scalars import is_instance
 from ._arguments import error_in_words
@@ -39,6 +39,8 @@ class Chart(Component):
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         names = node.get("color_names") or [series["name"] for series in node.get("series", [])]
+        if not any(column["shape"][0] for column in node["columns"]):
+            return 6, empty(node)
         picture = 254 if "x_label" in node else 236
         if node.get("horizontal"):
             if len(names) > 1 or "rules" in node:

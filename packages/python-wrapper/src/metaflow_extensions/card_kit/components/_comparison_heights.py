@@ -5,18 +5,17 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from ..page.heights import Heights, lines_of, panel, span_of, widths_of
+from ..page.heights import Heights, lines_of, panel, widths_of
 
 _MODEL_ROW, _KEY_LINE = 36, 24
 
 
 def comparison_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-    span = span_of(node, 12)
     models = len(node["models"])
     words = f"{models} models"
-    content = Heights(*(_comparison_height(node, width) for width in widths_of(span)))
+    content = Heights(*(_comparison_height(node, width) for width in widths_of()))
     shown = {**node, "title": node.get("title", "Models")}
-    return 12, panel(shown, content, subtitle=words, span=span)
+    return 12, panel(shown, content, subtitle=words)
 
 
 def _comparison_height(node: dict[str, Any], width: float) -> float:

@@ -6,7 +6,7 @@ from heapq import nsmallest
 from math import ceil
 from typing import Any
 
-from ..page.heights import Heights, lines_of, panel, span_of, tiles, widths_of
+from ..page.heights import Heights, empty, lines_of, panel, tiles, widths_of
 from ..wire.metric_text import metric_tile
 
 
@@ -14,7 +14,7 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of metrics: tiles, or rows; on a phone, a line or two for each."""
     metrics = node["metrics"]
     if len(metrics) <= 4:
-        return 12, tiles(node, list(map(metric_tile, metrics)), span_of(node, 12))
+        return 12, tiles(node, list(map(metric_tile, metrics)))
     compared = any("change" in metric for metric in metrics)
     span = 12 if compared or any("sd" in metric for metric in metrics) else 5
 
@@ -34,8 +34,7 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
             for metric in metrics
         )
 
-    own = span_of(node, span)
-    return span, panel(node, Heights(*map(height, widths_of(own))), span=own, bare=False)
+    return span, panel(node, Heights(*map(height, widths_of(span))), span=span, bare=False)
 
 
 def _description_height(metric: dict[str, Any], width: float) -> int:
@@ -52,6 +51,8 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a confusion matrix: its rows, its keys, and the confusions beside it or below."""
     labels, counts = node["labels"], node["counts"]
     size, figures = len(labels), len(labels) <= 15
+    if size == 0:
+        return 5, empty(node)
     most = 7 if figures else 14
     found = [
         (-count, row, column)
@@ -81,10 +82,9 @@ def matrix_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         return max(matrix, below) if beside else matrix + 20 + below
 
     span = 5 if size <= 5 else 12
-    own = span_of(node, span)
-    widths = widths_of(own)
+    widths = widths_of(span)
     content = Heights(*(height(width, width == widths.phone) for width in widths))
-    return span, panel(node, content, subtitle="90.0% correct, 900 of 1,000", span=own)
+    return span, panel(node, content, subtitle="90.0% correct, 900 of 1,000", span=span)
 
 
 _SMALL = 16
@@ -159,8 +159,8 @@ def flow_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         content += Heights(level, level, level, 84 + 41 * len(timed))
     words = "6 steps, all done, heavy line: the critical path, bars: share of the time"
     done = all(step.get("status") in (None, "done") for step in steps.values())
-    counts = Heights(0, 0, 0, 0) if done else Heights(0, 0, 0, 26)
-    return 12, panel(node, content + counts, subtitle=words if "run" in node else "6 steps")
+    subtitle = words if "run" in node else "6 steps"
+    return 12, panel(node, content, subtitle=subtitle, counts="" if done else " 1 failed 1 running")
 
 
 def _lanes_of(steps: dict[str, Any]) -> list[int]:
@@ -183,11 +183,14 @@ def _lanes_of(steps: dict[str, Any]) -> list[int]:
 
 def problem_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a sentence, and of code to write instead."""
-    words = f"{node.get('component', '')} is not shown. {node['message']}"
+    if node.get("waiting") and "hint" not in node:
+        return 12, empty(node, node["message"])
+    opening = f"{node['component']} is not shown. " if "component" in node else ""
+    words = f"{opening}{node['message']}"
     hint = str(node.get("hint", ""))
     content = Heights(
         *(
-            20 * lines_of(words, width - 26)
+            20 * lines_of(words, width - 26, 6.4 if width > 500 else 7.3)
             + (24 + 18 * lines_of(hint, width - 50, 7.3) if hint else 0)
             for width in widths_of()
         )

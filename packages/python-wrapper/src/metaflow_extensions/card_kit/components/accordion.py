@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from ..wire.scalars import is_instance, unwrap
 from ..wire.text import describe
+from ._container_heights import accordion_frame
 from .base import Width
 from .container import MAX_SECTIONS, NamedContainer, note_unknown, section_name
 
@@ -48,6 +49,7 @@ class Accordion(NamedContainer):
     """
 
     type = "accordion"
+    frame = staticmethod(accordion_frame)
 
     def __init__(
         self,

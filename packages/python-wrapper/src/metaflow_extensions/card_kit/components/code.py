@@ -11,6 +11,7 @@ from ..page.blocks import Block, paragraph, preformatted
 from ..wire.numbers import number
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, clean_text, describe
+from ._part_heights import code_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Code(Component):
     """
 
     type = "code"
+    frame = staticmethod(code_frame)
 
     def __init__(
         self,

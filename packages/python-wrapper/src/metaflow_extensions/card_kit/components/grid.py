@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..wire.scalars import unwrap
 from ..wire.text import describe
+from ._container_heights import grid_frame
 from .base import Width
 from .container import ListContainer
 
@@ -45,6 +46,8 @@ class Grid(ListContainer):
     """
 
     type = "grid"
+    frame = staticmethod(grid_frame)
+    bare = True
 
     def __init__(
         self,

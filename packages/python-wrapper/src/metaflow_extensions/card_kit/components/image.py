@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..page.blocks import Block, paragraph
 from ..wire.pictures import Picture, read_picture
 from ..wire.rules import texts_of
+from ._part_heights import image_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Image(Component):
     """
 
     type = "image"
+    frame = staticmethod(image_frame)
 
     def __init__(
         self,

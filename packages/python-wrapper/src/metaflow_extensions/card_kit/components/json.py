@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..page.blocks import Block, preformatted
 from ..wire.numbers import with_long
 from ..wire.strict import strict_tree
+from ._part_heights import json_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Json(Component):
     """
 
     type = "json"
+    frame = staticmethod(json_frame)
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
 from ..wire.mappings import read_mapping
 from ..wire.text import cap_text
+from ._part_heights import parameters_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Parameters(Component):
     """
 
     type = "parameters"
+    frame = staticmethod(parameters_frame)
 
     def __init__(
         self,

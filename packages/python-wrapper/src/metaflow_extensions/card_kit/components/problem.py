@@ -84,5 +84,5 @@ class Problem(Component):
         if node.get("waiting"):
             return paragraph(node["message"])
         component = node.get("component")
-        subject = f"{component_name(component)} is not" if component else "Not"
-        return paragraph(f"{subject} shown. {node['message']}")
+        opening = f"{component_name(component)} is not shown. " if component else ""
+        return paragraph(f"{opening}{node['message']}")

@@ -11,6 +11,7 @@ from ..wire.format import format_number, format_share
 from ..wire.numbers import number
 from ..wire.rules import texts_of
 from ..wire.text import describe
+from ._part_heights import progress_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Progress(Component):
     """
 
     type = "progress"
+    frame = staticmethod(progress_frame)
     _marks: list[tuple[float, float]]
 
     def __init__(

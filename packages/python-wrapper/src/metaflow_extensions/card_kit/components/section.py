@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ._container_heights import section_frame
 from .base import Width
 from .container import ListContainer
 
@@ -37,6 +38,8 @@ class Section(ListContainer):
     """
 
     type = "section"
+    frame = staticmethod(section_frame)
+    bare = True
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
-from ..page.heights import Heights, panel
+from ..page.heights import Heights, empty, panel
 from ..page.summary import line_of
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
@@ -157,12 +157,19 @@ class Table(Component):
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         few = len(node["columns"]) <= 3 and not node.get("nodes")
         height = node["height"]
-        if not height or node.get("nodes"):
+        if not height:
+            return 6 if few else 12, empty(node, headed=True)
+        if node.get("nodes"):
             return 6 if few else 12, None
-        rows = 636 if height > SCROLLED else 2 + 33 * height
+        rows = 656 if height > SCROLLED else 32 * (height + 1)
         rows += PROFILE * ("profiles" in node and height <= SCROLLED)
-        content = Heights(rows, rows, rows, rows + 46 * (height > SEARCHED))
-        return 6 if few else 12, panel(node, content, bare=False)
+        size = f"{height:,} rows, {len(node['columns'])} columns" if height > SEARCHED else ""
+        content = Heights(rows, rows, rows, rows)
+        span = 6 if few else 12
+        searched = height > SEARCHED
+        return span, panel(
+            node, content, subtitle=size, span=span, bare=False, flush=True, search=searched
+        )
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

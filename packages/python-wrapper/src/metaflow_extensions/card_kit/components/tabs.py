@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ._container_heights import tabs_frame
 from .base import Width
 from .container import NamedContainer
 
@@ -40,6 +41,8 @@ class Tabs(NamedContainer):
     """
 
     type = "tabs"
+    frame = staticmethod(tabs_frame)
+    bare = True
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import NoData
 from ..page.blocks import Block
-from ..page.heights import Heights
+from ..page.heights import Heights, columns_of, room
 from ..page.markup import blocks_of_text, parts_of_markdown
 from ..wire.headings import headings_of
 from ..wire.rules import read_choice
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 200_000
 MARKUPS = ("markdown", "html", "plain")
 _LIST_ITEM = re.compile(r"\s*([-*+|>#]|\d+[.)]\s)")
-_TALL = ("```", "~~~", "|", "[!")
-"""Marks of what is higher than its letters tell."""
+_ALERT = re.compile(r"(Note|Tip|Important|Warning|Caution): ")
 
 
 class Text(Component):
@@ -101,23 +100,49 @@ class Text(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        if node.get("markup") == "html" or any(mark in node["text"] for mark in _TALL):
+        if node.get("markup") == "html" or "![" in node["text"]:
             return 12, None
-        parts = [part for part, _ in parts_of_markdown(node["text"])]
+        parts = parts_of_markdown(node["text"])
+        if not parts:
+            return 12, Heights(52, 52, 52, 52)
+        outer = columns_of(room().widths, room().span or 12)
 
-        def height(letters: int) -> float:
-            total = 0.0
-            for part in parts:
-                lines = sum(ceil(len(line) / letters) for line in part.split("\n"))
-                item, heading = _LIST_ITEM.match(part), part.startswith("#")
-                total += 24 * lines + 28 if heading else 20 * lines + (4 if item else 12)
-            return total - (20 if parts and parts[0].startswith("#") else 0)
+        def height(width: float) -> float:
+            letters = min(width, 677) / 7.0
+            total, last = 0.0, ""
+            for at, (part, is_code) in enumerate(parts):
+                lines = sum(max(1, ceil(len(line) / letters)) for line in part.split("\n"))
+                kind = "code" if is_code else _kind_of(part)
+                gap = 20 if kind == "heading" else 4 if kind == last == "item" else 12
+                gap = 8 if last == "heading" else 0 if kind == last == "row" else gap
+                total += gap if at else 0
+                if kind == "heading":
+                    total += 24 if part.startswith(("# ", "## ")) else 20
+                elif kind == "row":
+                    total += 0 if set(part) <= set("|-: ") else 30.5
+                elif kind == "code":
+                    total += 18 * (part.count("\n") + 1) + 24
+                else:
+                    alert = 24 + 20 * ceil(len(part) * 7.0 / (min(width, 677) - 54))
+                    total += alert if kind == "alert" else 22 * lines
+                last = kind
+            return total + (12 if last == "row" else 0)
 
         title = 34 if "title" in node else 0
-        return 12, Heights(height(76), height(76), height(76), height(48)) + title
+        return 12, Heights(*map(height, outer)) + title
 
     bare = True
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         return blocks_of_text(node["text"], node.get("markup", "markdown"))
+
+
+def _kind_of(part: str) -> str:
+    if part.startswith("#"):
+        return "heading"
+    if part.startswith("|"):
+        return "row"
+    if _ALERT.match(part):
+        return "alert"
+    return "item" if _LIST_ITEM.match(part) else "words"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, table
-from ..page.heights import Heights
+from ..page.heights import Heights, empty
 from ..page.heights import tiles as tile_heights
 from ..wire.arrays import read_values
 from ..wire.format import format_column
@@ -99,6 +99,8 @@ class Tiles(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+        if not node["tiles"]:
+            return 12, empty(node)
         return 12, tile_heights(
             node,
             [

@@ -12,6 +12,7 @@ from ..wire.dates import format_date
 from ..wire.events import MAX_EVENTS, Event, read_event
 from ..wire.scalars import is_instance
 from ..wire.text import describe
+from ._part_heights import timeline_frame
 from .base import Component, Width
 from .child import node_of_child, read_child
 
@@ -49,6 +50,7 @@ class Timeline(Component):
     """
 
     type = "timeline"
+    frame = staticmethod(timeline_frame)
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from ..vega.specification import Specification, read_specification
 from ..wire.columns import decode
 from ..wire.dates import format_date
 from ..wire.text import cap_text, describe
+from ._part_heights import vega_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class VegaChart(Component):
     """
 
     type = "vega_chart"
+    frame = staticmethod(vega_frame)
 
     def __init__(
         self,

@@ -9,20 +9,48 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..registry import component_class
-from .heights import Heights, span_of
+from .heights import Heights, Room, is_stacked, room, within
 
 COLUMNS = 12
+MAX_DEPTH = 5
+"""Of containers in each other; deeper, their height is not foretold."""
+_WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """For each node the attributes that give its section its columns and its heights."""
+    with within(Room(framed=len(nodes) > 1)):
+        return [_attributes(*frame) for frame in _rows_of(nodes)]
+
+
+def height_of(nodes: Sequence[dict[str, Any]]) -> Heights | None:
+    """How high nodes are together in the room there is; unknown where one of them is."""
+    if not nodes or room().depth > MAX_DEPTH:
+        return None
+    frames = _rows_of(nodes)
+    found = []
+    for at, width in enumerate(room().widths):
+        rows: list[list[float]] = []
+        used = COLUMNS
+        for span, heights, _ in frames:
+            if heights is None:
+                return None
+            if is_stacked(width) or used + span > COLUMNS:
+                rows.append([])
+                used = 0
+            rows[-1].append(heights[at])
+            used += span
+        found.append(sum(map(max, rows)) + (12 if at == 3 else 16) * (len(rows) - 1))
+    return Heights(*found)
+
+
+def _rows_of(nodes: Sequence[dict[str, Any]]) -> list[tuple[int, Heights | None, bool]]:
     frames = [_frame(node) for node in nodes]
     spans = fill_rows([span for span, _, _ in frames])
-    frames = [
-        frame if frame[0] == span else _frame({**node, "span": span})
+    return [
+        frame if frame[0] == span else (span, *_frame(node, span)[1:])
         for node, frame, span in zip(nodes, frames, spans)
     ]
-    return [_attributes(span, *frame[1:]) for span, frame in zip(spans, frames)]
 
 
 def fill_rows(spans: Sequence[int]) -> list[int]:
@@ -38,13 +66,15 @@ def fill_rows(spans: Sequence[int]) -> list[int]:
     return filled
 
 
-def _frame(node: dict[str, Any]) -> tuple[int, Heights | None, bool]:
+def _frame(node: dict[str, Any], span: int | None = None) -> tuple[int, Heights | None, bool]:
+    asked = span or _WIDTHS.get(str(node.get("width")))
     try:
         component = component_class(str(node["type"]))
-        (span, heights), bare = component.frame(node), component.bare
+        with within(room()._replace(span=asked)):
+            (own, heights), bare = component.frame(node), component.bare
     except Exception:  # of another library, or not what it says it is
-        span, heights, bare = COLUMNS, None, False
-    return span_of(node, span), heights, bare
+        own, heights, bare = COLUMNS, None, False
+    return asked or own, heights, bare
 
 
 def _attributes(span: int, heights: Heights | None, bare: bool) -> str:

@@ -5,7 +5,9 @@ What depends on letters is an estimate: of how many lines a text takes in the fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -13,15 +15,8 @@ WIDTHS = 1036, 836, 704, 336
 """Of the content of a card: on a desk, beside a table of contents, on a tablet, on a phone."""
 _LETTER = 6.8
 _LINE = 16
-
-
-SPANS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
-"""The columns that an author can give a component by its ``width``."""
-
-
-def span_of(node: dict[str, Any], usual: int) -> int:
-    """The columns of a panel: up to the end of its row, as its author says, or what it needs."""
-    return int(node.get("span") or SPANS.get(str(node.get("width")), usual))
+_FIELD = 200
+"""What a field takes in a title row at least."""
 
 
 class Heights(NamedTuple):
@@ -37,22 +32,71 @@ class Heights(NamedTuple):
         return Heights(*(a + b for a, b in zip(self, others)))
 
 
+class Room(NamedTuple):
+    """Where panels stand: in the card, or in a container of it."""
+
+    widths: Heights = Heights(*WIDTHS)
+    span: int | None = None
+    """The columns of twelve that a panel has got; undefined while only its own wish is known."""
+    framed: bool = True
+    """Whether it has paper, a line and a padding around it."""
+    nested: bool = False
+    """In a panel, where none has paper of its own."""
+    depth: int = 0
+
+
+_CARD = Room()
+_ROOM: ContextVar[Room | None] = ContextVar("room", default=None)
+_STACKED = 815
+"""Up to this width panels stand below each other."""
+
+
+def room() -> Room:
+    return _ROOM.get() or _CARD
+
+
+@contextmanager
+def within(where: Room) -> Iterator[None]:
+    """What is reckoned meanwhile stands there."""
+    token = _ROOM.set(where)
+    try:
+        yield
+    finally:
+        _ROOM.reset(token)
+
+
+def columns_of(widths: Heights, span: int) -> Heights:
+    """How wide so many of twelve columns are."""
+    gaps = (12 - span) / 12 * 16
+    return Heights(*(width if width <= _STACKED else width * span / 12 - gaps for width in widths))
+
+
+def is_stacked(width: float) -> bool:
+    return width <= _STACKED
+
+
 def lines_of(text: str, width: float, letter: float = _LETTER) -> int:
     """How many lines a text takes."""
     return max(1, ceil(len(text) * letter / width))
 
 
 def widths_of(span: int = 12) -> Heights:
-    """The inner widths of a panel of so many columns."""
-    wide, medium, narrow, phone = WIDTHS
-    gaps = (12 - span) / 12 * 16
-    return Heights(
-        wide * span / 12 - gaps - 42, medium * span / 12 - gaps - 42, narrow - 42, phone - 30
-    )
+    """The inner widths of a panel of so many columns, or of those that it has got."""
+    where = room()
+    outer = columns_of(where.widths, where.span or span)
+    return outer + Heights(-42, -42, -42, -30) if where.framed else outer
 
 
 def panel(
-    node: dict[str, Any], content: Heights, *, subtitle: str = "", span: int = 12, bare: bool = True
+    node: dict[str, Any],
+    content: Heights,
+    *,
+    subtitle: str = "",
+    span: int = 12,
+    bare: bool = True,
+    flush: bool = False,
+    counts: str = "",
+    search: bool = False,
 ) -> Heights:
     """A panel around its content: its padding, its title row, its notes and its caption.
 
@@ -66,16 +110,38 @@ def panel(
         What stands behind the title; below it on a phone.
     bare : bool, optional
         Whether it has no title row where it has no title.
+    flush : bool, optional
+        Whether its content goes to its lower edge.
+    counts : str, optional
+        The words of its pills.
+    search : bool, optional
+        Whether it has a field in its title row.
     """
     title = str(node.get("title", ""))
     widths = widths_of(span)
-    total = content + Heights(36, 36, 36, 28)
+    total = content
+    if room().framed:
+        total += Heights(36, 36, 36, 28)
+        if flush and not node.get("notes") and "caption" not in node:
+            total += Heights(-18, -18, -18, -14)
     if title or subtitle or not bare:
+        names = 7.8 * len(title) + 12 * bool(subtitle) + _LETTER * len(subtitle)
+        pills = 12 + (_LETTER + 2) * len(counts) if counts else 0
+        tools = names + 40 + (_FIELD if search else 0)
+
+        def row(width: float) -> float:
+            below = bool(counts) and (width <= 438 or tools + pills > width)
+            own = 28 if not search and names <= width - 40 else 20 * lines_of(title, width, 7.8)
+            if search and tools + (0 if below else pills) > width:
+                return own + 42 + 24 * below
+            return max(28, own) + 10 + 24 * below
+
         beside = widths.phone - 49
-        below = _LINE + 2 if subtitle else 0
-        names = 20 * lines_of(title, beside, 7.6) * bool(title)
-        names += below * lines_of(subtitle, beside)
-        total += Heights(38, 38, 38, 10 + max(28, names))
+        lines = 20 * lines_of(title, beside, 7.6) * bool(title)
+        lines += (_LINE + 2) * lines_of(subtitle, beside) * bool(subtitle)
+        own = max(28, lines) if lines or not search else 0
+        phone = 10 + own + 40 * search + 24 * bool(counts)
+        total += Heights(row(widths.wide), row(widths.medium), row(widths.narrow), phone)
     for note in node.get("notes", []):
         total += Heights(*(_LINE * lines_of(note, width - 24) for width in widths))
     if node.get("notes"):
@@ -85,6 +151,13 @@ def panel(
             *(10 + 18 * lines_of(node["caption"], min(width, 560)) for width in widths)
         )
     return total
+
+
+def empty(node: dict[str, Any], text: str = "", *, headed: bool = False) -> Heights:
+    """A name and a sentence in a dashed panel, or below the title of one."""
+    if headed:
+        return panel(node, Heights(40, 40, 40, 40))
+    return Heights(*(52 + 20 * lines_of(text, width - 28, 6.7) for width in widths_of()))
 
 
 def legend(names: Sequence[str], span: int = 6) -> Heights:
@@ -117,7 +190,9 @@ def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: i
         return 24 if not note or used <= width else 42
 
     def height(width: float, across: int, phone: bool) -> float:
-        base, padding, line = (74, 28, 36) if phone else (88, 40, 0)
+        small = phone or width <= 480
+        across = min(across, 2) if small else across
+        base, padding, line = (74, 28, 36) if small else (88, 40, 0)
         total = 2.0
         for at in range(0, count, across):
             row = listed[at : at + across]

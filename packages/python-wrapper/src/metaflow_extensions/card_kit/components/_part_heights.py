@@ -1,0 +1,207 @@
+"""The first frames of parts of a report: a log, code, data, a picture, events, a chart of Vega."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..page.heights import Heights, lines_of, panel, widths_of
+
+_MONO = 7.23
+_LOG, _CODE, _DATA, _FOLD = 420, 520, 460, 24
+_SEARCHED = {"log": 8, "json": 12}
+_OPEN_AT_FIRST = 40
+_ESCAPE = re.compile(r"\x1b\[[\d;:]*m")
+_ERROR = re.compile(
+    r"(?:^|[\s\[(|:<])(?:ERROR|CRITICAL|FATAL|PANIC)\b|^(?:\w+\.)*\w*(?:Error|Exception)\b(?:: |$)"
+    r"|^Traceback \(most recent|(?:^|[\s\[|])(?:error|fatal)[:\]]"
+)
+_WARNING = re.compile(
+    r"(?:^|[\s\[(|:<])WARN(?:ING)?\b|\b\w*Warning: |(?:^|[\s\[|])warn(?:ing)?[:\]]"
+)
+_NUMBER = re.compile(r"[-+]?\d[\d.,:]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}.*?[\W\d_]+[^\W\d_]{2,}")
+_FEWEST_ALIKE = 6
+
+
+def _all(height: float) -> Heights:
+    return Heights(height, height, height, height)
+
+
+def log_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of lines, those alike folded, up to where they scroll."""
+    lines = [_ESCAPE.sub("", line) for line in node["text"].split("\n")]
+    parts = _folded(lines, set(node.get("stderr", ())))
+
+    def height(width: float) -> float:
+        total = 0
+        for part in parts:
+            total += _FOLD if part is None else 18 * lines_of(part, width - 2, _MONO)
+            if total > _LOG:
+                return _LOG + 12.0
+        return total + 12.0
+
+    content = Heights(*map(height, widths_of()))
+    errors = sum(bool(_ERROR.search(line[:300])) for line in lines)
+    warnings = sum(bool(_WARNING.search(line[:300])) for line in lines) if not errors else 0
+    counts = " 1 error" * bool(errors) + " 1 warning" * bool(warnings)
+    many = len(lines) + node.get("left_out", 0) > _SEARCHED["log"]
+    if node.get("stderr"):
+        content += 35
+    return 12, panel(
+        node,
+        content,
+        subtitle=f"{len(lines):,} lines" if many and "title" in node else "",
+        bare=False,
+        flush=True,
+        counts=counts,
+        search=len(lines) > _SEARCHED["log"],
+    )
+
+
+def _folded(lines: Sequence[str], stderr: set[int]) -> list[str | None]:
+    """The lines that are seen, and a fold where there is none; see ``log/folds.ts``."""
+    found: list[str | None] = []
+    alike: list[str] = []
+    last = ""
+
+    def end() -> None:
+        folded = len(alike) >= _FEWEST_ALIKE
+        found.extend([alike[0], None, alike[-1]] if folded else alike)
+        alike.clear()
+
+    for at, line in enumerate(lines):
+        shape = _shape_of(line)
+        if not shape or shape != last or (at in stderr) != (at - 1 in stderr):
+            end()
+        alike.append(line)
+        last = shape
+    end()
+    return found
+
+
+def _shape_of(line: str) -> str:
+    start = line[:300]
+    if not line.strip() or _ERROR.search(start) or _WARNING.search(start):
+        return ""
+    words = re.sub(" +", " ", _NUMBER.sub("0", start))
+    return words if _WORDS.search(words) else line
+
+
+def code_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    lines = node["code"].count("\n") + 1
+    first = node.get("first_line", 1)
+    between = f"lines {first} to {first + lines - 1}" if "title" in node and first != 1 else ""
+    return 12, panel(node, _all(min(18 * lines, _CODE)), subtitle=between, bare=False)
+
+
+def json_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of the rows that are open at first; see ``json/tree.ts``."""
+    rows, level = 1, [node["value"]]
+    root = True
+    while level:
+        parts: list[Any] = []
+        for value in level:
+            if isinstance(value, (dict, list)) and value:
+                if rows + len(value) > _OPEN_AT_FIRST and not root:
+                    continue
+                rows += len(value)
+                if len(value) <= _OPEN_AT_FIRST:
+                    parts += value.values() if isinstance(value, dict) else value
+            root = False
+        level = parts
+    many = rows > _SEARCHED["json"]
+    return 12, panel(node, _all(min(24 * rows, _DATA)), bare=False, search=many)
+
+
+def image_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of a picture as wide as it is, or as there is room; a small one is enlarged."""
+    if "size" not in node:
+        return 12, None
+    wide, high = node["size"]
+    longest = max(wide, high, 1)
+    if longest <= 64:
+        times = min(12, 180 // longest)
+        wide, high = wide * times, high * times
+    shown = (high * min(1, width / max(wide, 1)) for width in widths_of())
+    return 12, panel(node, Heights(*shown), bare=False)
+
+
+def parameters_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of a row for each; a name that is no neighbor of its value stands above it."""
+    if not node["parameters"]:
+        return 5, None
+    shown = node["parameters"][:16]
+
+    def height(width: float) -> float:
+        total = 32.0 * (len(shown) < len(node["parameters"]))
+        for one in shown:
+            value = "secret, not in this card" + 12 * " " if one.get("secret") else one["value"]
+            beside = 7.2 * (len(one["name"]) + len(str(value))) + 16 <= width
+            total += 33 if beside else 31 + 19 * lines_of(str(value), width, 7.4)
+        return total - 1
+
+    subtitle = f"{len(node['parameters'])}, all of them the default" * bool(node.get("compared"))
+    titled = {**node, "title": node.get("title", "Parameters")}
+    return 5, panel(titled, Heights(*map(height, widths_of(5))), subtitle=subtitle, span=5)
+
+
+def progress_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    return 12, panel(node, _all(42))
+
+
+def timeline_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of events: a line and what is below it, each."""
+    events = node["events"]
+    if node.get("nodes"):
+        return 6, None
+    timed = any("time" in event for event in events)
+
+    def height(width: float) -> float:
+        width -= 80 if timed else 26
+        total = 14.0 * (len(events) - 1)
+        for event in events:
+            total += 20 * lines_of(event["title"], width)
+            text, facts = event.get("text"), event.get("facts")
+            total += 16 * sum(
+                lines_of(line, width, 6.3) for line in (text or "").split("\n") if line
+            )
+            total += 16 * bool(facts)
+        return total
+
+    subtitle = "11m 00s, UTC" if timed and "title" in node else ""
+    return 6, panel(node, Heights(*map(height, widths_of(6))), subtitle=subtitle, span=6)
+
+
+def vega_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of a chart with one view; others are taken for one."""
+    spec = node.get("spec") or {}
+    layers = spec.get("layer")
+    view = layers[0] if isinstance(layers, list) and layers else spec
+    encoding = {**_mapping(view.get("encoding")), **_mapping(spec.get("encoding"))}
+    x, y = _mapping(encoding.get("x")), _mapping(encoding.get("y"))
+    height = spec.get("height")
+    if not isinstance(height, (int, float)) or isinstance(height, bool):
+        names = _names_in(spec, y) if _is_named(y) else None
+        height = 20 * names if names else 236 if y else 20
+    keyed = any("field" in _mapping(encoding.get(key)) for key in ("color", "shape", "size"))
+    above = 28 * bool(y) + 32 * keyed + 28 * ("title" in spec)
+    content = height + above + (40 if x else 12)
+    return 12, panel(node, _all(content), bare=False)
+
+
+def _is_named(channel: dict[str, Any]) -> bool:
+    usual = None if {"aggregate", "bin", "timeUnit"} & channel.keys() else "nominal"
+    return channel.get("type", usual) in ("nominal", "ordinal")
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _names_in(spec: dict[str, Any], channel: dict[str, Any]) -> int | None:
+    values = _mapping(spec.get("data")).get("values")
+    if not isinstance(values, list):
+        return None
+    return len({str(row.get(channel.get("field"))) for row in values if isinstance(row, dict)})
