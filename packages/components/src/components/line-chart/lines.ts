@@ -98,6 +98,7 @@ export function lineView(
         : { scale: 'band', names: places.names, limits: { gap: 0 } }),
       label: [options.x_label, places.zone].filter(Boolean).join(', ') || undefined,
       zone: places.zone,
+      dates: places.dates,
     },
     y: {
       scale: yKind,

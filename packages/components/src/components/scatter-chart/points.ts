@@ -142,6 +142,7 @@ function axisOf(
     format,
     whole: isWhole(column.numbers) && kind !== 'time',
     zone: column.zone,
+    dates: column.time === 'date',
   };
 }
 

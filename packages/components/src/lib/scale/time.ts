@@ -1,7 +1,7 @@
 import { offsetOf } from '$kit/wire/moment';
 import type { Interval } from './continuous';
 import { roundStep } from './steps';
-import type { Tick } from './ticks';
+import type { Tick, TickOptions } from './ticks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -12,10 +12,12 @@ const YEAR = 12 * MONTH;
 
 type Unit = 'millisecond' | 'second' | 'minute' | 'day' | 'month' | 'year';
 
-/** Round steps: their length, the unit they are counted in, and how many of it. */
-const STEPS: readonly (readonly [number, Unit, number])[] = [
-  ...[1, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
-  ...[1, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
+/** A round step: its length, the unit it is counted in, and how many of it. */
+type TimeStep = readonly [number, Unit, number];
+
+const STEPS: readonly TimeStep[] = [
+  ...[1, 2, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
+  ...[1, 2, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
   ...[1, 2, 7, 14].map((n) => [n * DAY, 'day', n] as const),
   ...[1, 2, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
 ];
@@ -36,32 +38,40 @@ function momentAt(wall: number, zone: string | undefined): number {
   return wall - ahead(near, zone);
 }
 
-/** At most `most` ticks at round times of a zone's clocks; the day or year stands in a second line. */
-export function timeTicks(domain: Interval, most: number, zone: string | undefined): Tick[] {
+/**
+ * Ticks at round times of a zone's clocks, with about as many gaps as wanted; the day or year stands
+ * in a second line.
+ */
+export function timeTicks(domain: Interval, gaps: number, { zone, dates }: TickOptions): Tick[] {
   // The clocks of the zone, read as if they were those of UTC.
   const wall = domain.map((moment) => moment + ahead(moment, zone)) as [number, number];
-  for (let room = most; room > 0; room -= 1) {
-    const [step, unit, count] = timeStepFor((wall[1] - wall[0]) / room);
+  let found: Tick[];
+  let more = gaps;
+  do {
+    const length = (wall[1] - wall[0]) / more;
+    const [step, unit, count] = timeStepNear(dates === true ? Math.max(DAY, length) : length);
     const walls = wallTicks(wall, step, unit, count);
-    if (walls.length > most) continue;
-    return withTexts(
+    found = withTexts(
       walls.map((value) => [value, momentAt(value, zone)] as const),
       unit,
       domain,
     );
-  }
-  return [];
+    more *= 1.5;
+  } while (found.length < 2 && gaps >= 1 && more < 10 * gaps);
+  return found;
 }
 
-function timeStepFor(length: number): readonly [number, Unit, number] {
-  const fit = STEPS.find(([step]) => step >= length);
-  if (length <= SECOND / 2) {
+function timeStepNear(length: number): TimeStep {
+  if (length < 0.7 * SECOND) {
     const step = Math.max(1, roundStep(length));
     return [step, 'millisecond', step];
   }
-  if (fit !== undefined) return fit;
-  const years = Math.max(1, Math.round(roundStep(length / YEAR)));
-  return [years * YEAR, 'year', years];
+  if (length > 0.7 * YEAR) {
+    const years = Math.max(1, roundStep(length / YEAR));
+    return [years * YEAR, 'year', years];
+  }
+  const far = ([step]: TimeStep) => Math.abs(Math.log(step / length));
+  return STEPS.reduce((best, step) => (far(step) < far(best) ? step : best));
 }
 
 function wallTicks([low, high]: Interval, step: number, unit: Unit, count: number): number[] {
