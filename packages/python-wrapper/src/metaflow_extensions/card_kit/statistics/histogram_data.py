@@ -12,6 +12,7 @@ from ..wire.channels import Channel, Source
 from ..wire.dates import (
     date_of_days,
     days_since_epoch,
+    micros_of_day,
     micros_since_epoch,
     moment_of_micros,
     zone_of,
@@ -24,8 +25,32 @@ from .bins import MAX_BINS, bin_edges, count_in_bins
 MAX_VALUES = 1_000_000
 MAX_GROUPS = 20
 DAY = 86_400
-STEPS = (1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, DAY, 7 * DAY, 30 * DAY)
+STEPS = (
+    0.001,
+    0.005,
+    0.01,
+    0.05,
+    0.1,
+    0.5,
+    1,
+    5,
+    15,
+    30,
+    60,
+    300,
+    900,
+    1800,
+    3600,
+    10_800,
+    21_600,
+    43_200,
+    DAY,
+    2 * DAY,
+    7 * DAY,
+)
 """Round lengths of time, in seconds."""
+MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""And longer ones, in months."""
 RULES = ("auto", "fd", "sturges")
 NORMALIZE = ("count", "share", "density")
 
@@ -71,7 +96,7 @@ def read_bins(
     if data is None and x is None:
         return Bins([], {"": []}, {"": 0}, log=log, normalize=normalize, notes=notes)
     source = Source(data, MAX_VALUES)
-    channel = _only_column(source) if x is None else source.values("x", x)
+    channel = _only_column(source) if x is None else source.places("x", x)
     by = None if color is None else source.values("color", color)
     shares = None if weights is None else source.values("weights", weights).floats("weights")
     height = len(channel.values)
@@ -86,7 +111,8 @@ def read_bins(
         raise InputError("weights must be 0 or more, and none may be missing.")
     places, zone = _read_binned_numbers(channel)
     known = [at for at, v in enumerate(places) if math.isfinite(v) and not (log and v <= 0)]
-    edges = _read_edges(bins, sorted(places[at] for at in known), channel.kind, log)
+    ordered = sorted(places[at] for at in known)
+    edges = _read_edges(bins, ordered, channel.kind, zone, log)
     groups: dict[str, list[int]] = {}
     for at in known:
         groups.setdefault("" if by is None else label(by.values[at]), []).append(at)
@@ -126,6 +152,8 @@ def _largest(groups: dict[str, list[int]]) -> dict[str, list[int]]:
 
 def _only_column(source: Source) -> Channel:
     columns = source.numeric([])
+    if not columns and source.height == 0:
+        return Channel("", [], "number")
     if len(columns) != 1:
         raise InputError(
             f"x must name the column that is counted; data have {len(columns)} columns of numbers.",
@@ -149,7 +177,9 @@ def _or_nan(value: Any, read: Any) -> float:
     return float(read(value)) if isinstance(value, date) else math.nan
 
 
-def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[float]:
+def _read_edges(
+    bins: Any, values: list[float], kind: str, zone: str | None, log: bool
+) -> list[float]:
     if hasattr(bins, "tolist"):
         bins = bins.tolist()
     if isinstance(bins, (list, tuple)):
@@ -167,18 +197,35 @@ def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[fl
         step = max(1, math.ceil(span / (len(bin_edges(values, rule)) - 1)))
         return [values[0] + step * at for at in range(math.ceil(span / step) + 1)]
     if kind == "time" and values:
-        return _round_moments(values, "fd" if rule == "auto" else rule)
+        return _round_moments(values, "fd" if rule == "auto" else rule, zone)
     return bin_edges(values, rule, log=log)
 
 
-def _round_moments(values: list[float], rule: Any) -> list[float]:
-    """Bins that begin at round times and are a round time long."""
+def _round_moments(values: list[float], rule: Any, zone: str | None) -> list[float]:
+    """Bins that begin at round times of the zone's clocks and are a round time long."""
     count = len(bin_edges(values, rule)) - 1
     length = (values[-1] - values[0]) / count / 1e6
-    step = next((own for own in STEPS if own >= length), math.ceil(length / STEPS[-1]) * STEPS[-1])
-    start = math.floor(values[0] / 1e6 / step)
-    end = math.floor(values[-1] / 1e6 / step) + 1
-    return [at * step * 1e6 for at in range(start, end + 1)]
+    first, last = (moment_of_micros(round(values[end]), zone) for end in (0, -1))
+    step = next((own for own in STEPS if own >= 0.7 * length), None)
+    if step is None:
+        months = next((own for own in MONTHS if own * 30.4 * DAY >= 0.7 * length), MONTHS[-1])
+        begin = (first.year * 12 + first.month - 1) // months
+        end = (last.year * 12 + last.month - 1) // months + 1
+        starts = [divmod(at * months, 12) for at in range(begin, end + 1)]
+        days = [date(year, month + 1, 1) for year, month in starts]
+    elif step >= DAY:
+        width = int(step // DAY)
+        # Weeks begin on Mondays.
+        begin = (days_since_epoch(first.date()) + 3) // width * width - 3
+        end = days_since_epoch(last.date())
+        days = [date_of_days(day) for day in range(begin, end + width + 1, width)]
+    else:
+        # Hours count from the midnight of the first day.
+        midnight = float(micros_of_day(first.date(), zone))
+        start = math.floor((values[0] - midnight) / 1e6 / step)
+        end = math.floor((values[-1] - midnight) / 1e6 / step) + 1
+        return [midnight + at * step * 1e6 for at in range(start, end + 1)]
+    return [float(micros_of_day(day, zone)) for day in days]
 
 
 def _given_edges(bins: Any) -> list[float]:
