@@ -11,6 +11,8 @@ export interface Tick {
 }
 
 export interface TickOptions {
+  /** Where ticks are, in place of round values. */
+  values?: readonly number[] | undefined;
   /** d3-format specifier of the numbers; without it, the one form that shows the step. */
   format?: string | undefined;
   /** Only whole numbers, as for epochs and counts. */
@@ -24,7 +26,7 @@ export interface TickOptions {
 /** Ticks at round values with about as many gaps as wanted, all written in one form. */
 export function ticksOf(scale: Continuous, gaps: number, options: TickOptions = {}): Tick[] {
   if (scale.kind === 'time') return timeTicks(scale.domain, gaps, options);
-  const values = valuesOf(scale, gaps, options.whole === true);
+  const values = options.values ?? valuesOf(scale, gaps, options.whole === true);
   const { format } = options;
   const texts =
     format === undefined ? tickTexts(values) : values.map((v) => formatNumber(v, format));
@@ -107,9 +109,12 @@ export function tickTexts(values: readonly number[]): string[] {
     const exponent = tickExponentOf(largest);
     const digits = Math.min(15, Math.max(0, exponent - tickExponentOf(step)));
     const behind = `e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
-    return values.map((value) =>
-      value === 0 ? '0' : plainText(value / 10 ** exponent, digits) + behind,
-    );
+    // Of so many digits a quotient has not all.
+    const mantissa = (value: number) =>
+      digits > 12
+        ? value.toExponential(digits).replace('-', '−').replace(/e.*/, '')
+        : plainText(value / 10 ** exponent, digits);
+    return values.map((value) => (value === 0 ? '0' : mantissa(value) + behind));
   }
   for (const [unit, suffix] of SUFFIXES) {
     const kept = Math.max(0, -tickExponentOf(step / unit));

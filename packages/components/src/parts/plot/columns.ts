@@ -1,7 +1,7 @@
 /** The columns of a node by name, as the numbers that are drawn. */
 import { formatDate } from '$kit/lib/dates';
 import { formatNumber } from '$kit/lib/format';
-import { dayTexts } from '$kit/lib/scale/time';
+import { momentTexts } from '$kit/lib/scale/time';
 import { decode, type Column, type Values } from '$kit/wire/column';
 import { columnParts } from '$kit/wire/column-parts';
 
@@ -43,10 +43,15 @@ function joined(parts: readonly Values[]): Numbers {
       start += part.length;
     }
   }
-  const time = first?.dtype === 'date' || first?.dtype === 'datetime' ? first.dtype : undefined;
+  const given = first?.dtype;
+  // Moments that all are midnights are days.
+  const days =
+    given === 'date' ||
+    (given === 'datetime' && first?.zone === undefined && numbers.every((n) => !(n % DAY)));
+  const time = days ? 'date' : given === 'datetime' ? given : undefined;
   const texts = (short = false) =>
-    short && first?.dtype === 'date'
-      ? dayTexts(numbers)
+    short && time !== undefined && numbers.every(Number.isFinite)
+      ? momentTexts(numbers, first?.zone)
       : parts.flatMap((part) => Array.from({ length: part.length }, (_, i) => textOf(part.at(i))));
   return { numbers, names: first?.labels, time, zone: first?.zone, texts };
 }

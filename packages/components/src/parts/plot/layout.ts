@@ -24,6 +24,8 @@ export interface AxisSpec {
   format?: string | undefined;
   /** Only whole numbers are ticks, and the ends are, as for epochs. */
   whole?: boolean | undefined;
+  /** Where its ticks are, in place of round numbers. */
+  values?: readonly number[] | undefined;
   /** Time zone of its moments. */
   zone?: string | undefined;
   /** Whether its moments are days, without a time of day. */
@@ -78,6 +80,8 @@ const TITLE = 18;
 /** What a plot of this height takes with the title of its x axis. */
 export const heightOf = ({ label, hidden }: Pick<AxisSpec, 'label' | 'hidden'>, height: number) =>
   height + (label === undefined || hidden === true ? 0 : TITLE);
+/** A column as the title of an axis; one that nobody named is none. */
+export const titleOf = (name: string | undefined) => (name === 'y' ? undefined : name);
 /** Names at the left take at most this share of the width. */
 const NAMES = 0.45;
 /** An end of the x axis makes room for the half of a label, but not for more than this of it. */
@@ -163,6 +167,12 @@ function xTicksOf(
       );
     });
   if (scale.kind === 'band') return thinOut(bandTicks(scale), fits);
+  if (spec.values) {
+    return ticksOf(scale, 0, spec).reduce<Tick[]>((some, tick) => {
+      const more = [...some, tick];
+      return fits(more) ? more : some;
+    }, []);
+  }
   let ticks: Tick[] = [];
   for (let gaps = (end - start) / TICK_WIDTH; gaps > 0.05; gaps *= 0.8) {
     ticks = ticksOf(scale, gaps, spec);
