@@ -106,11 +106,12 @@ export function histogramView(
 /** Edges of bins so few that each has its tick. */
 const FEW = 7;
 
-/** Few bins are named at their edges; those of whole numbers in their middles. */
-const marksOf = (edges: ArrayLike<number>): number[] => {
+/** Few bins are named at their edges, where these are round; those of whole numbers in their middles. */
+const marksOf = (edges: ArrayLike<number>): number[] | undefined => {
   const all = Array.from(edges);
   const whole = all.every((edge, i) => i === 0 || isWholeBin(all[i - 1] ?? 0, edge));
-  return whole ? all.slice(1).map((edge) => edge - 0.5) : all;
+  if (whole) return all.slice(1).map((edge) => edge - 0.5);
+  return all.every((edge) => Number(edge.toPrecision(3)) === edge) ? all : undefined;
 };
 
 const isWholeBin = (low: number, high: number) => high - low === 1 && Number.isInteger(low + 0.5);

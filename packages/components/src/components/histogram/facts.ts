@@ -1,6 +1,7 @@
 /** A histogram in words and as a table. */
 import { formatCount } from '$kit/lib/format';
-import { exactly, exactPlace, type ChartTable } from '$kit/parts/plot/table';
+import { exactPlace } from '$kit/parts/plot/exact';
+import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { binText, type HistogramView } from './bins';
 import type { HistogramNode } from './types';
 

@@ -1,7 +1,8 @@
 /** A line chart in words and as a table. */
 import { formatCount } from '$kit/lib/format';
 import { missingFacts } from '$kit/parts/plot/facts';
-import { exactly, exactPlace, type ChartTable } from '$kit/parts/plot/table';
+import { exactPlace } from '$kit/parts/plot/exact';
+import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { lastOf, type Line, type LineView } from './lines';
 
 const MOST_NAMES = 4;

@@ -1,7 +1,8 @@
 /** A scatter chart in words and as a table. */
 import { formatCount } from '$kit/lib/format';
 import { missingFacts } from '$kit/parts/plot/facts';
-import { exactly, exactPlace, type ChartTable } from '$kit/parts/plot/table';
+import { exactPlace } from '$kit/parts/plot/exact';
+import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import type { ScatterView } from './points';
 
 /** The picture in a sentence, for a screen reader. */

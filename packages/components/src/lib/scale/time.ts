@@ -4,9 +4,9 @@ import { roundStep } from './steps';
 import type { Tick, TickOptions } from './ticks';
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+export const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 const MONTH = 30.4375 * DAY;
 const YEAR = 12 * MONTH;
 
@@ -29,7 +29,7 @@ const MOST = 1000;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** How far the clocks of a zone are ahead of UTC; a moment without a zone is as its own clock. */
-const ahead = (moment: number, zone: string | undefined) =>
+export const ahead = (moment: number, zone: string | undefined) =>
   zone === undefined ? 0 : offsetOf(Math.floor(moment), zone) * SECOND;
 
 /** The moment at which the clocks of a zone show this time, given as if they showed UTC. */
@@ -114,7 +114,7 @@ function withTexts(
   });
 }
 
-function textsOf(date: Date, unit: Unit): [string, string] {
+export function textsOf(date: Date, unit: Unit): [string, string] {
   const year = String(date.getUTCFullYear());
   const month = MONTHS[date.getUTCMonth()] ?? '';
   const day = `${date.getUTCDate()} ${month}`;
@@ -123,20 +123,4 @@ function textsOf(date: Date, unit: Unit): [string, string] {
   if (unit === 'day') return [day, year];
   const length = { minute: 16, second: 19, millisecond: 23 }[unit];
   return [date.toISOString().slice(11, length), `${day} ${year}`];
-}
-
-/**
- * Days and moments as names at an axis: `3 Nov`, `3 Nov 14:05`; with their year, where there are
- * several.
- */
-export function momentTexts(moments: ArrayLike<number>, zone: string | undefined): string[] {
-  const walls = Array.from(moments, (moment) => new Date(moment + ahead(moment, zone)));
-  const years = new Set(walls.map((wall) => wall.getUTCFullYear()));
-  const clocks = [DAY, MINUTE].find((step) => walls.every((wall) => wall.getTime() % step === 0));
-  return walls.map((wall) => {
-    const [day, year] = textsOf(wall, 'day');
-    const [clock] = textsOf(wall, clocks === MINUTE ? 'minute' : 'second');
-    const parts = [day, years.size > 1 && year, clocks !== DAY && clock];
-    return parts.filter(Boolean).join(' ');
-  });
 }

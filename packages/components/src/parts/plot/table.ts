@@ -1,7 +1,5 @@
 /** The data behind a chart, as a table. */
-import { isoText } from '$kit/lib/scale/values';
 import type { Field } from '$kit/lib/tabular';
-import type { AxisSpec } from './layout';
 
 export interface ChartTable {
   headers: readonly string[];
@@ -16,12 +14,6 @@ export interface ChartTable {
 export function* rowsOf<Row>(length: number, row: (index: number) => Row): Generator<Row> {
   for (let index = 0; index < length; index += 1) yield row(index);
 }
-
-/** A value of an axis for a file: moments in ISO 8601, names as they are. */
-export const exactPlace = (axis: AxisSpec, value: number): Field => {
-  if (axis.names) return axis.names[value] ?? null;
-  return axis.scale === 'time' ? (isoText(value, axis) ?? null) : exactly(value);
-};
 
 /** A number for a file: what is missing is an empty field. */
 export const exactly = (value: number): Field => (Number.isNaN(value) ? null : value);
