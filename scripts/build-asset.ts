@@ -35,18 +35,18 @@ async function loaderOf(live: boolean) {
 }
 
 const SRC = path.join(ROOT, 'packages/components/src');
-const style = splitTheme(path.join(SRC, 'theme.css')).early;
+const earlyStyle = splitTheme(path.join(SRC, 'theme.css')).early;
 const CONTENTS = path.join(SRC, 'contents/plain.css');
 const contentsStyle = minifyStyle(CONTENTS, readFileSync(CONTENTS, 'utf8'));
 /** Libraries are packed here, once; the rest becomes one script for each page, packed as one. */
-async function partOf(name: string, { code, styles, imports }: Chunk): Promise<Part> {
-  if (!name.endsWith('-section')) return { imports, code, styles };
+async function partOf({ code, style, imports, isLibrary }: Chunk): Promise<Part> {
+  if (!isLibrary) return { imports, code, style };
   const script = scriptOf(code);
   return { imports, hash: sha256(script), data: await pack(script) };
 }
 const chunks: Record<string, Part> = {};
 for (const [name, chunk] of Object.entries(await bundleChunks()))
-  chunks[name] = await partOf(name, chunk);
+  chunks[name] = await partOf(chunk);
 
 const target = path.resolve(process.argv[2] ?? ASSET);
 mkdirSync(path.dirname(target), { recursive: true });
@@ -55,7 +55,7 @@ writeFileSync(
   JSON.stringify({
     sources: sourceDigest(),
     format: FORMAT,
-    style: plain('style sheet', style),
+    style: plain('style sheet', earlyStyle),
     contents_style: plain('style sheet of contents', contentsStyle),
     loader: await loaderOf(false),
     live_loader: await loaderOf(true),

@@ -26,12 +26,14 @@ const ENTRY = 'kit-card';
 const IN_CARD = ['problem'];
 
 export interface Chunk {
-  /** A function that takes its styles from `STYLES`. */
+  /** A function that takes what it needs from its arguments and from `STYLE`. */
   code: string;
-  /** Style sheets by the class that keeps them apart. */
-  styles: Record<string, string>;
+  /** The style sheet of its components. */
+  style: string;
   /** Names of the chunks that it imports. */
   imports: string[];
+  /** Whether it is run only when a component asks for it. */
+  isLibrary: boolean;
 }
 
 const VIEWS = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -48,42 +50,48 @@ const scopeClass = ({ filename }: { filename: string }) =>
 // Vite follows it above its own mode, and Svelte would build for development.
 process.env.NODE_ENV = 'production';
 
-/** What a script calls the styles of its page: they are packed better side by side, apart from code. */
-const STYLES = 'kitStyles';
+/** What a script calls the style sheet of its page, which is packed apart from its code. */
+const STYLE = 'kitStyle';
 
-/** Lightning CSS on the styles that Svelte has compiled into scripts, which are kept apart. */
+/** Style sheets by the module that they belong to. */
 const styles = new Map<string, string>();
+const THEME = path.join(SRC, 'late-theme.ts');
+/**
+ * Takes the styles out of compiled components. A page puts in those of all its components before it
+ * draws one: of styles that come with each, the last meet a card that was laid out without them.
+ */
 const apartStyles: Plugin = {
   name: 'card-kit-apart-styles',
   enforce: 'post',
   transform: (code, id) =>
     id.endsWith('.svelte')
-      ? code.replace(
-          /(const \$\$css = \{\s*hash: '([^']*)',\s*code: )('(?:[^'\\]|\\.)*')/,
-          (_, head: string, scope: string, literal: string) => {
-            styles.set(scope, minifyStyle(id, String(runInNewContext(literal))));
-            return `${head}${STYLES}.${scope}`;
-          },
-        )
+      ? code
+          .replace(
+            /const \$\$css = \{\s*hash: '[^']*',\s*code: ('(?:[^'\\]|\\.)*')\s*\};/,
+            (_, literal: string) => {
+              styles.set(id, minifyStyle(id, String(runInNewContext(literal))));
+              return '';
+            },
+          )
+          .replace(/\$\.append_styles\(\$\$anchor, \$\$css\);/, '')
       : undefined,
 };
-/** Puts in what a page need not have of the style sheet before its card is drawn. */
+/** Puts in the style sheet of the page; of its theme, what it need not have before its card is drawn. */
 const lateTheme: Plugin = {
   name: 'card-kit-late-theme',
   transform(_, id) {
-    if (!id.endsWith('/components/src/late-theme.ts')) return undefined;
-    styles.set('theme', splitTheme(path.join(SRC, 'theme.css')).late);
-    return `export const lateTheme = ${STYLES}.theme`;
+    if (id !== THEME) return undefined;
+    styles.set(id, splitTheme(path.join(SRC, 'theme.css')).late);
+    return `export const lateTheme = ${STYLE}`;
   },
 };
 
-const stylesIn = (code: string): Record<string, string> =>
-  Object.fromEntries(
-    [...code.matchAll(new RegExp(`\\b${STYLES}\\.(\\w+)`, 'g'))].map(([, scope = '']) => [
-      scope,
-      styles.get(scope) ?? '',
-    ]),
-  );
+/** The theme before the components, which build on it. */
+const styleOf = (modules: readonly string[]): string =>
+  [THEME, ...modules.filter((id) => id !== THEME)]
+    .filter((id) => modules.includes(id))
+    .map((id) => styles.get(id) ?? '')
+    .join('');
 
 const configOf = (
   rolldownOptions: Rolldown.RolldownOptions,
@@ -103,9 +111,9 @@ const configOf = (
     }),
     slimSvelte({ cuts: OWN_CUTS, strict: true }),
     checkComponents,
+    apartStyles,
     directSvelte(),
     lateTheme,
-    apartStyles,
     noteBundledPackages,
   ],
   build: {
@@ -185,28 +193,33 @@ export async function bundleChunks(): Promise<Record<string, Chunk>> {
       },
     },
   });
-  // Libraries by themselves: a chunk that they shared would hold what they need, too.
-  const sections = filesOf('section.ts').map(([type, file]) =>
-    bundle({
-      input: { [`${type}-section`]: file },
-      output: { ...FORM, codeSplitting: false },
-    }),
-  );
-  const chunks = (await Promise.all([graph, ...sections])).flat();
+  // Libraries by themselves: a chunk that they shared with the rest would hold what they need, too.
+  const rare = new Map(filesOf('rare.ts'));
+  const libraries = filesOf('section.ts').map(([type, file]) => {
+    const more = rare.get(type);
+    return bundle({
+      input: { [`${type}-section`]: file, ...(more && { [`${type}-rare`]: more }) },
+      output: {
+        ...FORM,
+        chunkFileNames: `${type}-[name].js`,
+        codeSplitting: { groups: [{ name: 'base', minShareCount: 2 }] },
+      },
+    });
+  });
+  const [chunks, ...packed] = await Promise.all([graph, ...libraries]);
   const names = namesOf(chunks.find(({ fileName }) => nameOf(fileName) === ENTRY)?.code ?? '');
   return Object.fromEntries(
-    chunks
-      .map(({ fileName, code, imports }): [string, Chunk] => {
-        const name = nameOf(fileName);
+    [...chunks, ...packed.flat()]
+      .map((part): [string, Chunk] => {
+        const name = nameOf(part.fileName);
         const exported = name === CARD ? names : {};
-        return [
-          name,
-          {
-            code: wrapChunk(code, exported),
-            styles: stylesIn(code),
-            imports: imports.map(nameOf),
-          },
-        ];
+        const chunk = {
+          code: wrapChunk(part.code, exported),
+          style: styleOf(part.moduleIds),
+          imports: part.imports.map(nameOf),
+          isLibrary: !chunks.includes(part),
+        };
+        return [name, chunk];
       })
       .filter(([name]) => name !== ENTRY)
       .sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -13,8 +13,8 @@ export interface Part {
   imports: string[];
   /** A function, of what becomes one script with the others of its page. */
   code?: string;
-  /** Its style sheets, which stand in that script behind all functions. */
-  styles?: Record<string, string>;
+  /** Its style sheet, which stands in that script behind all functions. */
+  style?: string;
   /** The script of a library, packed. */
   data?: string;
   /** Of that script, for the policy of a page. */
@@ -54,9 +54,9 @@ export function measure(chunks: Readonly<Record<string, Part>>): Sizes {
   const bytes = (names: readonly string[]) => {
     const parts = closureOf(names, chunks).map((name) => chunks[name]);
     const code = parts.map((part) => part?.code ?? '').join('');
-    const styles = JSON.stringify(parts.map((part) => part?.styles ?? {}));
+    const style = JSON.stringify(parts.map((part) => part?.style ?? '').join(''));
     const libraries = parts.reduce((sum, part) => sum + (part?.data?.length ?? 0), 0);
-    return encode(gzipSync(code + styles, { level: 9 })).length + libraries;
+    return encode(gzipSync(code + style, { level: 9 })).length + libraries;
   };
   const card = bytes([CARD]);
   const components = Object.keys(chunks)

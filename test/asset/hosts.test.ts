@@ -343,6 +343,14 @@ describe('a page in a host', () => {
     expect(styles.body).toBe('8px');
   });
 
+  it('puts in the styles of its components at once, so that nothing is laid out without them', async () => {
+    await open('notebook');
+    const sheets = await page.$$eval('[data-card-kit]', (hosts) =>
+      hosts.map((host) => host.shadowRoot?.querySelectorAll('style').length),
+    );
+    expect(sheets).toEqual([1, 1]);
+  });
+
   it('is drawn inside a shadow tree', async () => {
     await page.goto(`${served.origin}/shadow`);
     await page.waitForFunction(() =>

@@ -14,6 +14,7 @@ import { launchChromium } from '../../scripts/browser-launch';
 import { processorTime, startCounting } from '../../scripts/page-driver';
 import { HOSTILE, HUGE } from './hostile-charts';
 import { drawn, servePages, type Served } from './pages';
+import { RARE } from './rare-charts';
 import { BARS, chart, inNotebook, NEIGHBOR, renderNodes, type Spec } from './vega-pages';
 
 declare global {
@@ -54,6 +55,7 @@ const csv: Spec = {
 const PAGES: Record<string, Spec[]> = {
   hostile: nodesOf(Object.entries(HOSTILE)),
   huge: [...nodesOf(Object.entries(HUGE).map(([name, [spec]]) => [name, spec])), NEIGHBOR],
+  ...Object.fromEntries(Object.entries(RARE).map(([name, spec]) => [name, [chart(spec)]])),
   few: [chart(points(40, 0))],
   many: [chart(points(1000, 0))],
   canvas: [chart(points(20_000, 0))],
@@ -375,5 +377,31 @@ describe.each(['America/Los_Angeles', 'UTC', 'Asia/Tokyo'])('in %s', (zone) => {
       expect(labels.unit?.[place]).toContain(day);
     }
     expect(labels.csv).toEqual(expected.slice(0, 2));
+  });
+});
+
+describe('what few charts ask of Vega', () => {
+  const carries = async (name: string) =>
+    (await (await fetch(`${served.origin}/${name}`)).text()).includes('vega_chart-rare');
+
+  it.each(Object.keys(RARE))('is there for a chart that asks for %s', async (name) => {
+    expect(await carries(name)).toBe(true);
+    await open(name);
+    const paths = await page.evaluate(
+      () =>
+        document
+          .querySelector('[data-card-kit]')
+          ?.shadowRoot?.querySelectorAll(
+            'svg.marks [class*=mark-][role=graphics-object] :is(path, text)',
+          ).length,
+    );
+    expect(paths, JSON.stringify(await texts())).toBeGreaterThan(0);
+    expect(JSON.stringify(await texts())).not.toMatch(/cannot|Unrecognized|not a function/i);
+    expect(troubles).toEqual([]);
+  });
+
+  it('is not in the page of a chart that does not, and in that of a running task', async () => {
+    expect(await carries('few')).toBe(false);
+    expect(await carries('live few')).toBe(true);
   });
 });

@@ -87,7 +87,7 @@ it('the numbers behind a chart are a table', async () => {
 });
 
 it('a file of a chart has its title and its legend', async () => {
-  await show('linechart--many-lines');
+  await show('linechart--eight-lines');
   await page.evaluate(() => {
     URL.createObjectURL = (blob: Blob) => {
       void blob.text().then((text) => Object.assign(window, { saved: text }));

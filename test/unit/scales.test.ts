@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { band } from '$kit/lib/scale/band';
-import { continuous, type ContinuousKind } from '$kit/lib/scale/continuous';
+import { continuous, symlogUnit, type ContinuousKind } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
 import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
 import { valueFormat } from '$kit/lib/scale/values';
@@ -33,6 +33,26 @@ describe('a continuous scale', () => {
     const symmetric = continuous('symlog', [-1000, 1000], [0, 200]);
     expect(symmetric.at(0)).toBeCloseTo(100);
     expect(symmetric.at(-10) + symmetric.at(10)).toBeCloseTo(200);
+  });
+
+  test('is linear around 0 on a symmetric axis, down to three decades below its far end', () => {
+    expect(symlogUnit([-200, 1000])).toBe(1);
+    expect(symlogUnit([-2000, 1000])).toBe(10);
+    expect(symlogUnit([0, 50])).toBeCloseTo(0.1, 12);
+    expect(symlogUnit([0, 0])).toBe(1);
+    const scale = continuous('symlog', [-2000, 1000], [0, 300]);
+    for (const value of [-1500, -3, 0.5, 700])
+      expect(scale.invert(scale.at(value))).toBeCloseTo(value, 6);
+    expect(scale.at(0.2) - scale.at(0.1)).toBeCloseTo(scale.at(0.1) - scale.at(0), 1);
+    expect(scale.at(1000) - scale.at(100)).toBeCloseTo(scale.at(-100) - scale.at(-1000), 9);
+    expect(scale.at(100) - scale.at(0)).toBeGreaterThan(scale.at(1000) - scale.at(100));
+  });
+
+  test('goes from one end of its range to the other, whichever is larger', () => {
+    const across = continuous('linear', [10, 20], [100, 300]);
+    expect([10, 15, 20].map((value) => across.at(value))).toEqual([100, 200, 300]);
+    const down = continuous('log', [1, 100], [300, 100]);
+    expect([1, 10, 100].map((value) => down.at(value))).toEqual([300, 200, 100]);
   });
 });
 
@@ -201,6 +221,38 @@ describe('a domain', () => {
     }
   });
 
+  test('is there without values, of a size that its kind knows', () => {
+    expect(domainFor('log', undefined)).toEqual([1, 10]);
+    expect(domainFor('time', undefined)).toEqual([0, DAY]);
+    expect(domainFor('linear', undefined)).toEqual([0, 1]);
+  });
+
+  test('around one value is a tenth of it to each side, half a day, or a third and three times', () => {
+    expect(domainFor('linear', [50, 50], { nice: false })).toEqual([45, 55]);
+    expect(domainFor('linear', [-50, -50], { nice: false })).toEqual([-55, -45]);
+    expect(domainFor('linear', [0, 0], { nice: false })).toEqual([0, 1]);
+    expect(domainFor('linear', [0, 0], { nice: false, zero: 'never' })).toEqual([-1, 1]);
+    expect(domainFor('time', [DAY, DAY])).toEqual([DAY / 2, 1.5 * DAY]);
+    expect(domainFor('time', [0, 3 * DAY])).toEqual([0, 3 * DAY]);
+    expect(domainFor('log', [6, 6])).toEqual([2, 18]);
+  });
+
+  test('goes down to 0 from less than two fifths of the largest value', () => {
+    expect(domainFor('linear', [0.39, 1], { nice: false })).toEqual([0, 1]);
+    expect(domainFor('linear', [0.4, 1], { nice: false })).toEqual([0.4, 1]);
+    expect(domainFor('linear', [-1, -0.39], { nice: false })).toEqual([-1, 0]);
+    expect(domainFor('linear', [-1, -0.4], { nice: false })).toEqual([-1, -0.4]);
+    expect(domainFor('linear', [-0.1, 1], { nice: false })).toEqual([-0.1, 1]);
+    expect(domainFor('linear', [0.1, 1], { nice: false, zero: 'never' })).toEqual([0.1, 1]);
+  });
+
+  test('on a logarithmic axis ends at 1, 2 or 5 of a decade', () => {
+    expect(domainFor('log', [2, 8])).toEqual([2, 10]);
+    expect(domainFor('log', [3, 20])).toEqual([2, 20]);
+    expect(domainFor('log', [60, 450])).toEqual([50, 500]);
+    expect(domainFor('log', [3, 20], { nice: false })).toEqual([3, 20]);
+  });
+
   test('does not see NaN, infinities, and what has no place on a logarithmic axis', () => {
     const column = [NaN, -3, 0, 2, Infinity, 8, -Infinity];
     expect(extentFor('linear', [column])).toEqual([-3, 8]);
@@ -222,6 +274,17 @@ test('a band is never wider than it may be, and few of them stand together', () 
   expect(scale.size).toBe(48);
   expect([scale.at(0), scale.at(1)]).toEqual([60, 180]);
   expect([scale.invert(70), scale.invert(880), scale.invert(-5)]).toEqual([0, 1, 0]);
+});
+
+test('a band is a share of its range, in either direction, and there without names', () => {
+  const scale = band(['a', 'b', 'c'], [100, 40], { gap: 0.25 });
+  expect(scale.kind).toBe('band');
+  expect([scale.step, scale.size]).toEqual([20, 15]);
+  expect([0, 1, 2].map((index) => scale.at(index))).toEqual([90, 70, 50]);
+  expect([101, 81, 79, 41, 39].map((place) => scale.invert(place))).toEqual([0, 0, 1, 2, 2]);
+  const none = band([], [0, 90]);
+  expect([none.step, none.invert(50)]).toEqual([90, 0]);
+  expect(band(['a'], [5, 5]).invert(7)).toBe(0);
 });
 
 test('values are written as elsewhere on a card, and nearly equal ones with the digits they differ in', () => {

@@ -19,6 +19,13 @@ describe('sorting', () => {
 
   test('puts numbers by size and names by the numbers in them', () => {
     expect(sorted([10, 9, 100], 'ascending')).toEqual([9, 10, 100]);
+    expect(sorted([-9n, 2n ** 53n + 1n, 2n ** 53n, -10n, 0.5], 'ascending')).toEqual([
+      -10n,
+      -9n,
+      0.5,
+      2n ** 53n,
+      2n ** 53n + 1n,
+    ]);
     expect(sorted(['fold 10', 'fold 9'], 'ascending')).toEqual(['fold 9', 'fold 10']);
     expect(sorted([10, 9, 100], 'descending')).toEqual([100, 10, 9]);
   });
@@ -77,6 +84,18 @@ test('the rows in sight are always among those that are drawn', () => {
   );
 });
 
+test('the rows in sight are drawn with a step of sixteen around them, of wide rows with one of four', () => {
+  const at = (top: number, width?: number) => rowWindow(1000, 32, { top, height: 320 }, width);
+  expect(at(0)).toEqual({ start: 0, end: 32 });
+  expect(at(32 * 100)).toEqual({ start: 80, end: 128 });
+  expect(at(32 * 100, 50)).toEqual(at(32 * 100));
+  expect(at(32 * 100, 51)).toEqual({ start: 96, end: 116 });
+  expect(rowWindow(10, 32, { top: -9999, height: 320 }), 'not in sight').toEqual({
+    start: 0,
+    end: 0,
+  });
+});
+
 describe('groups of columns on paper', () => {
   test('hold every column once, and the names in each', () => {
     fc.assert(
@@ -98,6 +117,11 @@ describe('groups of columns on paper', () => {
 
   test('are one where the paper is wide enough', () => {
     expect(columnGroups([100, 100, 100], 660)).toEqual([[0, 1, 2]]);
+    expect(columnGroups([100, 200, 200], 500), 'to the pixel').toEqual([[0, 1, 2]]);
+    expect(columnGroups([100, 200, 201], 500)).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
   });
 
   test('as many columns stand in a group as there is room for', () => {

@@ -1,4 +1,8 @@
 // @vitest-environment happy-dom
+import { readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
@@ -7,6 +11,9 @@ import { lookOf } from '$kit/components/vega-chart/look';
 import { tooltipRows } from '$kit/components/vega-chart/pointed';
 import { fit, isLite, nameOf, readDataUri } from '$kit/components/vega-chart/spec';
 import { provideSections } from '$kit/wire/sections';
+import { ROOT } from '../../scripts/sources';
+
+const PYTHON = path.join(ROOT, 'packages/python-wrapper/src/metaflow_extensions/card_kit');
 
 const BARS = {
   data: { values: [1, 2, 3].map((fold) => ({ fold, auc: 0.9 + fold / 100 })) },
@@ -300,4 +307,20 @@ describe('a chart', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(container.querySelector('svg.marks')).toBe(picture);
   });
+});
+
+it('every transform of the rare part of Vega has its word in Python', async () => {
+  const vega = createRequire(
+    realpathSync(path.join(ROOT, 'packages/components/node_modules/vega/package.json')),
+  );
+  const packages = ['crossfilter', 'force', 'geo', 'hierarchy', 'label', 'voronoi', 'wordcloud'];
+  const modules = await Promise.all(
+    packages.map(
+      (name) => import(pathToFileURL(vega.resolve(`vega-${name}`)).href) as Promise<object>,
+    ),
+  );
+  const file = path.join(PYTHON, 'vega/rare.py');
+  const words = /_TRANSFORMS = """([^"]+)"""/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+  const names = modules.flatMap((module) => Object.keys(module)).map((name) => name.toLowerCase());
+  expect(words.trim().split(/\s+/).sort()).toEqual(names.sort());
 });

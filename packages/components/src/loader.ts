@@ -169,6 +169,8 @@ if (host !== null) {
   let libraries: Promise<unknown> | undefined;
   const section = async (type: string) => {
     await (libraries ??= unpackAll(partsOf(isLate)));
+    // The rare parts of a library change what it can do, so they are run before it.
+    partsOf((name) => name === `${type}-rare`).forEach(load);
     return load(`${type}-section`);
   };
   const isColumn = (name: string) => name.startsWith(COLUMN);

@@ -1,5 +1,5 @@
-/** A field of a table that is copied: null is an empty field. */
-export type Field = string | number | bigint | null;
+/** A field of a table that is copied: null and undefined are an empty field. */
+export type Field = string | number | bigint | boolean | null | undefined;
 
 /** Rows as CSV (RFC 4180), numbers exact, with no formula in any cell, however it is split. */
 export const csv = (rows: readonly (readonly Field[])[]): string =>
@@ -15,7 +15,7 @@ const FORMULA =
   /(?<=^|[,;\t\r\n\v\f\u0085\u2028\u2029])(?=["\p{Cf}\p{Cc}\p{Z}]*[=+\-@|\t\r\uff1d\uff0b\uff0d\uff20\uff5c])/gu;
 
 function csvField(field: Field): string {
-  if (field === null) return '';
+  if (field === null || field === undefined) return '';
   const text = String(field);
   if (typeof field === 'bigint' || Number.isFinite(field)) return text;
   // An apostrophe in front keeps it text.

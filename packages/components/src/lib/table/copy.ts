@@ -1,14 +1,11 @@
 /** A table as text for other programs. */
-import { csv, markdown, type Field } from '$kit/lib/tabular';
+import { csv, markdown } from '$kit/lib/tabular';
 import type { Value } from './order';
 
 interface CopiedColumn<Row> {
   name: string;
   value: (row: Row) => Value;
 }
-
-const fieldOf = (value: Value): Field =>
-  value === undefined ? null : typeof value === 'boolean' ? String(value) : value;
 
 /** Rows as CSV, values exact. */
 export const rowsToCsv = <Row>(
@@ -17,7 +14,7 @@ export const rowsToCsv = <Row>(
 ): string =>
   csv([
     columns.map(({ name }) => name),
-    ...rows.map((row) => columns.map(({ value }) => fieldOf(value(row)))),
+    ...rows.map((row) => columns.map(({ value }) => value(row))),
   ]);
 
 /** Rows as a Markdown table, as they are read. */

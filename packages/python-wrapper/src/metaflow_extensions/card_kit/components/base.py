@@ -35,8 +35,8 @@ class Component(UserComponent):  # type: ignore[misc]
     there is one, and has `compose` turn what was read into the fields of the node. Data that
     cannot be shown never fail the task: the card says what was wrong, and so does the log.
 
-    A subclass with an ``__init__`` of its own and no ``compose`` is a component made of another
-    one, such as a chart of fixed form: it calls ``super().__init__`` with what to show.
+    A subclass with an ``__init__`` and no ``compose`` is made of another component, such as a chart
+    of fixed form: it calls ``super().__init__`` with what to show.
     """
 
     type: ClassVar[str]
@@ -90,12 +90,13 @@ class Component(UserComponent):  # type: ignore[misc]
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        """Columns of twelve that its panel takes, and its heights where they are known.
-
-        It is what `span` of the component's ``index.ts`` says: the first frame of a page holds the
-        place of what is drawn next.
-        """
+        """Columns of twelve that its panel takes, as in its ``index.ts``, and its known heights."""
         return 12, None
+
+    @staticmethod
+    def needs_rare(node: dict[str, Any]) -> bool:
+        """Whether a node asks for the rare part of its library, its ``rare.ts``."""
+        return False
 
     @property
     def node(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from ..errors import InputError, NoData
 from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..vega.check import check
 from ..vega.copy import JsonCopy
+from ..vega.rare import asks_for_rare
 from ..vega.rows import HEAD_COLUMNS, Rows, read_rows
 from ..vega.specification import Specification, read_specification
 from ..wire.columns import decode
@@ -114,6 +115,10 @@ class VegaChart(Component):
                 f"{not_finite} {what} NaN or infinite, which JSON cannot say: shown as missing."
             )
         return whole.fields()
+
+    @staticmethod
+    def needs_rare(node: dict[str, Any]) -> bool:
+        return asks_for_rare(node.get("spec") or {})
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict, cast
 
+from ..registry import component_class
 from ..wire.tree import walk
 
 PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
@@ -17,6 +18,8 @@ PATH = Path(__file__).parents[1] / "assets" / "card-kit.json"
 # No type has a name with a hyphen.
 _CARD, _LIVE, _GUESTS, _CONTENTS = "kit-core", "kit-live", "kit-guests", "kit-contents"
 _IN_CARD = {"problem"}
+# V8 reads a function twice that it thinks is not called; a page of a few components calls most.
+_EAGER = "//# allFunctionsCalledOnLoad"
 
 
 class PackedChunk(TypedDict):
@@ -34,7 +37,7 @@ class Chunk(_Chunk, total=False):
     """A part of the asset: a function as it is, or the packed script of a library."""
 
     code: str
-    styles: dict[str, str]
+    style: str
     data: str
     hash: str
 
@@ -96,10 +99,26 @@ def types_of(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
                 yield name
 
 
+def rare_types(nodes: Iterable[dict[str, Any]]) -> set[str]:
+    """The types of nodes that need the rare part of their library."""
+    chunks, found = load()["chunks"], set()
+    for node in walk(nodes):
+        kind = node.get("type")
+        if isinstance(kind, str) and f"{kind}-rare" in chunks and kind not in found:
+            try:
+                needed = component_class(kind).needs_rare(node)
+            except Exception:
+                needed = True
+            if needed:
+                found.add(kind)
+    return found
+
+
 def chunks_for(
     types: Iterable[str],
     extra: Mapping[str, PackedChunk] | None = None,
     *,
+    rare: Iterable[str] = (),
     live: bool = False,
     contents: bool = False,
 ) -> list[str]:
@@ -111,8 +130,10 @@ def chunks_for(
         Types of the page's nodes.
     extra : mapping of str to PackedChunk, optional
         Chunks of other packages by type.
+    rare : iterable of str, optional
+        Types of which a node needs the rare part of its library.
     live : bool, optional
-        Whether the page takes updates; then it may become long, too.
+        Whether the page takes updates; then it may become long, and need what is rare, too.
     contents : bool, optional
         Whether the page has a table of contents.
     """
@@ -122,7 +143,9 @@ def chunks_for(
     has_guests = live or not set(types) <= {*ours, *_IN_CARD}
     optional = {_LIVE: live, _GUESTS: has_guests, _CONTENTS: live or contents}
     first = [_CARD, *(name for name, needed in optional.items() if needed), *ours]
-    libraries = [name for name in (f"{each}-section" for each in ours) if name in chunks]
+    rarely = ours if live else rare
+    parts = [f"{each}-rare" for each in rarely] + [f"{each}-section" for each in ours]
+    libraries = [name for name in parts if name in chunks]
     theirs = [name for name in types if name in extra]
     return [*_closure([*first, *libraries], chunks), *theirs]
 
@@ -131,20 +154,21 @@ def scripts_for(
     types: Iterable[str],
     extra: Mapping[str, PackedChunk] | None = None,
     *,
+    rare: Iterable[str] = (),
     live: bool = False,
     contents: bool = False,
 ) -> Scripts:
     """The chunks of a page, and the loader that runs them; takes what `chunks_for` takes."""
     kit, extra = load(), extra or {}
-    names = chunks_for(types, extra, live=live, contents=contents)
+    names = chunks_for(types, extra, rare=rare, live=live, contents=contents)
     ours = {name: kit["chunks"][name] for name in names if name not in extra}
     packed = {name: extra[name] for name in names if name in extra}
     late = {name: chunk for name, chunk in ours.items() if "data" in chunk}
     loader = kit["live_loader" if live else "loader"]
     functions = ",".join(f'"{name}":{one["code"]}' for name, one in ours.items() if "code" in one)
-    styles = {key: css for one in ours.values() for key, css in one.get("styles", {}).items()}
-    # Styles side by side are packed better than each in its function.
-    code = f"document.currentScript.chunk=(kitStyles=>({{{functions}}}))({json.dumps(styles)})"
+    # Styles side by side are packed better than each with its function.
+    style = json.dumps("".join(one.get("style", "") for one in ours.values()))
+    code = f"{_EAGER}\ndocument.currentScript.chunk=(kitStyle=>({{{functions}}}))({style})"
     libraries = [chunk["hash"] for chunk in [*packed.values(), *late.values()]]
     return Scripts(
         loader["code"],

@@ -35,7 +35,10 @@ def render_page(document: dict[str, Any]) -> str:
         document = {**document, "unavailable": unavailable}
     nodes, text, columns = _dump(document)
     contents = contents_html(nodes)
-    scripts = asset.scripts_for(types, guests, live="state" in document, contents=bool(contents))
+    rare = asset.rare_types(nodes)
+    scripts = asset.scripts_for(
+        types, guests, rare=rare, live="state" in document, contents=bool(contents)
+    )
     hashes = " ".join(f"'{one}'" for one in (asset.hash_of(HOLD), *scripts.hashes))
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
