@@ -3,7 +3,7 @@ import { writeStyles } from '$kit/lib/export';
 
 const EDGE = 12;
 
-function shape(name: string, attributes: Record<string, unknown>): SVGElement {
+function drawn(name: string, attributes: Record<string, unknown>): SVGElement {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const key in attributes) made.setAttribute(key, String(attributes[key]));
   return made;
@@ -14,7 +14,7 @@ export function wholeDrawing(picture: HTMLElement | undefined): SVGSVGElement | 
   if (picture === undefined || panel == null) return null;
   const around = panel.getBoundingClientRect();
   const [left, top] = [around.x - EDGE, around.y - EDGE];
-  const whole = shape('svg', {
+  const whole = drawn('svg', {
     width: Math.ceil(around.width + 2 * EDGE),
     height: Math.ceil(picture.getBoundingClientRect().bottom - top + EDGE),
     style: 'position:fixed;left:-9999px',
@@ -31,7 +31,7 @@ export function wholeDrawing(picture: HTMLElement | undefined): SVGSVGElement | 
       writeStyles(part, copy, undefined);
       const canvas = part.querySelector('canvas');
       if (canvas !== null) copy.querySelector('foreignObject')?.replaceWith(imageOf(canvas));
-      const place = shape('svg', { x: x - left, y: y - top, overflow: 'visible' });
+      const place = drawn('svg', { x: x - left, y: y - top, overflow: 'visible' });
       copy.setAttribute('width', String(width));
       copy.setAttribute('height', String(height));
       place.append(copy);
@@ -39,7 +39,7 @@ export function wholeDrawing(picture: HTMLElement | undefined): SVGSVGElement | 
     } else {
       const { color, fontFamily, fontSize, fontWeight } = getComputedStyle(part);
       const style = `font:${fontWeight} ${fontSize} ${fontFamily};fill:${color};dominant-baseline:central`;
-      const text = shape('text', { x: x - left, y: y + height / 2 - top, style });
+      const text = drawn('text', { x: x - left, y: y + height / 2 - top, style });
       text.textContent = words?.textContent?.trim() ?? '';
       whole.append(text);
     }
@@ -51,4 +51,4 @@ export function wholeDrawing(picture: HTMLElement | undefined): SVGSVGElement | 
 
 /** A copy of a canvas is empty. */
 const imageOf = (canvas: HTMLCanvasElement) =>
-  shape('image', { href: canvas.toDataURL(), width: '100%', height: '100%' });
+  drawn('image', { href: canvas.toDataURL(), width: '100%', height: '100%' });

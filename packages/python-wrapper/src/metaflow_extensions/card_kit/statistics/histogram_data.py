@@ -12,7 +12,6 @@ from ..wire.channels import Channel, Source
 from ..wire.dates import (
     date_of_days,
     days_since_epoch,
-    micros_of_day,
     micros_since_epoch,
     moment_of_micros,
     zone_of,
@@ -21,36 +20,10 @@ from ..wire.rules import read_choice
 from ..wire.scalars import unwrap
 from ..wire.text import describe, label
 from .bins import MAX_BINS, bin_edges, count_in_bins
+from .moment_bins import moment_edges
 
 MAX_VALUES = 1_000_000
 MAX_GROUPS = 20
-DAY = 86_400
-STEPS = (
-    0.001,
-    0.005,
-    0.01,
-    0.05,
-    0.1,
-    0.5,
-    1,
-    5,
-    15,
-    30,
-    60,
-    300,
-    900,
-    1800,
-    3600,
-    10_800,
-    21_600,
-    43_200,
-    DAY,
-    2 * DAY,
-    7 * DAY,
-)
-"""Round lengths of time, in seconds."""
-MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-"""And longer ones, in months."""
 RULES = ("auto", "fd", "sturges")
 NORMALIZE = ("count", "share", "density")
 
@@ -197,35 +170,8 @@ def _read_edges(
         step = max(1, math.ceil(span / (len(bin_edges(values, rule)) - 1)))
         return [values[0] + step * at for at in range(math.ceil(span / step) + 1)]
     if kind == "time" and values:
-        return _round_moments(values, "fd" if rule == "auto" else rule, zone)
+        return moment_edges(values, "fd" if rule == "auto" else rule, zone)
     return bin_edges(values, rule, log=log)
-
-
-def _round_moments(values: list[float], rule: Any, zone: str | None) -> list[float]:
-    """Bins that begin at round times of the zone's clocks and are a round time long."""
-    count = len(bin_edges(values, rule)) - 1
-    length = (values[-1] - values[0]) / count / 1e6
-    first, last = (moment_of_micros(round(values[end]), zone) for end in (0, -1))
-    step = next((own for own in STEPS if own >= 0.7 * length), None)
-    if step is None:
-        months = next((own for own in MONTHS if own * 30.4 * DAY >= 0.7 * length), MONTHS[-1])
-        begin = (first.year * 12 + first.month - 1) // months
-        end = (last.year * 12 + last.month - 1) // months + 1
-        starts = [divmod(at * months, 12) for at in range(begin, end + 1)]
-        days = [date(year, month + 1, 1) for year, month in starts]
-    elif step >= DAY:
-        width = int(step // DAY)
-        # Weeks begin on Mondays.
-        begin = (days_since_epoch(first.date()) + 3) // width * width - 3
-        end = days_since_epoch(last.date())
-        days = [date_of_days(day) for day in range(begin, end + width + 1, width)]
-    else:
-        # Hours count from the midnight of the first day.
-        midnight = float(micros_of_day(first.date(), zone))
-        start = math.floor((values[0] - midnight) / 1e6 / step)
-        end = math.floor((values[-1] - midnight) / 1e6 / step) + 1
-        return [midnight + at * step * 1e6 for at in range(start, end + 1)]
-    return [float(micros_of_day(day, zone)) for day in days]
 
 
 def _given_edges(bins: Any) -> list[float]:

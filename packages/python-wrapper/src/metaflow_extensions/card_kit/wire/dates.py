@@ -16,7 +16,7 @@ _MOMENT = re.compile(
     r"(Z|[+-]\d\d:?\d\d)?(?:\[([\w/+-]{1,60})\])?)?",
     re.ASCII,
 )
-_SHORT = re.compile(r"[.,](\d{1,9})")
+_FRACTION = re.compile(r"[.,](\d{1,9})")
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -44,7 +44,7 @@ def read_date_text(value: Any) -> date | None:
     try:
         if len(value) <= 10:
             return date.fromisoformat(value)
-        return datetime.fromisoformat(_SHORT.sub(_as_micros, value.replace("Z", "+00:00")))
+        return datetime.fromisoformat(_FRACTION.sub(_as_micros, value.replace("Z", "+00:00")))
     except ValueError:  # 31 February, or a zone in brackets
         return None
 
