@@ -69,14 +69,17 @@ function powersBetween(low: number, high: number, most: number): number[] {
 }
 
 /** 0, and powers of ten from the ends on, as far as they stand apart. */
-function symlogValues({ domain: [low, high], range, at }: Continuous, gaps: number): number[] {
+function symlogValues(scale: Continuous, gaps: number): number[] {
+  const { domain, range } = scale;
+  const [low, high] = domain;
   const apart = (0.6 * Math.abs(range[1] - range[0])) / gaps;
   const largest = Math.floor(Math.log10(Math.max(-low, high)));
   const kept: number[] = [];
   for (const size of [0, ...[0, 1, 2, 3].map((less) => 10 ** (largest - less))]) {
     for (const value of new Set([size, -size])) {
       if (value < low || value > high) continue;
-      if (kept.every((other) => Math.abs(at(other) - at(value)) >= apart)) kept.push(value);
+      if (kept.every((other) => Math.abs(scale.at(other) - scale.at(value)) >= apart))
+        kept.push(value);
     }
   }
   return kept.sort((a, b) => a - b);

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..registry import component_class
-from .heights import Heights
+from .heights import Heights, span_of
 
 COLUMNS = 12
-_WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """For each node the attributes that give its section its columns and its heights."""
     frames = [_frame(node) for node in nodes]
     spans = fill_rows([span for span, _, _ in frames])
+    frames = [
+        frame if frame[0] == span else _frame({**node, "span": span})
+        for node, frame, span in zip(nodes, frames, spans)
+    ]
     return [_attributes(span, *frame[1:]) for span, frame in zip(spans, frames)]
 
 
@@ -41,7 +44,7 @@ def _frame(node: dict[str, Any]) -> tuple[int, Heights | None, bool]:
         (span, heights), bare = component.frame(node), component.bare
     except Exception:  # of another library, or not what it says it is
         span, heights, bare = COLUMNS, None, False
-    return _WIDTHS.get(str(node.get("width")), span), heights, bare
+    return span_of(node, span), heights, bare
 
 
 def _attributes(span: int, heights: Heights | None, bare: bool) -> str:

@@ -15,6 +15,15 @@ _LETTER = 6.8
 _LINE = 16
 
 
+SPANS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
+"""The columns that an author can give a component by its ``width``."""
+
+
+def span_of(node: dict[str, Any], usual: int) -> int:
+    """The columns of a panel: up to the end of its row, as its author says, or what it needs."""
+    return int(node.get("span") or SPANS.get(str(node.get("width")), usual))
+
+
 class Heights(NamedTuple):
     """Of one panel in pixels, by the width of the content; ``theme.css`` has the limits."""
 

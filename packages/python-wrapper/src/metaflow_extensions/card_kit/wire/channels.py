@@ -155,7 +155,7 @@ def _read_dates(channel: Channel) -> Channel:
         return channel
     read = list(map(read_date_text, channel.values))
     kind = kind_of_values(read)
-    zoned = {value.tzinfo is not None for value in read if is_instance(value, datetime)}
+    zoned = {value.tzinfo is not None for value in read if isinstance(value, datetime)}
     if read.count(None) > channel.values.count(None) or kind == "other" or len(zoned) > 1:
         return channel
     return Channel(channel.name, read, kind)
