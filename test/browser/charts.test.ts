@@ -86,6 +86,27 @@ it('the numbers behind a chart are a table', async () => {
   expect(await page.$$eval('#storybook-root tbody tr', (rows) => rows.length)).toBe(60);
 });
 
+it('a file of a chart has its title and its legend', async () => {
+  await show('linechart--eight-lines');
+  await page.evaluate(() => {
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((text) => Object.assign(window, { saved: text }));
+      return '#';
+    };
+  });
+  await (await page.waitForSelector('button[aria-haspopup]'))?.click();
+  await (await page.waitForSelector('::-p-text(Save SVG)'))?.click();
+  await page.waitForFunction(() => 'saved' in window);
+  const missing = await page.evaluate(() => {
+    const { saved } = window as unknown as { saved: string };
+    const words = document.querySelectorAll('#storybook-root :is(.title, .legend li)');
+    return [...words]
+      .map((word) => word.textContent?.trim() ?? '')
+      .filter((text) => !saved.includes(text));
+  });
+  expect(missing).toEqual([]);
+});
+
 it('thousands of points are on a canvas, and each still tells its values', async () => {
   await show('scatterchart--many-points');
   expect(await page.$('[role="img"] circle')).toBeNull();

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas
 import pytest
 from frames_of import LIBRARIES, frame_of
-from metaflow_card_kit import BarChart
+from metaflow_card_kit import BarChart, Histogram, LineChart, ScatterChart
 from metaflow_extensions.card_kit.wire.columns import decode
 
 
@@ -26,7 +27,11 @@ def test_columns_of_any_frame_are_series(library: str) -> None:
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_column_splits_the_rows_into_series(library: str) -> None:
-    rows = {"day": ["mon", "mon", "tue"], "n": [1, 2, 3], "plan": ["basic", "pro", "pro"]}
+    rows = {
+        "day": ["mon", "mon", "tue"],
+        "n": [1, 2, 3],
+        "plan": ["basic", "pro", "pro"],
+    }
     node = BarChart(frame_of(library, rows), "day", "n", "plan").node
     assert bars(node) == {"": ["mon", "tue"], "basic": [1, "NaN"], "pro": [2, 3]}
 
@@ -43,10 +48,24 @@ def test_plain_lists_are_bars() -> None:
     assert bars(BarChart([5, 6]).node) == {"": [1, 2], "y": [5, 6]}
 
 
-def test_values_of_equal_names_are_added_with_a_note() -> None:
+def test_a_column_with_names_is_bars_by_name() -> None:
+    plans = pandas.Series(["basic", "team", "basic"], name="plan")
+    node = BarChart(plans.value_counts()).node
+    assert bars(node) == {"": ["basic", "team"], "count": [2, 1]}
+    assert node["x_label"] == "plan"
+
+
+@pytest.mark.parametrize("component", [BarChart, LineChart, ScatterChart, Histogram])
+@pytest.mark.parametrize("data", [{}, [], {"x": [], "y": []}, pandas.DataFrame({"y": []})])
+def test_a_chart_of_no_rows_is_empty_and_no_problem(component: Any, data: Any) -> None:
+    assert component(data, x="y" if "y" in data else None).node["type"] == component.type
+
+
+def test_values_of_equal_names_are_added_and_counted() -> None:
     node = BarChart(x=["a", "b", "a"], y=[1, 2, 3]).node
     assert bars(node)["y"] == [4, 2]
-    assert node["notes"] == ["1 value was added to others of the same name."]
+    assert node["merged"] == 1
+    assert "notes" not in node
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
+import pandas
 import pytest
 from frames_of import LIBRARIES, frame_of
 from hypothesis import given
@@ -22,7 +23,10 @@ def bins(node: dict[str, Any]) -> tuple[list[Any], dict[str, list[Any]]]:
 FINITE = st.floats(min_value=-1e6, max_value=1e6).map(lambda value: round(value, 4))
 
 
-@given(st.lists(FINITE, min_size=1, max_size=200), st.sampled_from([1, 7, 50, "fd", "sturges"]))
+@given(
+    st.lists(FINITE, min_size=1, max_size=200),
+    st.sampled_from([1, 7, 50, "fd", "sturges"]),
+)
 def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
     expected = np.histogram_bin_edges(values, rule)
     if len(expected) > 101:  # the rules of ours give at most 100
@@ -86,6 +90,36 @@ def test_moments_are_counted_by_round_times() -> None:
     assert sum(bars[""]) == 300
 
 
+@pytest.mark.parametrize(
+    ("start", "step", "zone", "first"),
+    [
+        ("2026-01-09", "6h", None, "2026-01-01T00:00:00"),
+        ("2026-03-02", "1h", "America/New_York", "2026-03-01T00:00:00-05:00"),
+        ("1926-05-01", "90D", None, "1920-01-01T00:00:00"),
+        ("2026-10-24 03:00", "3min", "Europe/Berlin", "2026-10-24T03:00:00+02:00"),
+    ],
+)
+def test_long_bins_are_days_and_months_of_the_zone(
+    start: str, step: str, zone: str | None, first: str
+) -> None:
+    moments = pandas.Series(pandas.date_range(start, periods=500, freq=step, tz=zone))
+    edges, bars = bins(Histogram(moments).node)
+    assert edges[0] == first
+    assert sum(bars[""]) == 500
+    assert len(edges) > 4
+
+
+def test_whole_numbers_beyond_what_floats_hold_have_bins_too() -> None:
+    for numbers in (
+        [2**60 + i for i in range(50)],
+        [2**53 + i for i in range(9)],
+        [-(2**70)],
+    ):
+        edges, bars = bins(Histogram(numbers).node)
+        assert all(low < high for low, high in zip(edges, edges[1:]))
+        assert sum(bars[""]) == len(numbers)
+
+
 def test_what_is_outside_of_given_edges_is_counted_apart() -> None:
     node = Histogram([1, 2, 50], bins=[0, 3]).node
     assert (bins(node)[1][""], node["outside"]) == ([2], 1)
@@ -106,9 +140,15 @@ def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"bins": "many"}, "bins is 'many' (str); it can be a number up to 1,000, a list of edges"),
+        (
+            {"bins": "many"},
+            "bins is 'many' (str); it can be a number up to 1,000, a list of edges",
+        ),
         ({"bins": 0}, "bins is 0 (int); it can be a number up to 1,000"),
-        ({"bins": [1, 1]}, "bins has 2 edges; it must have 2 to 1,001, each larger than"),
+        (
+            {"bins": [1, 1]},
+            "bins has 2 edges; it must have 2 to 1,001, each larger than",
+        ),
         ({"weights": [-1]}, "weights must be 0 or more, and none may be missing."),
         ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
     ],

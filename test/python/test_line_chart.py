@@ -35,7 +35,11 @@ def test_columns_of_any_frame_are_lines_over_one_column_of_places(library: str) 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_column_splits_the_rows_into_lines(library: str) -> None:
-    rows = {"step": [1, 1, 2, 2], "loss": [4.0, 3.0, 2.0, 1.0], "run": ["a", "b", "a", "b"]}
+    rows = {
+        "step": [1, 1, 2, 2],
+        "loss": [4.0, 3.0, 2.0, 1.0],
+        "run": ["a", "b", "a", "b"],
+    }
     node = LineChart(frame_of(library, rows), "step", "loss", "run").node
     assert points(node) == {"a": [(1, 4), (2, 2)], "b": [(1, 3), (2, 1)]}
 
@@ -53,7 +57,44 @@ def test_arrays_and_series_are_lines() -> None:
         "1": [(0, 2), (1, 4)],
     }
     series = pandas.Series([1.5, 2.5], index=[10, 20], name="loss")
-    assert points(LineChart(series.to_frame()).node) == {"loss": [(10, 1.5), (20, 2.5)]}
+    for data in (series, series.to_frame()):
+        assert points(LineChart(data).node) == {"loss": [(10, 1.5), (20, 2.5)]}
+
+
+def test_an_index_is_the_places_and_its_name_names_them() -> None:
+    days = pandas.date_range("2026-01-01", periods=2, name="day", tz="Europe/Berlin")
+    series = pandas.Series([1, 2], index=days)
+    for chart in (
+        LineChart(series),
+        LineChart(series.to_frame()),
+        LineChart(series.to_frame(), "day"),
+    ):
+        assert chart.node["columns"][0]["dtype"] == "datetime"
+        assert chart.node["x_label"] == "day"
+
+
+@pytest.mark.parametrize(
+    ("texts", "dtype"),
+    [
+        (["2026-01-01", None, "2026-01-05"], "date"),
+        (["2026-01-01T10:00", "2026-01-02 10:00:00.5"], "datetime"),
+        (["2026-01-01T10:00:00Z", "2026-01-02T10:00:00+00:00"], "datetime"),
+        (["2026-01-01", "2026-02-31"], "int"),
+        (["2026-01-01", "2026-01-01T10:00"], "int"),
+        (["2026", "2027"], "int"),
+    ],
+)
+def test_texts_that_all_are_dates_stand_where_they_belong(texts: list[Any], dtype: str) -> None:
+    node = LineChart({"x": texts, "y": range(len(texts))}, x="x", y="y").node
+    assert node["columns"][0]["dtype"] == dtype
+
+
+def test_a_rule_stands_at_a_date_however_it_is_given() -> None:
+    for at in (date(2026, 1, 20), "2026-01-20"):
+        node = LineChart({"x": ["2026-01-01"], "y": [1]}, x="x", rules={"x": at}).node
+        assert node["rules"] == [{"x": "2026-01-20"}]
+    message = LineChart([1], rules={"x": "soon"}).node["message"]
+    assert message.startswith("rules[0] is at 'soon' (str)")
 
 
 def test_lines_are_sorted_by_their_places_and_missing_places_come_last() -> None:
@@ -95,13 +136,22 @@ def test_nan_and_the_infinities_travel() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"data": EPOCHS, "x": "epok"}, "x is 'epok', and data have the columns epoch, train, "),
-        ({"data": {"a": ["x"]}, "y": "a"}, "y, 'a' must hold numbers, and holds 'x' (str) at "),
+        (
+            {"data": EPOCHS, "x": "epok"},
+            "x is 'epok', and data have the columns epoch, train, ",
+        ),
+        (
+            {"data": {"a": ["x"]}, "y": "a"},
+            "y, 'a' must hold numbers, and holds 'x' (str) at ",
+        ),
         ({"x": [1, 2], "y": [1]}, "x has 2 values, and y has 1."),
         ({"data": {"a": ["x"]}}, "data have no column of numbers for y."),
         ({"data": 5}, "data is 5 (int); it must be a list"),
         ({"y": [1], "rules": "half"}, "rules[0] is at 'half' (str), which is no place"),
-        ({"y": [1], "rules": [{"label": "no place"}]}, "a rule is a number, or has x or y."),
+        (
+            {"y": [1], "rules": [{"label": "no place"}]},
+            "a rule is a number, or has x or y.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(arguments: dict[str, Any], message: str) -> None:
@@ -256,7 +306,9 @@ class TestRefresh:
         assert sizes[1] < 1.3 * sizes[0]
         assert sizes[1] < 100_000
 
-    def test_holds_the_last_points_as_they_are_and_the_extremes_of_all_before(self) -> None:
+    def test_holds_the_last_points_as_they_are_and_the_extremes_of_all_before(
+        self,
+    ) -> None:
         chart = self.grown(10_000)
         chart.append(step=10_000, loss=50.0, valid=0.0)
         for step in range(10_001, 20_000):
@@ -269,7 +321,9 @@ class TestRefresh:
         assert (10_000, 50.0) in kept
         assert kept == sorted(kept)
 
-    def test_of_the_same_chart_has_one_revision_until_it_is_given_other_data(self) -> None:
+    def test_of_the_same_chart_has_one_revision_until_it_is_given_other_data(
+        self,
+    ) -> None:
         chart = self.grown(10)
         before = self.refreshed(chart)["revision"]
         chart.append(step=10, loss=0.0, valid=0.0)

@@ -14,7 +14,12 @@ def columns(node: dict[str, Any]) -> dict[str, list[Any]]:
     return {column["name"]: decode(column) for column in node["columns"]}
 
 
-TRIALS = {"rate": [0.1, 0.01], "accuracy": [0.9, 0.95], "kind": ["a", "b"], "layers": [2.5, 12.0]}
+TRIALS = {
+    "rate": [0.1, 0.01],
+    "accuracy": [0.9, 0.95],
+    "kind": ["a", "b"],
+    "layers": [2.5, 12.0],
+}
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -32,19 +37,32 @@ def test_columns_of_any_frame_are_points(library: str) -> None:
 
 def test_the_first_columns_of_numbers_are_x_and_y() -> None:
     assert columns(ScatterChart(TRIALS).node)["y"] == [0.9, 0.95]
-    assert columns(ScatterChart(np.array([[1, 2], [3, 4]])).node) == {"x": [1, 3], "y": [2, 4]}
+    assert columns(ScatterChart(np.array([[1, 2], [3, 4]])).node) == {
+        "x": [1, 3],
+        "y": [2, 4],
+    }
 
 
 def test_a_number_is_a_ramp_unless_it_is_one_of_few_whole_numbers() -> None:
     ramp = ScatterChart(x=[1, 2], y=[1, 2], color=[0.5, 0.7]).node
     assert "color_names" not in ramp
     clusters = ScatterChart(x=[1, 2, 3], y=[1, 2, 3], color=[4, 0, 4]).node
-    assert (clusters["color_names"], columns(clusters)["color"]) == (["0", "4"], [1, 0, 1])
+    assert (clusters["color_names"], columns(clusters)["color"]) == (
+        ["0", "4"],
+        [1, 0, 1],
+    )
 
 
 def test_dates_are_places_and_names_stand_beside_points() -> None:
     node = ScatterChart(x=[date(2026, 1, 1)], y=[3], label=["first"]).node
     assert columns(node) == {"x": ["2026-01-01"], "y": [3], "label": ["first"]}
+
+
+def test_names_are_places_too() -> None:
+    node = ScatterChart(x=["b", "a", "b"], y=[1, 2, 3]).node
+    assert (node["x_names"], columns(node)["x"]) == (["b", "a"], [0, 1, 0])
+    (block,) = ScatterChart.summary(node)
+    assert [row[0] for row in block.rows] == ["y"]
 
 
 def test_of_more_points_than_a_card_holds_the_outermost_stay() -> None:
@@ -60,9 +78,11 @@ def test_of_more_points_than_a_card_holds_the_outermost_stay() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"x": ["a"], "y": [1]}, "x must hold numbers, dates or moments, and holds 'a' (str)."),
         ({"x": [1], "y": [1, 2]}, "x has 1 values, and y has 2."),
-        ({"data": {"a": ["t"]}}, "x and y must name columns of numbers; data have 0 that no"),
+        (
+            {"data": {"a": ["t"]}},
+            "x and y must name columns of numbers; data have 0 that no",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(arguments: dict[str, Any], message: str) -> None:
@@ -71,4 +91,7 @@ def test_what_cannot_be_read_is_said(arguments: dict[str, Any], message: str) ->
 
 def test_the_summary_has_the_range_of_each_column() -> None:
     (block,) = ScatterChart.summary(ScatterChart(TRIALS, "rate", "accuracy").node)
-    assert block.rows == [["rate", "2", "0.010", "0.100"], ["accuracy", "2", "0.900", "0.950"]]
+    assert block.rows == [
+        ["rate", "2", "0.010", "0.100"],
+        ["accuracy", "2", "0.900", "0.950"],
+    ]

@@ -4,7 +4,13 @@ import { afterEach, describe, expect, test } from 'vitest';
 import BarChart from '$kit/components/bar-chart';
 import { barView } from '$kit/components/bar-chart/bars';
 import { factsOf, sentenceOf, tableOf } from '$kit/components/bar-chart/facts';
-import { areBelowNames, barStops, isLevel, wrapNames } from '$kit/components/bar-chart/places';
+import {
+  areBelowNames,
+  barStops,
+  barTexts,
+  isLevel,
+  wrapNames,
+} from '$kit/components/bar-chart/places';
 import { layoutOf } from '$kit/parts/plot/layout';
 import type { Measure } from '$kit/parts/plot/measure';
 import { barCharts } from '../../stories/bar-charts';
@@ -49,6 +55,24 @@ describe('bars', () => {
     expect(texts[0]).toEqual(['0.231', '0.098']);
   });
 
+  test('of many names are not told apart by ever more digits', () => {
+    const many = Array.from({ length: 60 }, (_, i) => 10 + i / 1000);
+    const { texts } = barView(many.map(String), [{ name: 'n', values: many }], [], {});
+    expect(new Set(texts[0]?.map((text) => text.length))).toEqual(new Set([4, 2]));
+  });
+
+  test('of the least value are seen on a logarithmic axis', () => {
+    const { values } = barView(names, [{ name: 'n', values: [1, 10, 100] }], [], {
+      y_scale: 'log',
+    });
+    expect(values.domain?.[0]).toBeLessThan(1);
+  });
+
+  test('on both sides of 0 carry no sum, which is the end of neither', () => {
+    expect(barTexts(barView(names, [basic, team], [], {}))).toEqual([]);
+    expect(barTexts(barView(names, [basic, team], [], { stack: false }))).toHaveLength(6);
+  });
+
   test('without any are none', () => {
     expect(barView([], [{ name: 'y', values: [] }], [], {}).totals).toEqual([]);
   });
@@ -67,6 +91,12 @@ describe('the direction of bars', () => {
   test('is upright for many numbers, of which every few are named', () => {
     const years = Array.from({ length: 60 }, (_, i) => `${1960 + i}`);
     expect(isLevel(years, 560, measure)).toBe(false);
+  });
+
+  test('is upright for days, of which every few are named, however wide it is', () => {
+    const days = ['1 Jan', '2 Jan', '3 Jan', '4 Jan', '5 Jan', '6 Jan', '7 Jan', '8 Jan'];
+    expect(isLevel(days, 240, measure)).toBe(true);
+    for (const width of [240, 2000]) expect(isLevel(days, width, measure, true)).toBe(false);
   });
 
   test('has long names above the bars, in whole words', () => {
@@ -93,11 +123,16 @@ test('the pointer finds the bars at its place, with their values and their sum',
 test('the picture is a sentence and a table too', () => {
   const view = barView(names, [basic], [], {});
   expect(sentenceOf(view, 'Tickets')).toBe(
-    'Tickets. Bar chart with 3 bars; the largest: a 3, b 1, c —.',
+    'Tickets. Bar chart with 3 bars; the largest: a 3, b 1.',
+  );
+  const beside = barView(names, [basic, team], [], { stack: false });
+  expect(sentenceOf(beside, undefined)).toBe(
+    'Bar chart of 2 series with 3 bars; the largest: c team 5, a basic 3, a team 2.',
   );
   expect(tableOf(view).exact(2)).toEqual(['c', null]);
-  expect(factsOf(view, 40)).toEqual([
-    '1 value is missing: no bar.',
+  expect(factsOf(view, 40, 2)).toEqual([
+    'No bar: 1 missing value.',
+    '2 values are added to others of the same name.',
     '3 of 40 bars are in this card: the largest.',
   ]);
 });

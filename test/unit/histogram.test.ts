@@ -65,9 +65,31 @@ test('the picture is a sentence and a table too', () => {
     'Scores. Histogram of 10 values from 0 to 1; most are in 0 to 0.250.',
   );
   expect(tableOf(view).exact(3)).toEqual([0.75, 1, 1]);
-  expect(factsOf({ missing: 2, outside: 1 })).toEqual([
-    '2 missing or infinite values are not counted.',
-    '1 values are outside of the bins.',
+  expect(factsOf({ missing: 2, outside: 1, series: [{ name: '', y: 'y', count: 3 }] })).toEqual([
+    'Not counted: 2 values (missing or infinite).',
+    'Outside of the bins: 1 value.',
+  ]);
+  expect(factsOf({ missing: 1, x_scale: 'log', series: [] })).toEqual([
+    'Nothing to count: 1 value (missing, infinite or not above 0).',
+  ]);
+});
+
+test('few bins are named at their edges, and those of whole numbers by these', () => {
+  const ticksOf = (edges: number[]) => {
+    const view = histogramView(Float64Array.from(edges), [group('n', [1, 2, 3])], {});
+    const { xTicks } = layoutOf(view.x, view.y, { width: 640, height: 236, measure });
+    return xTicks.map(({ text }) => text);
+  };
+  expect(ticksOf([0, 0.1, 0.5, 1])).toEqual(['0.0', '0.1', '0.5', '1.0']);
+  expect(ticksOf([-0.5, 0.5, 1.5, 2.5])).toEqual(['0', '1', '2']);
+});
+
+test('the table of moments has them as files have', () => {
+  const days = Float64Array.from(['2026-01-01', '2026-02-01'].map((day) => Date.parse(day)));
+  const view = histogramView(days, [group('n', [1])], { time: true, zone: 'Europe/Berlin' });
+  expect(tableOf(view).exact(0).slice(0, 2)).toEqual([
+    '2026-01-01T01:00:00+01:00',
+    '2026-02-01T01:00:00+01:00',
   ]);
 });
 

@@ -119,11 +119,36 @@ test('the picture is a sentence too', () => {
   );
 });
 
+test('of no value at all, there is a sentence in place of empty axes', async () => {
+  const gaps = column('y0', [NaN, NaN]);
+  const node = {
+    columns: [column('x0', [0, 1]), gaps],
+    series: [{ name: 'y', x: 'x0', y: 'y0', count: 2 }],
+  };
+  render(LineChart, { id: 'a', title: 'Loss', ...node });
+  expect(await screen.findByText('Nothing to draw: 2 missing values.')).toBeDefined();
+});
+
+test('moments are in a file as files have them', () => {
+  const day = Date.parse('2026-01-01');
+  const line = { name: 'y', x: [day, day + 3_600_000], y: [1, 2] };
+  const view = lineView([line], { zone: 'UTC' }, { x_scale: 'time' }, []);
+  expect(tableOf(view).exact(1)).toEqual(['2026-01-01T01:00:00+00:00', 2]);
+});
+
+test('moments that all are midnights are days', async () => {
+  const at = async (...texts: string[]) => {
+    const moments = texts.map((text) => new Date(text));
+    return (await readColumns([column('x', moments)])).get('x')?.time;
+  };
+  expect(await at('2026-01-01', '2026-01-03')).toBe('date');
+  expect(await at('2026-01-01', '2026-01-03T06:00Z')).toBe('datetime');
+});
+
 test('what is not drawn is counted', () => {
   const line = { name: 'y', x: [0, 1, 2, 3], y: [NaN, Infinity, 0, 5] };
   expect(factsOf(viewOf([line], { y_scale: 'log' }), 100)).toEqual([
-    '1 value is missing: gaps.',
-    '1 value is infinite: gaps.',
+    'Gaps: 1 missing value, 1 infinite value.',
     '1 value at or below 0 has no place on a logarithmic axis.',
     '4 of 100 points are in this card: the lowest and the highest of each stretch.',
   ]);

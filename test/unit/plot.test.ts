@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { continuous } from '$kit/lib/scale/continuous';
+import { axisTexts } from '$kit/parts/plot/axes';
 import { barPath } from '$kit/parts/plot/bar';
 import { visiblePoints } from '$kit/parts/plot/decimate';
 import { labelPlaces } from '$kit/parts/plot/labels';
@@ -44,10 +45,46 @@ describe('the layout of a plot', () => {
     expect(ranges(layout).at(-1)?.[1]).toBeLessThanOrEqual(600);
   });
 
-  test('has a tick for each 90 by 45 pixels at most', () => {
-    const { box, xTicks, yTicks } = lay(line);
-    expect(xTicks.length).toBeLessThanOrEqual((box.right - box.left) / 90 + 1);
-    expect(yTicks.length).toBeLessThanOrEqual((box.bottom - box.top) / 45 + 1);
+  test('has about a tick for each 90 by 45 pixels, and never one alone', () => {
+    const number = fc.integer({ min: -10_000, max: 10_000 });
+    fc.assert(
+      fc.property(number, fc.integer({ min: 1, max: 10_000 }), (low, span) => {
+        const axis: AxisSpec = { scale: 'linear', domain: [low, low + span] };
+        for (const width of [300, 420, 640]) {
+          const { box, xTicks, yTicks, x } = lay(axis, axis, width);
+          expect(yTicks.length).toBeLessThanOrEqual(1 + (1.6 * (box.bottom - box.top)) / 45);
+          expect(Math.min(xTicks.length, yTicks.length)).toBeGreaterThan(1);
+          const apart = xTicks.slice(1).map((tick, i) => {
+            return x.at(tick.value) - x.at(xTicks[i]?.value ?? Number.NaN);
+          });
+          expect(Math.min(...apart)).toBeGreaterThan(45);
+          expect(Math.min(...apart)).toBeLessThan(190);
+        }
+      }),
+    );
+  });
+
+  test('keeps every label of the x axis inside of it', () => {
+    const hours: AxisSpec = {
+      scale: 'time',
+      domain: [Date.parse('2025-12-31T12:00Z'), Date.parse('2026-01-01T12:00Z')],
+    };
+    const names = Array.from({ length: 20 }, (_, i) => `a long name of a category, ${i}`);
+    for (const width of [160, 240, 340, 640]) {
+      for (const axis of [hours, { scale: 'band' as const, names }]) {
+        const layout = lay(axis, { ...line, hidden: true }, width);
+        for (const { text, x } of axisTexts(layout, measure)) {
+          expect(x - measure(text, 11.5) / 2).toBeGreaterThanOrEqual(0);
+          expect(x + measure(text, 11.5) / 2).toBeLessThanOrEqual(width);
+        }
+      }
+    }
+  });
+
+  test('keeps no room below years for days', () => {
+    const until = (text: string) =>
+      lay({ scale: 'time', domain: [Date.parse('2001-01-01'), Date.parse(text)] }).height;
+    expect(until('2001-01-09') - until('2030-01-01')).toBe(14);
   });
 
   test('names the first and the last of whole numbers too', () => {

@@ -10,10 +10,10 @@ const DAY = 86_400_000;
 const textsOf = (
   kind: ContinuousKind,
   domain: [number, number],
-  most: number,
-  options: { whole?: boolean; zone?: string } = {},
+  gaps: number,
+  options: { whole?: boolean; zone?: string; dates?: boolean } = {},
 ) =>
-  ticksOf(continuous(kind, domain, [0, 500]), most, options).map(({ text, second }) =>
+  ticksOf(continuous(kind, domain, [0, 500]), gaps, options).map(({ text, second }) =>
     second === undefined ? text : `${text} | ${second}`,
   );
 
@@ -57,35 +57,59 @@ describe('a continuous scale', () => {
 });
 
 describe('ticks', () => {
-  test('are never more than there is room for, and all different', () => {
+  test('are about as many as wanted, at least two, and all different', () => {
     const number = fc.double({ min: -1e15, max: 1e15, noNaN: true });
     fc.assert(
-      fc.property(number, number, fc.integer({ min: 1, max: 12 }), (a, b, most) => {
+      fc.property(number, number, fc.integer({ min: 1, max: 12 }), (a, b, gaps) => {
         fc.pre(Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1e-6));
-        const texts = textsOf('linear', [Math.min(a, b), Math.max(a, b)], most);
-        expect(texts.length).toBeLessThanOrEqual(most);
+        const texts = textsOf('linear', [Math.min(a, b), Math.max(a, b)], gaps);
+        expect(texts.length).toBeLessThanOrEqual(1 + 1.6 * Math.max(gaps, 2.5));
+        expect(texts.length).toBeGreaterThanOrEqual(Math.max(2, gaps / 1.6 - 1));
         expect(new Set(texts).size).toBe(texts.length);
       }),
     );
   });
 
+  test('tell whole numbers apart that are the last which a float can', () => {
+    const [low, high] = [2 ** 53, 2 ** 53 + 9];
+    const scale = continuous('linear', domainFor('linear', [low, high]), [0, 500]);
+    expect(scale.at(high)).toBeGreaterThan(scale.at(low));
+    const texts = ticksOf(scale, 4).map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test('of a symmetric axis stand apart, and name its ends', () => {
+    for (const domain of [
+      [-1000, 100],
+      [-10, 1e6],
+      [0, 500],
+    ] as const) {
+      const scale = continuous('symlog', domain, [184, 0]);
+      const places = ticksOf(scale, 4).map(({ value }) => scale.at(value));
+      places.slice(1).forEach((place, i) => expect((places[i] ?? 0) - place).toBeGreaterThan(20));
+      expect(places.length).toBeGreaterThan(2);
+    }
+    expect(textsOf('symlog', [-1000, 100], 4)).toEqual(['−1,000', '−100', '−10', '0', '10', '100']);
+  });
+
   test('have one form along an axis', () => {
-    expect(textsOf('linear', [0, 1], 6)).toEqual(['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']);
-    expect(textsOf('linear', [0, 2e-9], 5)).toEqual(['0', '0.5e−9', '1.0e−9', '1.5e−9', '2.0e−9']);
-    expect(textsOf('linear', [0, 1.2e12], 4)).toEqual(['0', '0.5T', '1.0T']);
-    expect(textsOf('linear', [0, 3e6], 4)).toEqual(['0', '1M', '2M', '3M']);
-    expect(textsOf('linear', [0, 40_000], 5)).toEqual([
+    expect(textsOf('linear', [0, 1], 5)).toEqual(['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']);
+    expect(textsOf('linear', [0, 2e-9], 4)).toEqual(['0', '0.5e−9', '1.0e−9', '1.5e−9', '2.0e−9']);
+    expect(textsOf('linear', [0, 1.2e12], 2)).toEqual(['0', '0.5T', '1.0T']);
+    expect(textsOf('linear', [0, 3e6], 3)).toEqual(['0', '1M', '2M', '3M']);
+    expect(textsOf('linear', [0, 40_000], 4)).toEqual([
       '0',
       '10,000',
       '20,000',
       '30,000',
       '40,000',
     ]);
-    expect(textsOf('linear', [-2, 2], 5)).toEqual(['−2', '−1', '0', '1', '2']);
+    expect(textsOf('linear', [-2, 2], 4)).toEqual(['−2', '−1', '0', '1', '2']);
   });
 
   test('keep the digits in which values far from 0 differ', () => {
-    expect(textsOf('linear', [100_000, 100_000.002], 3)).toEqual([
+    expect(textsOf('linear', [100_000, 100_000.002], 2)).toEqual([
       '100,000.000',
       '100,000.001',
       '100,000.002',
@@ -97,13 +121,14 @@ describe('ticks', () => {
   });
 
   test('of a logarithmic axis are powers of ten, and numbers between them where there is room', () => {
-    expect(textsOf('log', [0.001, 10], 5)).toEqual(['0.001', '0.01', '0.1', '1', '10']);
-    expect(textsOf('log', [1, 100], 7)).toEqual(['1', '2', '5', '10', '20', '50', '100']);
-    expect(textsOf('log', [1e-9, 1e9], 4)).toEqual(['10⁻⁵', '10⁰', '10⁵']);
+    expect(textsOf('log', [0.001, 10], 4)).toEqual(['0.001', '0.01', '0.1', '1', '10']);
+    expect(textsOf('log', [1, 100], 5)).toEqual(['1', '2', '5', '10', '20', '50', '100']);
+    expect(textsOf('log', [1e-9, 1e9], 2)).toEqual(['10⁻⁵', '10⁰', '10⁵']);
   });
 
   test('of one decade are round numbers', () => {
-    expect(textsOf('log', [20, 80], 4)).toEqual(['20', '50']);
+    expect(textsOf('log', [20, 80], 3)).toEqual(['20', '40', '60', '80']);
+    expect(domainFor('log', [1000, 1020])).toEqual([1000, 1020]);
   });
 
   test('are written alike whatever their size', () => {
@@ -138,7 +163,7 @@ describe('ticks in time', () => {
 
   test('stay at midnight over the end of summer time', () => {
     const domain = [moment('2026-10-23T22:00Z'), moment('2026-10-26T23:00Z')] as [number, number];
-    expect(textsOf('time', domain, 5, { zone: 'Europe/Berlin' })).toEqual([
+    expect(textsOf('time', domain, 3, { zone: 'Europe/Berlin' })).toEqual([
       '24 Oct | 2026',
       '25 Oct',
       '26 Oct',
@@ -148,8 +173,8 @@ describe('ticks in time', () => {
 
   test('go from fractions of a second to centuries', () => {
     const start = moment('2026-01-01T00:00Z');
-    expect(textsOf('time', [start, start + 20], 3)[1]).toBe('00:00:00.010');
-    expect(textsOf('time', [start, start + 20_000], 3)[1]).toBe('00:00:15');
+    expect(textsOf('time', [start, start + 20], 2)[1]).toBe('00:00:00.010');
+    expect(textsOf('time', [start, start + 20_000], 1.5)[1]).toBe('00:00:15');
     expect(textsOf('time', [start, start + 90 * DAY], 4)).toEqual([
       'Jan | 2026',
       'Feb',
@@ -160,12 +185,22 @@ describe('ticks in time', () => {
     expect(textsOf('time', [-62_000_000_000_000, 0], 4).length).toBeLessThanOrEqual(4);
   });
 
-  test('are as few as there is room for', () => {
+  test('are about as many as wanted, and at least two', () => {
     for (let power = 1; power < 14; power += 0.25) {
-      for (let most = 1; most < 10; most += 1) {
-        expect(textsOf('time', [0, 10 ** power], most).length).toBeLessThanOrEqual(most);
+      for (let gaps = 2; gaps < 10; gaps += 1) {
+        const { length } = textsOf('time', [0, 10 ** power], gaps);
+        expect(length).toBeLessThanOrEqual(1 + 2 * gaps);
+        expect(length).toBeGreaterThanOrEqual(Math.max(2, gaps / 2));
       }
     }
+  });
+
+  test('of days without a time of day are never parts of a day', () => {
+    const start = moment('2026-01-01');
+    const days = (domain: [number, number]) => textsOf('time', domain, 4, { dates: true });
+    expect(days([start, start + DAY])).toEqual(['1 Jan | 2026', '2 Jan']);
+    expect(days([start - DAY / 2, start + DAY / 2])).toEqual(['1 Jan | 2026']);
+    expect(days([start, start + 9 * DAY])).toHaveLength(5);
   });
 });
 
@@ -225,9 +260,12 @@ describe('a domain', () => {
     expect(extentFor('linear', [[NaN]])).toBeUndefined();
   });
 
-  test('of the largest numbers stays one', () => {
-    const [low, high] = domainFor('linear', [-1.7e308, 1.7e308]);
-    expect(Number.isFinite(high - low)).toBe(true);
+  test('of the largest numbers has places and ticks for them', () => {
+    const domain = domainFor('linear', [-1.7e308, 1.7e308]);
+    const scale = continuous('linear', domain, [0, 200]);
+    expect([-1.7e308, 0, 1.7e308].map((value) => scale.at(value))).toEqual([0, 100, 200]);
+    expect(scale.invert(200)).toBe(1.7e308);
+    expect(ticksOf(scale, 4).length).toBeGreaterThan(1);
   });
 });
 

@@ -43,6 +43,30 @@ describe('the color of points', () => {
   });
 });
 
+test('large points stand inside of the axes', async () => {
+  const view = await viewOf({ x: [0, 60], y: [0, 9], size: [100, 100] });
+  const { x, y, box } = layoutFor(view);
+  expect(x.at(0) - box.left).toBeGreaterThan(14);
+  expect(box.bottom - y.at(0)).toBeGreaterThan(8);
+});
+
+test('names are places on the x axis', async () => {
+  const view = await viewOf({ x: [0, 1, 0], y: [1, 2, 3] }, { x_names: ['b', 'a'] });
+  const layout = layoutFor(view);
+  expect(layout.xTicks.map(({ text }) => text)).toEqual(['b', 'a']);
+  expect(view.fields[0]?.text(1)).toBe('a');
+  expect(tableOf(view).exact(2)).toEqual(['b', 3]);
+});
+
+test('where no point has a place, it is said why', async () => {
+  const view = await viewOf({ x: [1, null], y: [0, 2] }, { y_scale: 'log' });
+  expect(view.seen).toBe(false);
+  expect(factsOf(view, undefined, 'Nothing to draw')).toEqual([
+    'Nothing to draw: 1 missing value.',
+    '1 value at or below 0 has no place on a logarithmic axis.',
+  ]);
+});
+
 test('the areas of points are as their sizes', async () => {
   const { r } = await viewOf({ x: [1, 2], y: [1, 2], size: [25, 100] });
   const [small = 0, large = 0] = r as Float64Array;
@@ -78,7 +102,7 @@ test('the picture is a sentence and a table too', async () => {
   );
   expect(tableOf(view).headers).toEqual(['latency', 'accuracy', 'model']);
   expect(tableOf(view).exact(1)).toEqual([null, 3, 'b']);
-  expect(factsOf(view, undefined)).toEqual(['1 value is missing: not drawn.']);
+  expect(factsOf(view, undefined)).toEqual(['Not drawn: 1 missing value.']);
 });
 
 test('a diagonal is drawn only where a value can be on both axes', () => {

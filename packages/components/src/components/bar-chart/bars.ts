@@ -2,10 +2,10 @@
 import { seriesStyle } from '$kit/lib/color/palette';
 import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentOf } from '$kit/lib/scale/domain';
-import { formatColumn, withUnit } from '$kit/lib/format';
+import { formatColumn, formatNumber, withUnit } from '$kit/lib/format';
 import { isWhole } from '$kit/lib/scale/values';
 import type { Num } from '$kit/wire/node';
-import type { AxisSpec } from '$kit/parts/plot/layout';
+import { titleOf, type AxisSpec } from '$kit/parts/plot/layout';
 import type { PlotScale } from '$kit/parts/plot/types';
 
 export interface Series {
@@ -46,7 +46,12 @@ export interface BarView {
   totals: readonly { to: number; text: string }[];
   /** Whether bars are shares of a whole. */
   shares: boolean;
+  /** Whether a stack has bars on both sides of 0, so that its sum is no end of it. */
+  mixed: boolean;
 }
+
+/** So many values at most are told apart by their digits. */
+const MOST_APART = 40;
 
 export function barView(
   names: readonly string[],
@@ -62,19 +67,23 @@ export function barView(
   const kind = options.y_scale ?? 'linear';
   const reached = bars.flatMap((some) => some.flatMap(({ from, to }) => [from, to]));
   const marked = rules.flatMap(({ y }) => (y === undefined ? [] : [y]));
-  const extent = extentOf([[...reached, ...marked]], kind === 'log' ? 0 : -Infinity);
+  const found = extentOf([[...reached, ...marked]], kind === 'log' ? 0 : -Infinity);
+  // Of the least value there is something to be seen, too.
+  const extent = found && kind === 'log' ? ([found[0] / 2, found[1]] as const) : found;
   const whole = series.every(({ values }) => isWhole(values));
   const texts = series.map(({ values }) =>
     Array.from({ length: names.length }, (_, at) => values[at]),
   );
   const sums = names.map((_, at) => sumOf(texts.map((values) => values[at] ?? Number.NaN)));
-  const written = formatColumn(
-    [...(several ? texts.flat() : []), ...sums].map(asNum),
-    options.format,
-    options.unit,
-  ).map((text) => withUnit(text, options.unit));
+  const { format, unit } = options;
+  const shown = [...(several ? texts.flat() : []), ...sums].map(asNum);
+  // Of many bars some always are nearly alike, and their heights tell it.
+  const written =
+    shown.length > MOST_APART
+      ? shown.map((value) => formatNumber(value, format, unit))
+      : formatColumn(shown, format, unit).map((text) => withUnit(text, unit));
   /** Of level bars the values are written at their ends, without an axis. */
-  const own = several || level ? undefined : series[0]?.name;
+  const own = several || level ? undefined : titleOf(series[0]?.name);
   return {
     names,
     series,
@@ -102,6 +111,13 @@ export function barView(
       text,
     })),
     shares,
+    mixed:
+      several &&
+      !grouped &&
+      texts[0]?.some((_, at) => {
+        const own = texts.map((values) => values[at] ?? 0);
+        return Math.min(...own) < 0 && Math.max(...own) > 0;
+      }) === true,
   };
 }
 

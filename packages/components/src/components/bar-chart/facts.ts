@@ -1,28 +1,44 @@
 /** A bar chart in words and as a table. */
-import { formatCount } from '$kit/lib/format';
+import { formatCount, MISSING } from '$kit/lib/format';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { missingFacts } from '$kit/parts/plot/facts';
 import type { BarView } from './bars';
+import { barEnds } from './places';
 
 const MOST_NAMES = 3;
 
 /** The picture in a sentence, for a screen reader. */
-export function sentenceOf({ names, series, totals }: BarView, title: string | undefined): string {
-  const order = totals.map(({ to }, i) => ({ i, to })).sort((a, b) => b.to - a.to);
-  const largest = order.slice(0, MOST_NAMES).map(({ i }) => `${names[i]} ${totals[i]?.text}`);
+export function sentenceOf(view: BarView, title: string | undefined): string {
+  const { names, series } = view;
+  const ends = barEnds(view).filter(({ text }) => text !== MISSING);
+  const largest = ends
+    .sort((a, b) => b.to - a.to)
+    .slice(0, MOST_NAMES)
+    .map(({ at, text, series: own }) =>
+      [names[at], view.grouped ? series[own]?.name : '', text].filter(Boolean).join(' '),
+    );
   const of = series.length > 1 ? ` of ${series.length} series` : '';
   const begin = title === undefined ? '' : `${title}. `;
   return `${begin}Bar chart${of} with ${formatCount(names.length)} bars; the largest: ${largest.join(', ')}.`;
 }
 
 /** What a reader must know of the values that have no bar. */
-export function factsOf({ series, values, names }: BarView, total: number | undefined): string[] {
+export function factsOf(
+  { series, values, names }: BarView,
+  total: number | undefined,
+  merged = 0,
+): string[] {
   return [
     ...missingFacts(
       series.map((one) => one.values),
       values.scale === 'log',
-      'no bar',
+      'No bar',
     ),
+    ...(merged === 0
+      ? []
+      : [
+          `${formatCount(merged)} ${merged === 1 ? 'value is' : 'values are'} added to others of the same name.`,
+        ]),
     ...(total === undefined
       ? []
       : [

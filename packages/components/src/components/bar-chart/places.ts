@@ -16,12 +16,18 @@ const widestOf = (names: readonly string[], size: number, measure: Measure) =>
   Math.max(0, ...names.map((name) => measure(name, size)));
 
 /** Whether level bars read better: long names, or bars so few that they would not use the width. */
-export function isLevel(names: readonly string[], width: number, measure: Measure): boolean {
+export function isLevel(
+  names: readonly string[],
+  width: number,
+  measure: Measure,
+  sparse = false,
+): boolean {
   const step = (width - 50) / Math.max(1, names.length);
-  if (step > WIDEST) return true;
+  if (step > WIDEST && !sparse) return true;
   if (widestOf(names, AXIS_SIZE, measure) + BETWEEN <= step) return false;
   // Numbers and dates may be named at every few bars only; other names may not.
-  return !(names.every((name) => /^[\d.,:\s−-]+$/.test(name)) && step >= NARROWEST);
+  const some = sparse || names.every((name) => /^[\d.,:\s−-]+$/.test(name));
+  return !(some && step >= NARROWEST);
 }
 
 export const areBelowNames = (names: readonly string[], width: number, measure: Measure) =>
@@ -47,11 +53,19 @@ export const wrapNames = (names: readonly string[], width: number, measure: Meas
 export const nameWidth = (names: readonly string[], measure: Measure) =>
   widestOf(names, NAME_SIZE, measure);
 
-/** What is written at each bar, or at each stack of them; nothing at shares of a whole. */
-export function barTexts(
-  view: BarView,
-): { at: number; to: number; text: string; series: number }[] {
-  if (view.shares) return [];
+interface BarEnd {
+  at: number;
+  to: number;
+  text: string;
+  series: number;
+}
+
+/** What is written at bars: nothing at shares of a whole, nor at stacks that go both ways. */
+export const barTexts = (view: BarView): BarEnd[] =>
+  view.shares || view.mixed ? [] : barEnds(view);
+
+/** The end of each bar, or of each stack of them, and its value. */
+export function barEnds(view: BarView): BarEnd[] {
   if (!view.grouped) return view.totals.map(({ to, text }, at) => ({ at, to, text, series: 0 }));
   return view.series.flatMap(({ values }, series) =>
     view.names.map((_, at) => {

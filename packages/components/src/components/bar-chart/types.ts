@@ -51,4 +51,9 @@ export interface BarChartNode extends Node {
    * @computed
    */
   total?: number;
+  /**
+   * How many values were added to others of the same name.
+   * @computed
+   */
+  merged?: number;
 }

@@ -83,7 +83,9 @@ export function histogramView(
       domain: roomFor(low, high, edges.length - 1, kind),
       label: [options.x_label, unit, options.zone].filter(Boolean).join(', ') || undefined,
       format: options.format,
+      values: kind === 'linear' && edges.length <= FEW ? marksOf(edges) : undefined,
       zone: options.zone,
+      dates: options.dates,
     },
     y: {
       scale: yKind,
@@ -101,6 +103,19 @@ export function histogramView(
   };
 }
 
+/** Edges of bins so few that each has its tick. */
+const FEW = 7;
+
+/** Few bins are named at their edges, where these are round; those of whole numbers in their middles. */
+const marksOf = (edges: ArrayLike<number>): number[] | undefined => {
+  const all = Array.from(edges);
+  const whole = all.every((edge, i) => i === 0 || isWholeBin(all[i - 1] ?? 0, edge));
+  if (whole) return all.slice(1).map((edge) => edge - 0.5);
+  return all.every((edge) => Number(edge.toPrecision(3)) === edge) ? all : undefined;
+};
+
+const isWholeBin = (low: number, high: number) => high - low === 1 && Number.isInteger(low + 0.5);
+
 /** Few bins do not fill the width: none is wider than a sixth of it. */
 function roomFor(low: number, high: number, count: number, kind: string): [number, number] {
   const beyond =
@@ -111,7 +126,7 @@ function roomFor(low: number, high: number, count: number, kind: string): [numbe
 /** The values of a bin: from its lower to its upper edge, or the one whole number in it. */
 export function binText({ edges, edgeText, x }: HistogramView, index: number): string {
   const [low = 0, high = 0] = [edges[index], edges[index + 1]];
-  const only = x.scale === 'linear' && high - low === 1 && Number.isInteger(low + 0.5);
+  const only = x.scale === 'linear' && isWholeBin(low, high);
   return only ? edgeText(low + 0.5) : `${edgeText(low)} to ${edgeText(high)}`;
 }
 

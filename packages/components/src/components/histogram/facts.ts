@@ -1,7 +1,9 @@
 /** A histogram in words and as a table. */
 import { formatCount } from '$kit/lib/format';
+import { exactPlace } from '$kit/parts/plot/exact';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { binText, type HistogramView } from './bins';
+import type { HistogramNode } from './types';
 
 /** The picture in a sentence, for a screen reader. */
 export function sentenceOf(view: HistogramView, title: string | undefined): string {
@@ -16,12 +18,22 @@ export function sentenceOf(view: HistogramView, title: string | undefined): stri
 }
 
 /** What a reader must know of the values that are in no bin. */
-export const factsOf = ({ missing = 0, outside = 0 }: { missing?: number; outside?: number }) => [
-  ...(missing === 0 ? [] : [`${formatCount(missing)} missing or infinite values are not counted.`]),
-  ...(outside === 0 ? [] : [`${formatCount(outside)} values are outside of the bins.`]),
-];
+export function factsOf({ missing = 0, outside = 0, x_scale, series }: Unseen): string[] {
+  const none = series.every(({ count }) => count === 0) && outside === 0;
+  const what = x_scale === 'log' ? 'missing, infinite or not above 0' : 'missing or infinite';
+  return [
+    ...(missing === 0
+      ? []
+      : [`${none ? 'Nothing to count' : 'Not counted'}: ${valueCount(missing)} (${what}).`]),
+    ...(outside === 0 ? [] : [`Outside of the bins: ${valueCount(outside)}.`]),
+  ];
+}
 
-export function tableOf({ edges, groups, edgeText, barText, what }: HistogramView): ChartTable {
+type Unseen = Pick<HistogramNode, 'missing' | 'outside' | 'x_scale' | 'series'>;
+
+const valueCount = (count: number) => `${formatCount(count)} ${count === 1 ? 'value' : 'values'}`;
+
+export function tableOf({ edges, groups, x, edgeText, barText, what }: HistogramView): ChartTable {
   const names = groups.length > 1 ? groups.map(({ name }) => name) : [what];
   return {
     headers: ['from', 'to', ...names],
@@ -32,8 +44,8 @@ export function tableOf({ edges, groups, edgeText, barText, what }: HistogramVie
       ...groups.map(({ bars }) => barText(bars[i] ?? 0)),
     ],
     exact: (i) => [
-      exactly(edges[i] ?? 0),
-      exactly(edges[i + 1] ?? 0),
+      exactPlace(x, edges[i] ?? 0),
+      exactPlace(x, edges[i + 1] ?? 0),
       ...groups.map(({ bars }) => exactly(bars[i] ?? 0)),
     ],
   };

@@ -1,6 +1,7 @@
 /** A line chart in words and as a table. */
 import { formatCount } from '$kit/lib/format';
 import { missingFacts } from '$kit/parts/plot/facts';
+import { exactPlace } from '$kit/parts/plot/exact';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import { lastOf, type Line, type LineView } from './lines';
 
@@ -30,15 +31,19 @@ function firstOf({ y }: Line): number | undefined {
 }
 
 /** What a reader must know of the values that are not drawn. */
-export function factsOf({ lines, x, y }: LineView, total: number | undefined): string[] {
+export function factsOf(
+  { lines, x, y }: LineView,
+  total: number | undefined,
+  unseen = 'Gaps',
+): string[] {
   const points = lines.reduce((sum, line) => sum + line.y.length, 0);
   return [
     ...missingFacts(
       lines.map((line) => line.y),
       y.scale === 'log',
-      'gaps',
+      unseen,
     ),
-    ...(x.scale === 'log' ? missingFacts(new Set(lines.map((line) => line.x)), true, 'gaps') : []),
+    ...(x.scale === 'log' ? missingFacts(new Set(lines.map((line) => line.x)), true, unseen) : []),
     ...(total === undefined
       ? []
       : [
@@ -57,7 +62,10 @@ export function tableOf(view: LineView): ChartTable {
       headers: [placeName, ...lines.map(({ name }) => name)],
       length: first?.x.length ?? 0,
       row: (i) => [placeText(at(first?.x, i)), ...lines.map(({ y }) => valueText(at(y, i)))],
-      exact: (i) => [exactPlace(view, at(first?.x, i)), ...lines.map(({ y }) => exactly(at(y, i)))],
+      exact: (i) => [
+        exactPlace(view.x, at(first?.x, i)),
+        ...lines.map(({ y }) => exactly(at(y, i))),
+      ],
     };
   }
   const starts = lines.map((_, i) => lines.slice(0, i).reduce((sum, { y }) => sum + y.length, 0));
@@ -74,14 +82,9 @@ export function tableOf(view: LineView): ChartTable {
     },
     exact: (index) => {
       const [line, i] = find(index);
-      return [line.name, exactPlace(view, at(line.x, i)), exactly(at(line.y, i))];
+      return [line.name, exactPlace(view.x, at(line.x, i)), exactly(at(line.y, i))];
     },
   };
 }
 
 const at = (column: ArrayLike<number> | undefined, index: number) => column?.[index] ?? Number.NaN;
-
-const exactPlace = ({ x, placeText }: LineView, place: number) =>
-  x.scale === 'linear' || x.scale === 'log' || x.scale === 'symlog'
-    ? exactly(place)
-    : placeText(place);

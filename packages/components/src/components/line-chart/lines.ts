@@ -1,12 +1,12 @@
 /** What a line chart shows, from its columns: scales, styles, and the values under the rule. */
-import { CATEGORIES, seriesStyle } from '$kit/lib/color/palette';
+import { seriesStyle } from '$kit/lib/color/palette';
 import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
 import { placeOf } from '$kit/lib/scale/steps';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
-import type { LegendItem } from '$kit/parts/legend';
+import { legendOf, type LegendItem } from '$kit/parts/legend';
 import { ruleEnds, type End } from '$kit/parts/plot/ends';
-import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
+import { titleOf, type AxisSpec, type Layout } from '$kit/parts/plot/layout';
 import type { Column } from '$kit/parts/plot/path';
 import type { Mark } from '$kit/parts/plot/rules';
 import type { Stop, StopRow, Stops } from '$kit/parts/plot/stops';
@@ -42,6 +42,8 @@ export interface LineView {
   /** In which order they are drawn: the gray ones below. */
   order: readonly number[];
   legend: readonly LegendItem[];
+  /** Whether there is anything to draw. */
+  seen: boolean;
   /** Values and places as text. */
   valueText: (value: number) => string;
   placeText: (place: number) => string;
@@ -90,7 +92,7 @@ export function lineView(
   const yDomain = domainFor(yKind, extent);
   const integers = columns.every(isWhole);
   const styles = lines.map((_, i) => seriesStyle(i, lines.length));
-  const own = lines.length === 1 ? lines[0]?.name : undefined;
+  const own = lines.length === 1 ? titleOf(lines[0]?.name) : undefined;
   return {
     x: {
       ...(places.names === undefined
@@ -98,6 +100,7 @@ export function lineView(
         : { scale: 'band', names: places.names, limits: { gap: 0 } }),
       label: [options.x_label, places.zone].filter(Boolean).join(', ') || undefined,
       zone: places.zone,
+      dates: places.dates,
     },
     y: {
       scale: yKind,
@@ -107,9 +110,13 @@ export function lineView(
       whole: integers,
     },
     lines,
+    seen: extent !== undefined,
     styles,
     order: lines.map((_, i) => i).reverse(),
-    legend: lineLegendOf(lines, styles),
+    legend: legendOf(
+      lines.map(({ name }) => name),
+      'line',
+    ),
     valueText: valueFormat(yKind, extent ?? yDomain, { ...options, whole: integers }),
     placeName: kind === 'time' || places.names ? undefined : options.x_label,
     placeText: places.names
@@ -120,17 +127,6 @@ export function lineView(
           dates: places.dates,
         }),
   };
-}
-
-/** A key for each line with a color of its own, and one for all others. */
-function lineLegendOf(lines: readonly Line[], styles: readonly LineStyle[]): LegendItem[] {
-  const named = lines.length > CATEGORIES ? CATEGORIES - 1 : lines.length;
-  const items = lines
-    .slice(0, named)
-    .map(({ name }, i): LegendItem => ({ label: name, mark: 'line', ...(styles[i] as LineStyle) }));
-  const rest = lines.length - named;
-  if (rest === 0) return items;
-  return [...items, { label: `${rest} more`, mark: 'line', ...(styles.at(-1) as LineStyle) }];
 }
 
 /** The names at the ends of the lines; nothing where there are too many, or no room for them. */

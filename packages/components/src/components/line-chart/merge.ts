@@ -39,7 +39,8 @@ export function mergeColumns(
       const numbers = new Float64Array(old.numbers.length + lacking);
       numbers.set(old.numbers);
       numbers.set(added, old.numbers.length);
-      merged.set(name, { ...fresh, numbers });
+      const time = old.time === 'datetime' ? old.time : fresh.time;
+      merged.set(name, { ...fresh, time, numbers });
     }
   }
   return { revision, columns: merged, counts };

@@ -1,6 +1,7 @@
 /** A scatter chart in words and as a table. */
 import { formatCount } from '$kit/lib/format';
 import { missingFacts } from '$kit/parts/plot/facts';
+import { exactPlace } from '$kit/parts/plot/exact';
 import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import type { ScatterView } from './points';
 
@@ -13,9 +14,13 @@ export function sentenceOf({ x, fields, legend }: ScatterView, title: string | u
 }
 
 /** What a reader must know of the points that are not drawn. */
-export function factsOf({ x, y, xAxis, yAxis }: ScatterView, total: number | undefined): string[] {
+export function factsOf(
+  { x, y, xAxis, yAxis }: ScatterView,
+  total: number | undefined,
+  unseen = 'Not drawn',
+): string[] {
   return [
-    ...missingFacts([x, y], false, 'not drawn'),
+    ...missingFacts([x, y], false, unseen),
     ...(xAxis.scale === 'log' ? missingFacts([x.filter(Number.isFinite)], true, '') : []),
     ...(yAxis.scale === 'log' ? missingFacts([y.filter(Number.isFinite)], true, '') : []),
     ...(total === undefined
@@ -26,7 +31,7 @@ export function factsOf({ x, y, xAxis, yAxis }: ScatterView, total: number | und
   ];
 }
 
-export function tableOf({ x, y, fields, names }: ScatterView): ChartTable {
+export function tableOf({ x, y, xAxis, fields, names }: ScatterView): ChartTable {
   const [, , ...more] = fields;
   return {
     headers: [...(names ? ['name'] : []), ...fields.map(({ name }) => name)],
@@ -34,7 +39,8 @@ export function tableOf({ x, y, fields, names }: ScatterView): ChartTable {
     row: (i) => [...(names ? [names[i] ?? ''] : []), ...fields.map(({ text }) => text(i))],
     exact: (i) => [
       ...(names ? [names[i] ?? ''] : []),
-      ...[x, y].map((column) => exactly(column[i] ?? Number.NaN)),
+      exactPlace(xAxis, x[i] ?? Number.NaN),
+      exactly(y[i] ?? Number.NaN),
       ...more.map(({ text }) => text(i)),
     ],
   };

@@ -1,10 +1,11 @@
 /** What a scatter chart shows, from its columns. */
-import { CATEGORIES, seriesStyle } from '$kit/lib/color/palette';
+import { seriesStyle } from '$kit/lib/color/palette';
 import { ramp } from '$kit/lib/color/ramp';
 import { domainFor, extentFor, extentOf } from '$kit/lib/scale/domain';
 import type { Interval } from '$kit/lib/scale/continuous';
+import { MISSING } from '$kit/lib/format';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
-import type { LegendItem } from '$kit/parts/legend';
+import { legendOf, type LegendItem } from '$kit/parts/legend';
 import type { Columns, Numbers } from '$kit/parts/plot/columns';
 import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import { pointPlaces, type Places } from '$kit/parts/plot/points';
@@ -26,6 +27,8 @@ export interface ScatterView {
   /** The ends of a ramp, where the color is a number. */
   key: { from: string; to: string } | undefined;
   names: readonly string[] | undefined;
+  /** Whether any point has a place. */
+  seen: boolean;
   /** What is told of a point: a name and a value for each column. */
   fields: readonly { name: string; text: (index: number) => string }[];
 }
@@ -33,6 +36,7 @@ export interface ScatterView {
 type Options = Fields<
   Pick<
     ScatterChartNode,
+    | 'x_names'
     | 'color_names'
     | 'x_label'
     | 'y_label'
@@ -45,6 +49,8 @@ type Options = Fields<
 >;
 
 const SHADES = 32;
+/** The steps of the ramp before this one are for washes, not for points. */
+export const PALEST = 0.25;
 const REACH = 24;
 const [LEAST_RADIUS, MOST_RADIUS] = [2.5, 14];
 
@@ -58,21 +64,27 @@ export function scatterView(
   if (x === undefined || y === undefined) return undefined;
   const [given, size, label] = ['color', 'size', 'label'].map((name) => columns.get(name));
   const color = given && { ...given, names: options.color_names };
-  const xAxis = axisOf(
-    x,
-    options.x_scale,
-    options.x_label,
-    options.format,
-    rules.map((rule) => rule.x),
-  );
+  const { x_names } = options;
+  const xAxis: AxisSpec = x_names
+    ? { scale: 'band', names: x_names, label: options.x_label, limits: { gap: 0 } }
+    : axisOf(
+        x,
+        options.x_scale,
+        options.x_label,
+        options.format,
+        rules.map((rule) => rule.x),
+        size !== undefined,
+      );
   const yAxis = axisOf(
     y,
     options.y_scale,
     options.y_label,
     options.format,
     rules.map((rule) => rule.y),
+    size !== undefined,
   );
   const text = (column: Numbers, axis: AxisSpec) => {
+    if (axis.names) return (index: number) => axis.names?.[column.numbers[index] ?? -1] ?? MISSING;
     const write = valueFormat(
       axis.scale === 'band' ? 'linear' : axis.scale,
       axis.domain ?? [0, 1],
@@ -94,12 +106,13 @@ export function scatterView(
     yAxis,
     color: colors,
     r: size === undefined ? 4 : radii(size.numbers),
-    legend: color?.names?.length ? dotLegendOf(color.names) : [],
+    legend: color?.names?.length ? legendOf(color.names, 'dot') : [],
     key:
       color !== undefined && color.names === undefined
         ? keyOf(color, options.color_label)
         : undefined,
     names,
+    seen: x.numbers.some((value, i) => canStand(value, xAxis) && canStand(y.numbers[i], yAxis)),
     fields: [
       { name: options.x_label ?? 'x', text: text(x, xAxis) },
       { name: options.y_label ?? 'y', text: text(y, yAxis) },
@@ -123,6 +136,9 @@ export function scatterView(
   };
 }
 
+const canStand = (value = Number.NaN, { scale }: AxisSpec): boolean =>
+  Number.isFinite(value) && (scale !== 'log' || value > 0);
+
 const numberText = ({ numbers }: Numbers) =>
   valueFormat('linear', extentOf([numbers]) ?? [0, 1], { whole: isWhole(numbers) });
 
@@ -132,25 +148,30 @@ function axisOf(
   label: string | undefined,
   format: string | undefined,
   marks: readonly (number | undefined)[],
+  sized: boolean,
 ): AxisSpec {
   const kind = scale ?? (column.time === undefined ? 'linear' : 'time');
   const extent = extentFor(kind, [column.numbers, marks.map((mark) => mark ?? Number.NaN)]);
   return {
     scale: kind,
-    domain: domainFor(kind, padded(kind, extent), { zero: 'near' }),
+    domain: domainFor(kind, padded(kind, extent, sized), {
+      zero: sized ? 'never' : 'near',
+      nice: !sized,
+    }),
     label: [label, column.zone].filter(Boolean).join(', ') || undefined,
     format,
     whole: isWhole(column.numbers) && kind !== 'time',
     zone: column.zone,
+    dates: column.time === 'date',
   };
 }
 
-/** Points at the edge of a time axis, which ends at no round number, are not cut in half. */
-const padded = (kind: string, extent: Interval | undefined): Interval | undefined => {
-  if (kind !== 'time' || extent === undefined) return extent;
-  const room = (extent[1] - extent[0]) / 50;
+/** Points at the edge of an axis that ends at no round number are not cut in half, nor large ones at any. */
+function padded(kind: string, extent: Interval | undefined, sized: boolean): Interval | undefined {
+  if (extent === undefined || kind === 'log' || (kind !== 'time' && !sized)) return extent;
+  const room = (extent[1] - extent[0]) / (sized ? 15 : 50);
   return [extent[0] - room, extent[1] + room];
-};
+}
 
 function colorsOf(color: Numbers | undefined, count: number): ScatterView['color'] {
   if (color === undefined) return { of: new Uint8Array(count), colors: ['var(--kit-cat-1)'] };
@@ -165,9 +186,8 @@ function colorsOf(color: Numbers | undefined, count: number): ScatterView['color
   const of = color.numbers.map((value) =>
     value - value === 0 ? Math.round(((value - low) / span) * (SHADES - 1)) : SHADES,
   );
-  // The palest steps of the ramp are for washes, not for points.
   const colors = Array.from({ length: SHADES }, (_, i) =>
-    ramp('right', 0.25 + (0.75 * i) / SHADES),
+    ramp('right', PALEST + ((1 - PALEST) * i) / SHADES),
   );
   return { of, colors: [...colors, 'var(--kit-mark)'] };
 }
@@ -180,19 +200,6 @@ function keyOf(color: Numbers, label: string | undefined) {
     from: `${label === undefined ? '' : `${label} `}${write(extent[0])}`,
     to: write(extent[1]),
   };
-}
-
-function dotLegendOf(names: readonly string[]): LegendItem[] {
-  const shown = names.length > CATEGORIES ? CATEGORIES - 1 : names.length;
-  const items = names.slice(0, shown).map((label, i): LegendItem => ({
-    label,
-    mark: 'dot',
-    color: seriesStyle(i, names.length).color,
-  }));
-  const rest = names.length - shown;
-  return rest === 0
-    ? items
-    : [...items, { label: `${rest} more`, mark: 'dot', color: 'var(--kit-mark)' }];
 }
 
 /** Areas are as the values. */

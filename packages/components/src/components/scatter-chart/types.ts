@@ -10,6 +10,11 @@ export interface ScatterChartNode extends Node {
    */
   columns: Column[];
   /**
+   * The names on the x axis, where it has names; the column holds their numbers.
+   * @computed from x
+   */
+  x_names?: string[];
+  /**
    * The names of colors, where they are names; the column holds their numbers.
    * @computed from color
    */

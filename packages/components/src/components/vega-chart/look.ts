@@ -105,6 +105,7 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
     // Its name stands above the axis, and is read without a turn of the head.
     axisY: {
       labelLimit: 160,
+      labelFlush: false,
       titleAngle: 0,
       titleAlign: 'left',
       titleAnchor: 'end',

@@ -35,13 +35,14 @@ export function symlogUnit([low, high]: Interval): number {
 export function continuous(kind: ContinuousKind, domain: Interval, range: Interval): Continuous {
   const [there, back] =
     kind === 'log' ? LOG : kind === 'symlog' ? symlog(symlogUnit(domain)) : LINEAR;
-  const start = there(domain[0]);
-  const slope = (range[1] - range[0]) / (there(domain[1]) - start);
+  // Halves, since the distance of two numbers may be none.
+  const start = there(domain[0]) / 2;
+  const slope = (range[1] - range[0]) / (there(domain[1]) / 2 - start);
   return {
     kind,
     domain,
     range,
-    at: (value) => range[0] + (there(value) - start) * slope,
-    invert: (place) => back(start + (place - range[0]) / slope),
+    at: (value) => range[0] + (there(value) / 2 - start) * slope,
+    invert: (place) => back(2 * (start + (place - range[0]) / slope)),
   };
 }

@@ -52,14 +52,13 @@ export function domainFor(
     const room = low === 0 ? 1 : Math.abs(low) / 10;
     [low, high] = zero === 'never' || low !== 0 ? [low - room, high + room] : [0, room];
   }
-  // Ends so far apart that their distance is no number leave no scale.
-  if (!Number.isFinite(high - low)) return [low / 2, high / 2];
   return round && kind === 'linear' ? roundEnds(low, high) : [low, high];
 }
 
 function logDomain(low: number, high: number, round: boolean): Interval {
   if (low === high) return [low / 3, high * 3];
   if (!round) return [low, high];
+  if (high < 3 * low) return roundEnds(low, high);
   const start = 10 ** Math.floor(Math.log10(low));
   const end = 10 ** Math.ceil(Math.log10(high));
   // A whole empty decade at either end would be room for nothing.

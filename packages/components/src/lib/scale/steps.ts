@@ -7,7 +7,7 @@ interface Step {
 }
 
 /** What the quotient of two numbers may be off by. */
-const slack = (quotient: number) => 1e-9 + Math.abs(quotient) * 1e-15;
+const slack = (quotient: number) => Math.min(1e-3, 1e-9 + Math.abs(quotient) * 1e-15);
 
 const multiple = ({ digit, exponent }: Step, count: number): number =>
   exponent < 0 ? (count * digit) / 10 ** -exponent : count * digit * 10 ** exponent;
@@ -22,24 +22,38 @@ function* stepsFrom(length: number): Generator<Step> {
   }
 }
 
-/** At most `most` round numbers between two others, at the shortest step that gives so few. */
-export function roundNumbers(low: number, high: number, most: number, whole = false): number[] {
+/** The round step whose ratio to a length is nearest to 1. */
+function stepNear(length: number): Step | undefined {
+  for (const { digit, exponent } of stepsFrom(length)) {
+    const shorter =
+      digit === 1 ? { digit: 5, exponent: exponent - 1 } : { digit: digit >> 1, exponent };
+    return length * length < multiple({ digit, exponent }, 1) * multiple(shorter, 1)
+      ? shorter
+      : { digit, exponent };
+  }
+  return undefined;
+}
+
+/** A round length near another. */
+export function roundStep(length: number): number {
+  const step = stepNear(length);
+  return step === undefined ? length : multiple(step, 1);
+}
+
+/** Round numbers between two others, so that there are about as many gaps as wanted; alone only where less than one is. */
+export function roundNumbers(low: number, high: number, gaps: number, whole = false): number[] {
   const span = high - low;
-  if (!(span > 0 && Number.isFinite(span))) return [low];
-  for (const step of stepsFrom(Math.max(span / most, whole ? 1 : 0))) {
+  if (!(span > 0)) return [low];
+  for (let more = gaps; more < 10 * gaps; more *= 1.5) {
+    const step = stepNear(Math.max(span / more, whole ? 1 : 0));
+    if (step === undefined) break;
     const size = multiple(step, 1);
     const first = Math.ceil(low / size - slack(low / size));
     const count = Math.floor(high / size + slack(high / size)) - first + 1;
-    if (count > most) continue;
-    return Array.from({ length: Math.max(0, count) }, (_, i) => multiple(step, first + i));
+    if (count > 1 || gaps < 1 || size <= (whole ? 1 : 0))
+      return Array.from({ length: count }, (_, i) => multiple(step, first + i));
   }
-  return [];
-}
-
-/** A round length, at least as long as another. */
-export function roundStep(length: number): number {
-  for (const step of stepsFrom(length)) return multiple(step, 1);
-  return length;
+  return [low, high];
 }
 
 /** Ends made round, about ten steps apart. */

@@ -1,5 +1,5 @@
 import { formatNumber } from '$kit/lib/format';
-import { symlogUnit, type Continuous } from './continuous';
+import type { Continuous } from './continuous';
 import { roundNumbers } from './steps';
 import { timeTicks } from './time';
 
@@ -11,33 +11,38 @@ export interface Tick {
 }
 
 export interface TickOptions {
+  /** Where ticks are, in place of round values. */
+  values?: readonly number[] | undefined;
   /** d3-format specifier of the numbers; without it, the one form that shows the step. */
   format?: string | undefined;
   /** Only whole numbers, as for epochs and counts. */
   whole?: boolean | undefined;
   /** Time zone of moments; absent for those without one. */
   zone?: string | undefined;
+  /** Whether moments are days, without a time of day. */
+  dates?: boolean | undefined;
 }
 
-/** At most `most` ticks at round values, all written in one form. */
-export function ticksOf(scale: Continuous, most: number, options: TickOptions = {}): Tick[] {
-  const limit = Math.max(1, Math.floor(most));
-  if (scale.kind === 'time') return timeTicks(scale.domain, limit, options.zone);
-  const values = valuesOf(scale, limit, options.whole === true);
+/** Ticks at round values with about as many gaps as wanted, all written in one form. */
+export function ticksOf(scale: Continuous, gaps: number, options: TickOptions = {}): Tick[] {
+  if (scale.kind === 'time') return timeTicks(scale.domain, gaps, options);
+  const values = options.values ?? valuesOf(scale, gaps, options.whole === true);
   const { format } = options;
   const texts =
     format === undefined ? tickTexts(values) : values.map((v) => formatNumber(v, format));
   return values.map((value, i) => ({ value, text: texts[i] ?? '' }));
 }
 
-function valuesOf({ kind, domain }: Continuous, most: number, whole: boolean): number[] {
+function valuesOf(scale: Continuous, gaps: number, whole: boolean): number[] {
+  const { kind, domain } = scale;
   const [low, high] = domain;
-  if (kind === 'log') {
-    const powers = powersBetween(low, high, most);
-    if (powers.length > 1) return powers;
-  }
-  if (kind === 'symlog') return symlogValues(low, high, most);
-  return roundNumbers(low, high, most, whole);
+  const powers =
+    kind === 'log'
+      ? powersBetween(low, high, 1 + 1.4 * gaps)
+      : kind === 'symlog'
+        ? symlogValues(scale, gaps)
+        : [];
+  return powers.length > 2 ? powers : roundNumbers(low, high, gaps, whole);
 }
 
 /** Powers of ten, with 2 and 5 times them where there is room, or only every few of them. */
@@ -63,18 +68,21 @@ function powersBetween(low: number, high: number, most: number): number[] {
   return [];
 }
 
-function symlogValues(low: number, high: number, most: number): number[] {
-  const unit = symlogUnit([low, high]);
-  const sides = Number(low < 0) + Number(high > 0);
-  const room = Math.max(1, Math.floor((most - 1) / Math.max(1, sides)));
-  const side = (end: number) => (end > 0 ? powersBetween(unit, end, room) : []);
-  return [
-    ...side(-low)
-      .map((value) => -value)
-      .reverse(),
-    ...(low <= 0 && high >= 0 ? [0] : []),
-    ...side(high),
-  ];
+/** 0, and powers of ten from the ends on, as far as they stand apart. */
+function symlogValues(scale: Continuous, gaps: number): number[] {
+  const { domain, range } = scale;
+  const [low, high] = domain;
+  const apart = (0.6 * Math.abs(range[1] - range[0])) / gaps;
+  const largest = Math.floor(Math.log10(Math.max(-low, high)));
+  const kept: number[] = [];
+  for (const size of [0, ...[0, 1, 2, 3].map((less) => 10 ** (largest - less))]) {
+    for (const value of new Set([size, -size])) {
+      if (value < low || value > high) continue;
+      if (kept.every((other) => Math.abs(scale.at(other) - scale.at(value)) >= apart))
+        kept.push(value);
+    }
+  }
+  return kept.sort((a, b) => a - b);
 }
 
 const SUFFIXES = [
@@ -102,11 +110,14 @@ export function tickTexts(values: readonly number[]): string[] {
   const decimals = Math.max(0, -tickExponentOf(step));
   if (largest >= 1e15 || decimals > 9 || largest < 1e-4) {
     const exponent = tickExponentOf(largest);
-    const digits = Math.min(12, Math.max(0, exponent - tickExponentOf(step)));
+    const digits = Math.min(15, Math.max(0, exponent - tickExponentOf(step)));
     const behind = `e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
-    return values.map((value) =>
-      value === 0 ? '0' : plainText(value / 10 ** exponent, digits) + behind,
-    );
+    // Of so many digits a quotient has not all.
+    const mantissa = (value: number) =>
+      digits > 12
+        ? value.toExponential(digits).replace('-', '−').replace(/e.*/, '')
+        : plainText(value / 10 ** exponent, digits);
+    return values.map((value) => (value === 0 ? '0' : mantissa(value) + behind));
   }
   for (const [unit, suffix] of SUFFIXES) {
     const kept = Math.max(0, -tickExponentOf(step / unit));

@@ -1,21 +1,23 @@
 import { offsetOf } from '$kit/wire/moment';
 import type { Interval } from './continuous';
 import { roundStep } from './steps';
-import type { Tick } from './ticks';
+import type { Tick, TickOptions } from './ticks';
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+export const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 const MONTH = 30.4375 * DAY;
 const YEAR = 12 * MONTH;
 
 type Unit = 'millisecond' | 'second' | 'minute' | 'day' | 'month' | 'year';
 
-/** Round steps: their length, the unit they are counted in, and how many of it. */
-const STEPS: readonly (readonly [number, Unit, number])[] = [
-  ...[1, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
-  ...[1, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
+/** A round step: its length, the unit it is counted in, and how many of it. */
+type TimeStep = readonly [number, Unit, number];
+
+const STEPS: readonly TimeStep[] = [
+  ...[1, 2, 5, 15, 30].map((n) => [n * SECOND, 'second', n] as const),
+  ...[1, 2, 5, 15, 30, 60, 180, 360, 720].map((n) => [n * MINUTE, 'minute', n] as const),
   ...[1, 2, 7, 14].map((n) => [n * DAY, 'day', n] as const),
   ...[1, 2, 3, 6].map((n) => [n * MONTH, 'month', n] as const),
 ];
@@ -27,7 +29,7 @@ const MOST = 1000;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** How far the clocks of a zone are ahead of UTC; a moment without a zone is as its own clock. */
-const ahead = (moment: number, zone: string | undefined) =>
+export const ahead = (moment: number, zone: string | undefined) =>
   zone === undefined ? 0 : offsetOf(Math.floor(moment), zone) * SECOND;
 
 /** The moment at which the clocks of a zone show this time, given as if they showed UTC. */
@@ -36,32 +38,40 @@ function momentAt(wall: number, zone: string | undefined): number {
   return wall - ahead(near, zone);
 }
 
-/** At most `most` ticks at round times of a zone's clocks; the day or year stands in a second line. */
-export function timeTicks(domain: Interval, most: number, zone: string | undefined): Tick[] {
+/**
+ * Ticks at round times of a zone's clocks, with about as many gaps as wanted; the day or year stands
+ * in a second line.
+ */
+export function timeTicks(domain: Interval, gaps: number, { zone, dates }: TickOptions): Tick[] {
   // The clocks of the zone, read as if they were those of UTC.
   const wall = domain.map((moment) => moment + ahead(moment, zone)) as [number, number];
-  for (let room = most; room > 0; room -= 1) {
-    const [step, unit, count] = timeStepFor((wall[1] - wall[0]) / room);
+  let found: Tick[];
+  let more = gaps;
+  do {
+    const length = (wall[1] - wall[0]) / more;
+    const [step, unit, count] = timeStepNear(dates === true ? Math.max(DAY, length) : length);
     const walls = wallTicks(wall, step, unit, count);
-    if (walls.length > most) continue;
-    return withTexts(
+    found = withTexts(
       walls.map((value) => [value, momentAt(value, zone)] as const),
       unit,
       domain,
     );
-  }
-  return [];
+    more *= 1.5;
+  } while (found.length < 2 && gaps >= 1 && more < 10 * gaps);
+  return found;
 }
 
-function timeStepFor(length: number): readonly [number, Unit, number] {
-  const fit = STEPS.find(([step]) => step >= length);
-  if (length <= SECOND / 2) {
+function timeStepNear(length: number): TimeStep {
+  if (length < 0.7 * SECOND) {
     const step = Math.max(1, roundStep(length));
     return [step, 'millisecond', step];
   }
-  if (fit !== undefined) return fit;
-  const years = Math.max(1, Math.round(roundStep(length / YEAR)));
-  return [years * YEAR, 'year', years];
+  if (length > 0.7 * YEAR) {
+    const years = Math.max(1, roundStep(length / YEAR));
+    return [years * YEAR, 'year', years];
+  }
+  const far = ([step]: TimeStep) => Math.abs(Math.log(step / length));
+  return STEPS.reduce((best, step) => (far(step) < far(best) ? step : best));
 }
 
 function wallTicks([low, high]: Interval, step: number, unit: Unit, count: number): number[] {
@@ -104,7 +114,7 @@ function withTexts(
   });
 }
 
-function textsOf(date: Date, unit: Unit): [string, string] {
+export function textsOf(date: Date, unit: Unit): [string, string] {
   const year = String(date.getUTCFullYear());
   const month = MONTHS[date.getUTCMonth()] ?? '';
   const day = `${date.getUTCDate()} ${month}`;
@@ -113,11 +123,4 @@ function textsOf(date: Date, unit: Unit): [string, string] {
   if (unit === 'day') return [day, year];
   const length = { minute: 16, second: 19, millisecond: 23 }[unit];
   return [date.toISOString().slice(11, length), `${day} ${year}`];
-}
-
-/** Days as they stand at an axis: `3 Nov`; with their year, where there are several. */
-export function dayTexts(moments: ArrayLike<number>): string[] {
-  const texts = Array.from(moments, (moment) => textsOf(new Date(moment), 'day'));
-  const years = new Set(texts.map(([, year]) => year));
-  return texts.map(([day, year]) => (years.size > 1 ? `${day} ${year}` : day));
 }

@@ -26,15 +26,16 @@ export function valueFormat(
   [low, high]: Interval,
   { format, unit, whole = false, zone, dates = false }: ValueOptions = {},
 ): (value: number) => string {
-  if (kind === 'time') {
-    return (value) => {
-      if (!(Math.abs(value) <= LAST)) return MISSING;
-      const iso = isoMoment(value, zone);
-      return formatDate(dates ? iso.slice(0, iso.indexOf('T')) : iso);
-    };
-  }
+  if (kind === 'time') return (value) => formatDate(isoText(value, { zone, dates }) ?? MISSING);
   const specifier = format ?? (whole ? undefined : apart(kind, low, high));
   return (value) => formatNumber(Number.isNaN(value) ? null : value, specifier, unit);
+}
+
+/** A moment or a day in ISO 8601, milliseconds since 1970 as they are. */
+export function isoText(value: number, { zone, dates }: Pick<ValueOptions, 'zone' | 'dates'>) {
+  if (!(Math.abs(value) <= LAST)) return undefined;
+  const iso = isoMoment(value, zone);
+  return dates === true ? iso.slice(0, iso.indexOf('T')) : iso;
 }
 
 /** Fewer than this many times their distance, and three digits tell values apart. */

@@ -1,5 +1,5 @@
 /** What the axes of a plot are drawn of: lines and texts with their places. */
-import { AXIS_SIZE, NAME_SIZE, type Layout } from './layout';
+import { AXIS_SIZE, LINE, middleOf, NAME_SIZE, type Layout } from './layout';
 import { fitText, type Measure } from './measure';
 
 export interface PlacedText {
@@ -43,9 +43,12 @@ export function axisTexts(layout: Layout, measure: Measure): PlacedText[] {
     name,
   }));
   for (const { value, text, second } of layout.xTicks) {
-    const place = { x: x.at(value), anchor: 'middle' as const };
-    texts.push({ ...place, text, y: box.bottom + 18 });
-    if (second !== undefined) texts.push({ ...place, text: second, y: box.bottom + 32 });
+    [text, second].forEach((line, i) => {
+      if (line === undefined) return;
+      const seen = cut(line);
+      const middle = middleOf(x.at(value), measure(seen, AXIS_SIZE), width);
+      texts.push({ text: seen, x: middle, y: box.bottom + 18 + LINE * i, anchor: 'middle' });
+    });
   }
   if (ySpec.label !== undefined)
     texts.push({ text: cut(ySpec.label), x: 0, y: 12, anchor: 'start' });

@@ -1,7 +1,6 @@
 /** The columns of a node by name, as the numbers that are drawn. */
 import { formatDate } from '$kit/lib/dates';
 import { formatNumber } from '$kit/lib/format';
-import { dayTexts } from '$kit/lib/scale/time';
 import { decode, type Column, type Values } from '$kit/wire/column';
 import { columnParts } from '$kit/wire/column-parts';
 
@@ -15,8 +14,8 @@ export interface Numbers {
   /** Whether they are moments, or days. */
   time?: 'date' | 'datetime' | undefined;
   zone?: string | undefined;
-  /** Each value as text; as short as its axis allows. */
-  texts(short?: boolean): string[];
+  /** Each value as text. */
+  texts(): string[];
 }
 
 export type Columns = ReadonlyMap<string, Numbers>;
@@ -43,11 +42,14 @@ function joined(parts: readonly Values[]): Numbers {
       start += part.length;
     }
   }
-  const time = first?.dtype === 'date' || first?.dtype === 'datetime' ? first.dtype : undefined;
-  const texts = (short = false) =>
-    short && first?.dtype === 'date'
-      ? dayTexts(numbers)
-      : parts.flatMap((part) => Array.from({ length: part.length }, (_, i) => textOf(part.at(i))));
+  const given = first?.dtype;
+  // Moments that all are midnights are days.
+  const days =
+    given === 'date' ||
+    (given === 'datetime' && first?.zone === undefined && numbers.every((n) => !(n % DAY)));
+  const time = days ? 'date' : given === 'datetime' ? given : undefined;
+  const texts = () =>
+    parts.flatMap((part) => Array.from({ length: part.length }, (_, i) => textOf(part.at(i))));
   return { numbers, names: first?.labels, time, zone: first?.zone, texts };
 }
 

@@ -8,6 +8,7 @@ const plural = (count: number, one: string, many: string) =>
 export function missingFacts(
   columns: Iterable<ArrayLike<number>>,
   logarithmic: boolean,
+  /** What they are in the picture: "Gaps". */
   shown: string,
 ): string[] {
   let [missing, infinite, unplaced] = [0, 0, 0];
@@ -19,10 +20,16 @@ export function missingFacts(
       else if (logarithmic && value <= 0) unplaced += 1;
     }
   }
+  const unseen = [
+    missing > 0 && plural(missing, 'missing value', 'missing values'),
+    infinite > 0 && plural(infinite, 'infinite value', 'infinite values'),
+  ].filter((part) => typeof part === 'string');
   return [
-    missing > 0 && `${plural(missing, 'value is', 'values are')} missing: ${shown}.`,
-    infinite > 0 && `${plural(infinite, 'value is', 'values are')} infinite: ${shown}.`,
-    unplaced > 0 &&
-      `${plural(unplaced, 'value', 'values')} at or below 0 ${unplaced === 1 ? 'has' : 'have'} no place on a logarithmic axis.`,
-  ].filter((fact) => typeof fact === 'string');
+    ...(unseen.length > 0 ? [`${shown}: ${unseen.join(', ')}.`] : []),
+    ...(unplaced > 0
+      ? [
+          `${plural(unplaced, 'value', 'values')} at or below 0 ${unplaced === 1 ? 'has' : 'have'} no place on a logarithmic axis.`,
+        ]
+      : []),
+  ];
 }

@@ -24,8 +24,12 @@ export interface AxisSpec {
   format?: string | undefined;
   /** Only whole numbers are ticks, and the ends are, as for epochs. */
   whole?: boolean | undefined;
+  /** Where its ticks are, in place of round numbers. */
+  values?: readonly number[] | undefined;
   /** Time zone of its moments. */
   zone?: string | undefined;
+  /** Whether its moments are days, without a time of day. */
+  dates?: boolean | undefined;
   /** No ticks and no room for them. */
   hidden?: boolean;
 }
@@ -69,7 +73,7 @@ const TICK_WIDTH = 90;
 const TICK_HEIGHT = 45;
 /** Between two labels of one axis. */
 const APART = 10;
-const LINE = 14;
+export const LINE = 14;
 /** The title of the x axis. */
 const TITLE = 18;
 
@@ -78,8 +82,12 @@ export const heightOf = ({ label, hidden }: Pick<AxisSpec, 'label' | 'hidden'>, 
   height + (label === undefined || hidden === true ? 0 : TITLE);
 /** The days below the times of an axis take a line of their own. */
 export const daysOf = ({ scale }: AxisSpec): number => (scale === 'time' ? LINE : 0);
+/** A column as the title of an axis; one that nobody named is none. */
+export const titleOf = (name: string | undefined) => (name === 'y' ? undefined : name);
 /** Names at the left take at most this share of the width. */
 const NAMES = 0.45;
+/** An end of the x axis makes room for the half of a label, but not for more than this of it. */
+const MOST_MOVED = 40;
 
 function scaleOf(spec: AxisSpec, range: readonly [number, number]): Scale {
   if (spec.scale === 'band') return band(spec.names ?? [], range, spec.limits);
@@ -94,12 +102,9 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
     Math.max(measure(tick.text, size), measure(tick.second ?? '', size));
 
   const top = (y.label === undefined ? 8 : 28) + (room.top ?? 0);
-  const days = daysOf(x);
-  const below = x.hidden === true ? 2 : 24 + days;
-  const titled = heightOf(x, 0);
   // Titles and days do not shrink the picture.
-  const height = room.height + titled + days + (room.top ?? 0);
-  const bottom = Math.max(top + 20, height - below - titled);
+  const inner = room.height + (room.top ?? 0);
+  const bottom = Math.max(top + 20, inner - (x.hidden === true ? 2 : 24));
 
   const yRange = y.scale === 'band' ? ([top, bottom] as const) : ([bottom, top] as const);
   const yScale = scaleOf(y, yRange);
@@ -108,44 +113,33 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
       ? []
       : yScale.kind === 'band'
         ? bandTicks(yScale)
-        : ticksOf(yScale, Math.max(2, (bottom - top) / TICK_HEIGHT + 1), y);
+        : ticksOf(yScale, (bottom - top) / TICK_HEIGHT, y);
   const named = yScale.kind === 'band';
   const widest = Math.max(
     room.left ?? 0,
     ...yTicks.map((tick) => widthOf(tick, named ? NAME_SIZE : AXIS_SIZE)),
   );
-  const left = yTicks.length === 0 ? 2 : Math.min(widest, width * NAMES) + (named ? 12 : 9);
-
+  const left = yTicks.length === 0 ? 0 : Math.min(widest, width * NAMES) + (named ? 12 : 9);
   const right = Math.max(left + 20, width - Math.max(room.right ?? 0, 2));
-  const whole = { left, top, right, bottom };
-  if (x.hidden === true) {
-    const xScale = scaleOf(x, [left, right]);
-    return {
-      width,
-      height,
-      box: whole,
-      x: xScale,
-      y: yScale,
-      xTicks: [],
-      yTicks,
-      xSpec: x,
-      ySpec: y,
-    };
-  }
-  const attempt = (end: number) => {
-    const scale = scaleOf(x, [left, end]);
-    return { scale, ticks: xTicksOf(x, scale, widthOf) };
+  const attempt = (start: number, end: number) => {
+    const scale = scaleOf(x, [start, end]);
+    return { scale, ticks: x.hidden === true ? [] : xTicksOf(x, scale, widthOf, width) };
   };
-  // The last label is centered on its tick, and must not leave the plot.
-  let placed = attempt(right);
-  const last = placed.ticks.at(-1);
-  const over = last === undefined ? 0 : placed.scale.at(last.value) + widthOf(last) / 2 - width;
-  if (over > 0) placed = attempt(right - over - 1);
-  const box = { left, top, right: placed.scale.range[1], bottom };
+  // The outer labels are centered on their ticks, and must not leave the plot.
+  let placed = attempt(left, right);
+  const over = (tick: Tick | undefined, from: (place: number) => number) =>
+    tick === undefined
+      ? 0
+      : Math.min(MOST_MOVED, Math.max(0, widthOf(tick) / 2 - from(placed.scale.at(tick.value))));
+  const before = over(placed.ticks[0], (place) => place);
+  const behind = over(placed.ticks.at(-1), (place) => width - place);
+  if (before + behind > 0) placed = attempt(left + before, right - behind);
+  const [start, end] = placed.scale.range;
+  const days = placed.ticks.some(({ second }) => second !== undefined) ? LINE : 0;
   return {
     width,
-    height,
-    box,
+    height: inner + heightOf(x, 0) + days,
+    box: { left: start, top, right: end, bottom },
     x: placed.scale,
     y: yScale,
     xTicks: placed.ticks,
@@ -155,19 +149,35 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
   };
 }
 
-function xTicksOf(spec: AxisSpec, scale: Scale, widthOf: (tick: Tick) => number): Tick[] {
+/** Where the middle of a label is that belongs to a place: near an end, inside of the plot. */
+export const middleOf = (place: number, wide: number, width: number): number =>
+  Math.max(wide / 2, Math.min(width - wide / 2, place));
+
+function xTicksOf(
+  spec: AxisSpec,
+  scale: Scale,
+  widthOf: (tick: Tick) => number,
+  width: number,
+): Tick[] {
   const [start, end] = scale.range;
+  const at = (tick: Tick) => middleOf(scale.at(tick.value), widthOf(tick), width);
   const fits = (ticks: readonly Tick[]) =>
     ticks.every((tick, i) => {
       const next = ticks[i + 1];
-      if (next === undefined) return true;
-      const apart = scale.at(next.value) - scale.at(tick.value);
-      return apart >= (widthOf(tick) + widthOf(next)) / 2 + APART;
+      return (
+        next === undefined || at(next) - at(tick) >= (widthOf(tick) + widthOf(next)) / 2 + APART
+      );
     });
   if (scale.kind === 'band') return thinOut(bandTicks(scale), fits);
+  if (spec.values) {
+    return ticksOf(scale, 0, spec).reduce<Tick[]>((some, tick) => {
+      const more = [...some, tick];
+      return fits(more) ? more : some;
+    }, []);
+  }
   let ticks: Tick[] = [];
-  for (let most = Math.max(2, Math.floor((end - start) / TICK_WIDTH) + 1); most > 0; most -= 1) {
-    ticks = ticksOf(scale, most, spec);
+  for (let gaps = (end - start) / TICK_WIDTH; gaps > 0.05; gaps *= 0.8) {
+    ticks = ticksOf(scale, gaps, spec);
     if (fits(ticks)) break;
   }
   return spec.whole === true && scale.kind === 'linear'

@@ -97,7 +97,7 @@ def load_artifact(artifact: Any, limit: int = MAX_ARTIFACT_BYTES) -> Any:
             f"the limit is {bytes_text(limit)}."
         )
     try:
-        return _read_value(artifact, (artifact.id, info.kind))
+        return _load_value(artifact, (artifact.id, info.kind))
     except Exception as error:  # such as a class that this interpreter cannot import
         raise InputError(
             f"The artifact {artifact.id} could not be read: "
@@ -109,7 +109,7 @@ _IMPORTING = threading.Lock()
 _IMPORTED: set[tuple[str, str | None]] = set()
 
 
-def _read_value(artifact: Any, known_by: tuple[str, str | None]) -> Any:
+def _load_value(artifact: Any, known_by: tuple[str, str | None]) -> Any:
     """The first of a name and type alone, the others side by side.
 
     To unpickle is to import, and of threads that import NumPy at once some get a half of it.

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..page.heights import Heights, lines_of, panel, widths_of
+from ..page.heights import Heights, empty, lines_of, panel, widths_of
 
 _MONO = 7.23
 _LOG, _CODE, _DATA, _FOLD = 420, 520, 460, 24
 _SEARCHED = {"log": 8, "json": 12}
 _OPEN_AT_FIRST = 40
-_ESCAPE = re.compile(r"\x1b\[[\d;:]*m")
-_ERROR = re.compile(
+_LOG_ESCAPE = re.compile(r"\x1b\[[\d;:]*m")
+_LOG_ERROR = re.compile(
     r"(?:^|[\s\[(|:<])(?:ERROR|CRITICAL|FATAL|PANIC)\b|^(?:\w+\.)*\w*(?:Error|Exception)\b(?:: |$)"
     r"|^Traceback \(most recent|(?:^|[\s\[|])(?:error|fatal)[:\]]"
 )
@@ -21,8 +21,12 @@ _WARNING = re.compile(
     r"(?:^|[\s\[(|:<])WARN(?:ING)?\b|\b\w*Warning: |(?:^|[\s\[|])warn(?:ing)?[:\]]"
 )
 _NUMBER = re.compile(r"[-+]?\d[\d.,:]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{2,}.*?[\W\d_]+[^\W\d_]{2,}")
+_LOG_WORDS = re.compile(r"[^\W\d_]{2,}.*?[\W\d_]+[^\W\d_]{2,}")
 _FEWEST_ALIKE = 6
+SEARCHED, SCROLLED = 12, 40
+"""Above so many rows a table has a field to search, and scrolls."""
+_PICTURES = 53
+"""Under the headings of a table."""
 
 
 def _all(height: float) -> Heights:
@@ -31,7 +35,7 @@ def _all(height: float) -> Heights:
 
 def log_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of lines, those alike folded, up to where they scroll."""
-    lines = [_ESCAPE.sub("", line) for line in node["text"].split("\n")]
+    lines = [_LOG_ESCAPE.sub("", line) for line in node["text"].split("\n")]
     parts = _folded(lines, set(node.get("stderr", ())))
 
     def height(width: float) -> float:
@@ -43,7 +47,7 @@ def log_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         return total + 12.0
 
     content = Heights(*map(height, widths_of()))
-    errors = sum(bool(_ERROR.search(line[:300])) for line in lines)
+    errors = sum(bool(_LOG_ERROR.search(line[:300])) for line in lines)
     warnings = sum(bool(_WARNING.search(line[:300])) for line in lines) if not errors else 0
     counts = " 1 error" * bool(errors) + " 1 warning" * bool(warnings)
     many = len(lines) + node.get("left_out", 0) > _SEARCHED["log"]
@@ -83,10 +87,10 @@ def _folded(lines: Sequence[str], stderr: set[int]) -> list[str | None]:
 
 def _shape_of(line: str) -> str:
     start = line[:300]
-    if not line.strip() or _ERROR.search(start) or _WARNING.search(start):
+    if not line.strip() or _LOG_ERROR.search(start) or _WARNING.search(start):
         return ""
     words = re.sub(" +", " ", _NUMBER.sub("0", start))
-    return words if _WORDS.search(words) else line
+    return words if _LOG_WORDS.search(words) else line
 
 
 def code_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
@@ -205,3 +209,20 @@ def _names_in(spec: dict[str, Any], channel: dict[str, Any]) -> int | None:
     if not isinstance(values, list):
         return None
     return len({str(row.get(channel.get("field"))) for row in values if isinstance(row, dict)})
+
+
+def table_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
+    """Of a table: its rows, up to those from which on it scrolls."""
+    span = 6 if len(node["columns"]) <= 3 and not node.get("nodes") else 12
+    height = node["height"]
+    if not height:
+        return span, empty(node, headed=True)
+    if node.get("nodes"):
+        return span, None
+    rows = 656 if height > SCROLLED else 32 * (height + 1)
+    rows += _PICTURES * ("profiles" in node and height <= SCROLLED)
+    size = f"{height:,} rows, {len(node['columns'])} columns" if height > SEARCHED else ""
+    searched = height > SEARCHED
+    return span, panel(
+        node, _all(rows), subtitle=size, span=span, bare=False, flush=True, search=searched
+    )

@@ -127,9 +127,6 @@ class BarChart(Chart):
         for at, (name, values) in enumerate(bars.series.items()):
             columns.append(encode(f"y{at}", values))
             series.append({"name": name, "y": f"y{at}"})
-        if bars.merged:
-            were = "value was" if bars.merged == 1 else "values were"
-            notes.append(f"{bars.merged:,} {were} added to others of the same name.")
         if bars.left_out:
             notes.append(f"{bars.left_out:,} values of further series are left out.")
         node: dict[str, Any] = {
@@ -147,6 +144,8 @@ class BarChart(Chart):
             node["horizontal"] = bool(horizontal)
         if rules:
             node["rules"] = rules
+        if bars.merged:
+            node["merged"] = bars.merged
         if len(bars.places) < bars.total:
             node["total"] = bars.total
         return node

@@ -29,7 +29,7 @@ class ScatterChart(Chart):
     data : DataFrame, mapping of columns, list of mappings or array, optional
         What the other arguments name columns of. None where they hold the values themselves.
     x : str or sequence, optional
-        Column of numbers, dates or moments; the first column of numbers when not given.
+        Column of numbers, dates, moments or names; the first column of numbers when not given.
     y : str or sequence, optional
         Column of numbers; the next one when not given.
     color : str or sequence, optional
@@ -130,6 +130,8 @@ class ScatterChart(Chart):
         node: dict[str, Any] = {"columns": columns, **texts_of(**names, format=format)}
         node.update({name: scale for name, scale in scales.items() if scale is not None})
         node["diagonal"] = bool(diagonal)
+        if points.x_names is not None:
+            node["x_names"] = points.x_names
         if points.color_names is not None:
             node["color_names"] = points.color_names
         if rules:
@@ -147,6 +149,8 @@ class ScatterChart(Chart):
         rows = []
         for name in ("x", "y", "size"):
             values = [v for v in decode(columns[name]) if v is not None] if name in columns else []
+            if name == "x" and "x_names" in node:
+                continue
             known = [v for v in values if not isinstance(v, str) or v[:1].isdigit()]
             if known:
                 ends = map(format_place, (min(known), max(known)))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
-from ..page.heights import Heights, empty, panel
 from ..page.summary import line_of
 from ..statistics.profiles import profile_column
 from ..wire.by_name import UNSET, ByName, read_by_name
@@ -19,6 +18,7 @@ from ..wire.format import format_column, format_number
 from ..wire.options import read_flag
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
+from ._part_heights import SCROLLED, table_frame
 from .base import Component, Width, as_it_is
 from .child import node_of_child, with_children
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from ..wire.arguments import TableArguments
 
 NUMBERS = ("int", "decimal", "float64", "long")
-SEARCHED, SCROLLED = 12, 40
-"""Above so many rows a table has a field to search, and scrolls."""
-PROFILE = 53
-"""The height of the pictures under the headings."""
 
 
 class Table(Component):
@@ -153,23 +149,7 @@ class Table(Component):
         nodes = [node_of_child(cell.component) for cell in data.cells]
         return {**node, "cells": cells, "nodes": nodes}
 
-    @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        few = len(node["columns"]) <= 3 and not node.get("nodes")
-        height = node["height"]
-        if not height:
-            return 6 if few else 12, empty(node, headed=True)
-        if node.get("nodes"):
-            return 6 if few else 12, None
-        rows = 656 if height > SCROLLED else 32 * (height + 1)
-        rows += PROFILE * ("profiles" in node and height <= SCROLLED)
-        size = f"{height:,} rows, {len(node['columns'])} columns" if height > SEARCHED else ""
-        content = Heights(rows, rows, rows, rows)
-        span = 6 if few else 12
-        searched = height > SEARCHED
-        return span, panel(
-            node, content, subtitle=size, span=span, bare=False, flush=True, search=searched
-        )
+    frame = staticmethod(table_frame)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 200_000
 MARKUPS = ("markdown", "html", "plain")
 _LIST_ITEM = re.compile(r"\s*([-*+|>#]|\d+[.)]\s)")
-_ALERT = re.compile(r"(Note|Tip|Important|Warning|Caution): ")
+_ALERT_LINE = re.compile(r"(Note|Tip|Important|Warning|Caution): ")
 
 
 class Text(Component):
@@ -112,7 +112,7 @@ class Text(Component):
             total, last = 0.0, ""
             for at, (part, is_code) in enumerate(parts):
                 lines = sum(max(1, ceil(len(line) / letters)) for line in part.split("\n"))
-                kind = "code" if is_code else _kind_of(part)
+                kind = "code" if is_code else _line_kind(part)
                 gap = 20 if kind == "heading" else 4 if kind == last == "item" else 12
                 gap = 8 if last == "heading" else 0 if kind == last == "row" else gap
                 total += gap if at else 0
@@ -138,11 +138,11 @@ class Text(Component):
         return blocks_of_text(node["text"], node.get("markup", "markdown"))
 
 
-def _kind_of(part: str) -> str:
+def _line_kind(part: str) -> str:
     if part.startswith("#"):
         return "heading"
     if part.startswith("|"):
         return "row"
-    if _ALERT.match(part):
+    if _ALERT_LINE.match(part):
         return "alert"
     return "item" if _LIST_ITEM.match(part) else "words"

@@ -20,14 +20,14 @@ _WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """For each node the attributes that give its section its columns and its heights."""
     with within(Room(framed=len(nodes) > 1)):
-        return [_attributes(*frame) for frame in _rows_of(nodes)]
+        return [_attributes(*frame) for frame in _frames_in_rows(nodes)]
 
 
 def height_of(nodes: Sequence[dict[str, Any]]) -> Heights | None:
     """How high nodes are together in the room there is; unknown where one of them is."""
     if not nodes or room().depth > MAX_DEPTH:
         return None
-    frames = _rows_of(nodes)
+    frames = _frames_in_rows(nodes)
     found = []
     for at, width in enumerate(room().widths):
         rows: list[list[float]] = []
@@ -44,7 +44,7 @@ def height_of(nodes: Sequence[dict[str, Any]]) -> Heights | None:
     return Heights(*found)
 
 
-def _rows_of(nodes: Sequence[dict[str, Any]]) -> list[tuple[int, Heights | None, bool]]:
+def _frames_in_rows(nodes: Sequence[dict[str, Any]]) -> list[tuple[int, Heights | None, bool]]:
     frames = [_frame(node) for node in nodes]
     spans = fill_rows([span for span, _, _ in frames])
     return [

@@ -45,14 +45,14 @@ class Room(NamedTuple):
     depth: int = 0
 
 
-_CARD = Room()
+_WHOLE_CARD = Room()
 _ROOM: ContextVar[Room | None] = ContextVar("room", default=None)
 _STACKED = 815
 """Up to this width panels stand below each other."""
 
 
 def room() -> Room:
-    return _ROOM.get() or _CARD
+    return _ROOM.get() or _WHOLE_CARD
 
 
 @contextmanager

@@ -53,6 +53,8 @@ def read_bars(
     by = None if color is None else source.values("color", color)
     but = [channel.name for channel in (names, by) if channel is not None]
     values = source.numeric(but) if y is None else source.several("y", y)
+    if not values and source.height == 0:
+        return Bars([], {}, "" if names is None else names.name)
     if not values:
         raise InputError("data have no column of numbers for y.", 'y="name_of_a_column"')
     height = len(values[0].values)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 MAX_BINS = 1_000
 MOST_BY_RULE = 100
 MOST_WHOLE = 60
+LAST_WHOLE = 2**52
+"""From here on, floats have no halves between whole numbers."""
 
 
 def bin_edges(
@@ -37,17 +39,19 @@ def bin_edges(
         return []
     places = [math.log10(value) for value in values] if log else values
     low, high = min(places), max(places)
-    if bins == "auto" and not log and high - low < MOST_WHOLE and _are_whole(values):
+    exact = max(-low, high) < LAST_WHOLE
+    if bins == "auto" and not log and exact and high - low < MOST_WHOLE and _are_whole(values):
         return [low - 0.5 + i for i in range(round(high - low) + 2)]
     if isinstance(bins, int):
         count = max(1, min(bins, MAX_BINS))
     else:
         count = _count_by_rule(places, bins, high - low)
     if low == high:
-        low, high = low - 0.5, high + 0.5
+        room = max(0.5, 2 * math.ulp(low))
+        low, high = low - room, high + room
     edges = _spaced(low, high, count)
     if not log:
-        return edges
+        return sorted(set(edges))
     edges = [10**edge for edge in edges]
     # Powers of logarithms may miss the outermost values by a little.
     return [min(edges[0], *values), *edges[1:-1], max(edges[-1], *values)]

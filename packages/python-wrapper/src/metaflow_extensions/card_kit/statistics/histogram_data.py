@@ -20,12 +20,10 @@ from ..wire.rules import read_choice
 from ..wire.scalars import unwrap
 from ..wire.text import describe, label
 from .bins import MAX_BINS, bin_edges, count_in_bins
+from .moment_bins import moment_edges
 
 MAX_VALUES = 1_000_000
 MAX_GROUPS = 20
-DAY = 86_400
-STEPS = (1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, DAY, 7 * DAY, 30 * DAY)
-"""Round lengths of time, in seconds."""
 RULES = ("auto", "fd", "sturges")
 NORMALIZE = ("count", "share", "density")
 
@@ -71,7 +69,7 @@ def read_bins(
     if data is None and x is None:
         return Bins([], {"": []}, {"": 0}, log=log, normalize=normalize, notes=notes)
     source = Source(data, MAX_VALUES)
-    channel = _only_column(source) if x is None else source.values("x", x)
+    channel = _only_column(source) if x is None else source.places("x", x)
     by = None if color is None else source.values("color", color)
     shares = None if weights is None else source.values("weights", weights).floats("weights")
     height = len(channel.values)
@@ -86,7 +84,8 @@ def read_bins(
         raise InputError("weights must be 0 or more, and none may be missing.")
     places, zone = _read_binned_numbers(channel)
     known = [at for at, v in enumerate(places) if math.isfinite(v) and not (log and v <= 0)]
-    edges = _read_edges(bins, sorted(places[at] for at in known), channel.kind, log)
+    ordered = sorted(places[at] for at in known)
+    edges = _read_edges(bins, ordered, channel.kind, zone, log)
     groups: dict[str, list[int]] = {}
     for at in known:
         groups.setdefault("" if by is None else label(by.values[at]), []).append(at)
@@ -126,6 +125,8 @@ def _largest(groups: dict[str, list[int]]) -> dict[str, list[int]]:
 
 def _only_column(source: Source) -> Channel:
     columns = source.numeric([])
+    if not columns and source.height == 0:
+        return Channel("", [], "number")
     if len(columns) != 1:
         raise InputError(
             f"x must name the column that is counted; data have {len(columns)} columns of numbers.",
@@ -149,7 +150,9 @@ def _or_nan(value: Any, read: Any) -> float:
     return float(read(value)) if isinstance(value, date) else math.nan
 
 
-def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[float]:
+def _read_edges(
+    bins: Any, values: list[float], kind: str, zone: str | None, log: bool
+) -> list[float]:
     if hasattr(bins, "tolist"):
         bins = bins.tolist()
     if isinstance(bins, (list, tuple)):
@@ -167,18 +170,8 @@ def _read_edges(bins: Any, values: list[float], kind: str, log: bool) -> list[fl
         step = max(1, math.ceil(span / (len(bin_edges(values, rule)) - 1)))
         return [values[0] + step * at for at in range(math.ceil(span / step) + 1)]
     if kind == "time" and values:
-        return _round_moments(values, "fd" if rule == "auto" else rule)
+        return moment_edges(values, "fd" if rule == "auto" else rule, zone)
     return bin_edges(values, rule, log=log)
-
-
-def _round_moments(values: list[float], rule: Any) -> list[float]:
-    """Bins that begin at round times and are a round time long."""
-    count = len(bin_edges(values, rule)) - 1
-    length = (values[-1] - values[0]) / count / 1e6
-    step = next((own for own in STEPS if own >= length), math.ceil(length / STEPS[-1]) * STEPS[-1])
-    start = math.floor(values[0] / 1e6 / step)
-    end = math.floor(values[-1] / 1e6 / step) + 1
-    return [at * step * 1e6 for at in range(start, end + 1)]
 
 
 def _given_edges(bins: Any) -> list[float]:

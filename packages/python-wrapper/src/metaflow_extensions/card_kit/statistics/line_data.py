@@ -36,10 +36,12 @@ def read_lines(
     if data is None and all(value is None or _are_names(value) for value in (x, y, color)):
         return Lines("number", [], x if isinstance(x, str) else "")
     source = Source(data)
-    places = source.index() if x is None else source.values("x", x)
+    places = source.index() if x is None else source.places("x", x)
     by = None if color is None else source.values("color", color)
     but = [channel.name for channel in (places, by) if channel is not None]
     values = source.numeric(but) if y is None else source.several("y", y)
+    if not values and source.height == 0:
+        return Lines("number", [], x if isinstance(x, str) else "")
     if not values:
         raise InputError("data have no column of numbers for y.", 'y="name_of_a_column"')
     bounds = [

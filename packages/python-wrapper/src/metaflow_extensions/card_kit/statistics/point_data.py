@@ -9,7 +9,6 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.channels import Channel, Source, read_floats
-from ..wire.text import describe
 from ..wire.text import label as label_text
 from .reduce import outer_places
 
@@ -25,6 +24,7 @@ class Points:
 
     columns: dict[str, list[Any]]
     labels: dict[str, str] = field(default_factory=dict)
+    x_names: list[str] | None = None
     color_names: list[str] | None = None
     total: int = 0
     """How many points there are, of which the columns may hold fewer."""
@@ -50,16 +50,22 @@ def read_points(
         return Points({"x": [], "y": []})
     source = Source(data)
     given = {"x": x, "y": y, "color": color, "size": size, "label": label}
-    found = {name: source.values(name, value) for name, value in given.items() if value is not None}
+    found = {
+        name: (source.places if name == "x" else source.values)(name, value)
+        for name, value in given.items()
+        if value is not None
+    }
     if "x" not in found or "y" not in found:
+        if source.height == 0:
+            return Points({"x": [], "y": []})
         for name, channel in _free_columns(source, found):
             found[name] = channel
     height = len(found["y"].values)
     for name, channel in found.items():
         if len(channel.values) != height:
             raise InputError(f"{name} has {len(channel.values):,} values, and y has {height:,}.")
-    points = Points({}, {name: channel.name for name, channel in found.items()}, None, height)
-    points.columns["x"] = _read_point_places(found["x"])
+    points = Points({}, {name: channel.name for name, channel in found.items()}, total=height)
+    points.columns["x"], points.x_names = _read_point_places(found["x"])
     points.columns["y"] = found["y"].floats("y")
     if "color" in found:
         points.columns["color"], points.color_names = _read_colors(found["color"])
@@ -92,13 +98,13 @@ def _free_columns(source: Source, found: dict[str, Channel]) -> list[tuple[str, 
     return list(zip(axes, free))
 
 
-def _read_point_places(channel: Channel) -> list[Any]:
+def _read_point_places(channel: Channel) -> tuple[list[Any], list[str] | None]:
+    """Numbers, dates and moments as they are; numbers of names in the order of their first row."""
     if channel.kind in ("date", "time"):
-        return channel.values
+        return channel.values, None
     if channel.kind in ("text", "other") and any(value is not None for value in channel.values):
-        first = next(value for value in channel.values if value is not None)
-        raise InputError(f"x must hold numbers, dates or moments, and holds {describe(first)}.")
-    return read_floats(channel.values, "x")
+        return _number_names(channel.values)
+    return read_floats(channel.values, "x"), None
 
 
 def _read_colors(channel: Channel) -> tuple[list[Any], list[str] | None]:

@@ -129,8 +129,10 @@ def read_array2d(
 
 def native_items(value: Any) -> list[Any] | None:
     """The items of an array or a column, as its library gives them; None for what is neither."""
-    kind = read_attribute(read_attribute(value, "dtype"), "kind")
-    if kind in ("M", "m") and callable(read_attribute(value, "view")):
+    dtype = read_attribute(value, "dtype")
+    kind = read_attribute(dtype, "kind")
+    naive = "," not in str(dtype)  # the name of a zone
+    if kind in ("M", "m") and naive and callable(read_attribute(value, "view")):
         unit = "datetime64" if kind == "M" else "timedelta64"
         if str(value.dtype) != "datetime64[D]":
             value = value.astype(f"{unit}[us]")

@@ -6,14 +6,17 @@ import difflib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from numbers import Real
 from typing import Any, Union
 
 from ..errors import InputError
 from .arrays import native_items, read_values
+from .dates import read_date_text
 from .frames import read_frame
 from .kinds import Kind, kind_of_values
+from .libraries import index_of
 from .scalars import is_instance, plain_items, read_attribute, shape_of
 from .tables import Frame
 from .text import describe, label
@@ -83,6 +86,10 @@ class Source:
         name = read_attribute(given, "name")
         return Channel(label(name) if isinstance(name, str) else "", values, kind_of_values(values))
 
+    def places(self, argument: str, given: Any) -> Channel:
+        """The same, the texts of dates and moments as these."""
+        return _read_dates(self.values(argument, given))
+
     def several(self, argument: str, given: Any) -> list[Channel]:
         """Some columns by their names, a mapping of names to values, or values themselves."""
         if isinstance(given, str):
@@ -109,10 +116,13 @@ class Source:
         ]
 
     def index(self) -> Channel | None:
-        """The names of the rows, where a frame has some."""
-        if self.frame is None or self.frame.index is None:
+        """The names of the rows, where a frame or a column has some."""
+        frame = self.frame
+        rows, levels = index_of(self.plain) if frame is None else (frame.index, frame.levels)
+        if rows is None:
             return None
-        return Channel("", self.frame.index, kind_of_values(self.frame.index))
+        name = label(levels[0][0]) if len(levels) == 1 else ""
+        return Channel(name, rows, kind_of_values(rows))
 
     def _column(self, argument: str, name: str) -> Channel:
         if self.frame is None:
@@ -121,6 +131,9 @@ class Source:
                 + ("there are no data." if self.plain is None else "data have no columns.")
             )
         if name not in self.frame.names:
+            for level, column in self.frame.levels:
+                if level == name:
+                    return self.values(argument, column)
             names = self.frame.names
             near = difflib.get_close_matches(name, names[:1000], 1)
             rest = "" if len(names) <= MAX_LISTED else f" and {len(names) - MAX_LISTED} more"
@@ -133,6 +146,19 @@ class Source:
         if kind in ("number", "boolean"):
             return Channel(name, _native_floats(self.frame, name), kind)
         return Channel(name, self.frame.column(name), kind)
+
+
+def _read_dates(channel: Channel) -> Channel:
+    """Texts that all are dates, or all are moments, as these; anything else as it is."""
+    first = next((value for value in channel.values if value is not None), None)
+    if channel.kind != "text" or read_date_text(first) is None:
+        return channel
+    read = list(map(read_date_text, channel.values))
+    kind = kind_of_values(read)
+    zoned = {value.tzinfo is not None for value in read if isinstance(value, datetime)}
+    if read.count(None) > channel.values.count(None) or kind == "other" or len(zoned) > 1:
+        return channel
+    return Channel(channel.name, read, kind)
 
 
 def read_floats(values: Sequence[Any], argument: str) -> list[float]:

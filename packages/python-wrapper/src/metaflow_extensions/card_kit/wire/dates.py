@@ -16,6 +16,7 @@ _MOMENT = re.compile(
     r"(Z|[+-]\d\d:?\d\d)?(?:\[([\w/+-]{1,60})\])?)?",
     re.ASCII,
 )
+_FRACTION = re.compile(r"[.,](\d{1,9})")
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -29,6 +30,28 @@ def is_date(value: Any) -> bool:
 def is_moment(value: Any) -> bool:
     """Whether it is a date with a time of day."""
     return is_instance(value, datetime)
+
+
+def is_date_text(value: Any) -> bool:
+    """Whether it is the text of a date or a moment: ``"2026-01-20"``, ``"2026-01-20T14:00Z"``."""
+    return read_date_text(value) is not None
+
+
+def read_date_text(value: Any) -> date | None:
+    """The date or the moment that a text in ISO 8601 says; None for anything else."""
+    if type(value) is not str or not _MOMENT.fullmatch(value):
+        return None
+    try:
+        if len(value) <= 10:
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(_FRACTION.sub(_as_micros, value.replace("Z", "+00:00")))
+    except ValueError:  # 31 February, or a zone in brackets
+        return None
+
+
+def _as_micros(fraction: re.Match[str]) -> str:
+    """Three or six digits, which Python before 3.11 asks for."""
+    return "." + fraction[1][:6].ljust(6, "0")
 
 
 def date_on_wire(value: Any) -> str | None:
@@ -104,6 +127,12 @@ def micros_since_epoch(moment: datetime) -> int:
     """Microseconds since 1970-01-01, in UTC; of a moment without a zone, by its own clock."""
     since = moment - (_EPOCH if moment.tzinfo is None else _EPOCH_UTC)
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def micros_of_day(day: date, zone: str | None) -> int:
+    """When a day begins, as `micros_since_epoch` counts, by the clocks of a zone."""
+    midnight = datetime(day.year, day.month, day.day)
+    return micros_since_epoch(midnight.replace(tzinfo=None if zone is None else _open_zone(zone)))
 
 
 def zone_of(moment: datetime) -> str | None:

@@ -61,12 +61,19 @@ def _refuse_lazy(value: Any, argument: str) -> None:
             )
 
 
+def index_of(value: Any) -> tuple[list[Any] | None, list[tuple[Any, Any]]]:
+    """The names of the rows of what pandas gave, and its levels; None where none are given."""
+    if not offers(value, "iloc", "index") or _is_counted(value.index):
+        return None, []
+    return plain_items(native_items(value.index) or []), _levels_of(value.index)
+
+
 def _open_pandas(value: Any, argument: str, limit: int) -> Frame | None:
     height, width = value.shape
     check_size(height, width, value, argument, limit)
     labels = native_items(value.columns) or []
     dtypes = list(map(str, value.dtypes))
-    index = None if _is_counted(value.index) else plain_items(native_items(value.index) or [])
+    index, levels = index_of(value)
     return Frame(
         library=library_of(value),
         names=name_columns(labels),
@@ -75,7 +82,7 @@ def _open_pandas(value: Any, argument: str, limit: int) -> Frame | None:
         get=lambda place: value.iloc[:, place],
         dtype=dtypes.__getitem__,
         index=index,
-        levels=[] if index is None else _levels_of(value.index),
+        levels=levels,
         counted=_is_counted(value.columns),
     )
 

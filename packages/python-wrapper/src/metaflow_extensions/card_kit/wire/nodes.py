@@ -107,6 +107,7 @@ class BarChartFields(TypedDict):
     format: NotRequired[str]
     unit: NotRequired[str]
     total: NotRequired[float]
+    merged: NotRequired[float]
 
 
 class BarChartNode(BarChartFields, Node):
@@ -637,6 +638,7 @@ class ScatterChartFields(TypedDict):
     """The fields of ``ScatterChartNode`` that ``compose`` returns."""
 
     columns: list[Column]
+    x_names: NotRequired[list[str]]
     color_names: NotRequired[list[str]]
     x_label: NotRequired[str]
     y_label: NotRequired[str]

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .dates import date_on_wire
+from .dates import date_on_wire, is_date_text
 from .numbers import number
 from .scalars import is_instance, length_of, unwrap
 from .text import cap_text, describe
@@ -50,8 +50,8 @@ def _read_rule(rule: Any, place: int, axis: str) -> dict[str, Any]:
             f"rules[{place}] is {describe(rule)}; a rule is a number, or has x or y.", _RULES_HINT
         )
     value = unwrap(given[ends[0]])
-    if is_instance(value, date) and ends == ["x"]:
-        found: dict[str, Any] = {"x": date_on_wire(value)}
+    if ends == ["x"] and (is_instance(value, date) or is_date_text(value)):
+        found: dict[str, Any] = {"x": date_on_wire(value) or value.replace(" ", "T")}
     elif (place_on_axis := _finite(value)) is not None:
         found = {ends[0]: place_on_axis}
     else:
