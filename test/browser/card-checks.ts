@@ -9,6 +9,8 @@ export interface CardChecks {
   overlaps(): string[];
   contrasts(): string[];
   controls(): string[];
+  /** Numbers that go on in the next line. */
+  numbers(): string[];
   /** The texts that are seen, but for controls and the ticks of axes, which are chosen for the width. */
   texts(): string[];
 }
@@ -87,7 +89,7 @@ export function installChecks(): void {
     return seen.right - seen.left > 1 && seen.bottom - seen.top > 1 ? seen : undefined;
   }
 
-  function cornersOf(element: Element, box: Box): [number, number][] | undefined {
+  function cornersOf(element: Element): [number, number][] | undefined {
     let angle = 0;
     if (element instanceof SVGGraphicsElement) {
       const matrix = element.getScreenCTM();
@@ -114,7 +116,9 @@ export function installChecks(): void {
       if (rotate !== 'none') angle += (parseFloat(rotate) * Math.PI) / 180;
     }
     if (Math.abs(angle) < 0.01 || !(element instanceof HTMLElement)) return undefined;
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    // What is too long ends with its element.
+    const seen = element.getBoundingClientRect();
+    const [x, y] = [(seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2];
     const [w, h] = [element.offsetWidth / 2, element.offsetHeight / 2];
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     return (
@@ -144,7 +148,7 @@ export function installChecks(): void {
         const box = { left: rect.left, right: rect.right, top: rect.top, bottom: rect.bottom };
         const seen = clip(box, windowIn(element));
         if (seen === undefined) continue;
-        const corners = cornersOf(element, box);
+        const corners = cornersOf(element);
         found.push({ ...(corners === undefined ? seen : box), text, element, corners });
       }
     }
@@ -337,6 +341,18 @@ export function installChecks(): void {
           ? [`${nameOf(element)} is ${width.toFixed(1)} by ${height.toFixed(1)}`]
           : [];
       });
+    },
+
+    numbers() {
+      const lines = new Map<Element, Set<number>>();
+      for (const { text, element, top, corners } of labels()) {
+        // Beyond 24 letters it goes on below itself.
+        if (corners || !/^[+−-]?\d[\d.,]{0,22}(e[+−-]\d+)?%?$/.test(text)) continue;
+        lines.set(element, (lines.get(element) ?? new Set()).add(Math.round(top)));
+      }
+      return [...lines]
+        .filter(([, tops]) => tops.size > 1)
+        .map(([element]) => `${nameOf(element)} is broken`);
     },
 
     texts: () =>

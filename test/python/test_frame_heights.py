@@ -11,6 +11,7 @@ from metaflow_card_kit import (
     DagView,
     Log,
     MetricTable,
+    ModelComparison,
     Section,
     Table,
     Text,
@@ -42,6 +43,52 @@ def test_a_table_scrolls_from_forty_rows_on() -> None:
     few, many = (Table({"n": list(range(n))}, title="T") for n in (12, 5_000))
     assert heights_of(few)[0] == 472
     assert heights_of(many)[0] == 712
+
+
+def test_metrics_scroll_from_forty_rows_on_and_stand_in_lines_on_a_phone() -> None:
+    few, many = (
+        MetricTable({f"m{i}": 1.5 for i in range(count)}, baseline={"m0": 1}, title="T")
+        for count in (12, 60)
+    )
+    assert heights_of(few)[0] == 31 + 12 * 32 + 74
+    assert heights_of(many)[0] == 656 + 74
+    assert heights_of(many)[3] > 60 * 35
+
+
+def test_a_sweep_holds_the_place_of_a_few_of_its_values() -> None:
+    models = {f"m{i}": {"metrics": {"loss": 1 / (i + 1)}, "params": {"seed": i}} for i in range(40)}
+    few = {name: models[name] for name in list(models)[:10]}
+    assert heights_of(ModelComparison(models))[0] - heights_of(ModelComparison(few))[0] == 30 * 36
+
+
+def height_in_row(component: Any) -> int:
+    """Of the first of several, so that it does not grow and has a panel around it."""
+    found = re.search(r"--wide:(\d+)px", frames_of([component.node] * 6)[0])
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize("width", ["half", "third"])
+def test_a_panel_is_as_high_as_its_width_makes_it(width: Any) -> None:
+    counts = [[90 if i == j else 1 for j in range(8)] for i in range(8)]
+    metrics = {f"m{i}": float(i) for i in range(9)}
+    models = {f"m{i}": {"accuracy": i / 9, "loss": i, "f1": 1 - i / 9} for i in range(6)}
+    for full, narrow in (
+        (ConfusionMatrix(counts), ConfusionMatrix(counts, width=width)),
+        (
+            MetricTable(metrics, baseline=metrics),
+            MetricTable(metrics, baseline=metrics, width="third"),
+        ),
+        (ModelComparison(models), ModelComparison(models, width=width)),
+    ):
+        assert height_in_row(narrow) > height_in_row(full)
+
+
+def test_the_last_of_a_row_is_as_high_as_its_growth_makes_it() -> None:
+    long = MetricTable({f"m{i}": 1.5 for i in range(60)}).node
+    alone, beside = frames_of([long])[0], frames_of([long, long])[0]
+    assert f"--wide:{656 + 38}px" in alone
+    assert f"--wide:{656 + 74}px" not in beside
 
 
 def test_a_flow_takes_more_rows_where_it_is_narrow() -> None:

@@ -576,3 +576,20 @@ def test_the_docstring_names_the_usual_metrics_in_their_order() -> None:
     names = re.search(r"When not given, (.*?) are looked for", text)
     assert names is not None
     assert re.split(r", | and ", names[1]) == list(USUAL_METRICS)
+
+
+def test_the_summary_ranks_equal_models_alike_and_failed_ones_not_at_all() -> None:
+    models: dict[str, Any] = {
+        name: {"accuracy": score} for name, score in zip("abc", (0.8, 0.9, 0.9))
+    }
+    models["d"] = {"metrics": {"accuracy": 0.95}, "status": "failed"}
+    text = as_text(ModelComparison.summary(ModelComparison(models).node))
+    ranks = [line.split("\t")[:2] for line in text.splitlines() if "\t0." in line]
+    assert ranks == [["b", "1"], ["c", "1"], ["a", "3"], ["d (failed)", "\u2014"]]
+
+
+def test_the_summary_of_one_model_holds_its_parameters() -> None:
+    one = ModelComparison({"only": {"metrics": {"accuracy": 0.9}, "params": {"depth": 6}}})
+    text = as_text(ModelComparison.summary(one.node))
+    assert "depth\t6" in text
+    assert "the same" not in text

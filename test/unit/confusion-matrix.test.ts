@@ -14,7 +14,14 @@ import {
   type Counts,
   type Mode,
 } from '$kit/components/confusion-matrix/matrix';
-import { facts, figure, headline, percent, toCsv } from '$kit/components/confusion-matrix/text';
+import {
+  copiedColumns,
+  facts,
+  figure,
+  headline,
+  percent,
+} from '$kit/components/confusion-matrix/text';
+import { rowsToCsv } from '$kit/lib/table/copy';
 
 afterEach(cleanup);
 
@@ -221,8 +228,8 @@ describe('a cell', () => {
       1,
     );
     const texts = (['none', 'true', 'pred', 'all'] as Mode[]).map((mode) => figure(rare, mode));
-    expect(texts).toEqual(['1', '<1', '100', '<1']);
-    expect([0.9999, 1, 0.004, 0.011, 0.9899, 0, NaN].map(percent)).toEqual([
+    expect(texts).toEqual(['1', '<1', '100', '<0.1']);
+    expect([0.9999, 1, 0.004, 0.011, 0.9899, 0, NaN].map((share) => percent(share))).toEqual([
       '>99',
       '100',
       '<1',
@@ -258,7 +265,7 @@ describe('beside the title', () => {
 });
 
 test('the CSV names both axes and quotes what needs it', () => {
-  expect(toCsv(['cat', 'a "big", dog'], action)).toBe(
+  expect(rowsToCsv(copiedColumns(['cat', 'a "big", dog'], action), [0, 1])).toBe(
     'true \\ predicted,cat,"a ""big"", dog"\r\ncat,3800,195\r\n"a ""big"", dog",855,1659\r\n',
   );
 });
@@ -378,6 +385,22 @@ describe('the component', () => {
     expect(live()).toContain('1 of 105 true class 0 was predicted class 1');
     await userEvent.type(screen.getByRole('searchbox'), 'CLASS 199');
     expect(container.querySelector('.picture rect')?.getAttribute('y')).toBe('199');
+  });
+
+  it('keeps a name that is written from right to left from turning a confusion around', () => {
+    const labels = ['עברית', 'English', 'c', 'd', 'e', 'f'];
+    const counts = labels.map((_, i) =>
+      labels.map((_, j) => (i === j ? 9 : i === 0 && j === 1 ? 3 : 0)),
+    );
+    const { container } = render(ConfusionMatrix, { id: 'a', labels, counts });
+    const name = container.querySelector('li .name');
+    expect(name?.getAttribute('dir')).toBeNull();
+    expect([...(name?.querySelectorAll('bdi') ?? [])].map((part) => part.textContent)).toEqual([
+      'עברית',
+      'English',
+    ]);
+    const { fact } = facts(cellOf(counts, 0, 1), [0, 1], labels, margins({ counts }));
+    expect(fact).toBe('3 of 12 true \u2068עברית\u2069 were predicted English');
   });
 
   it('shows names as text', () => {

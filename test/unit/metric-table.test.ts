@@ -226,6 +226,18 @@ describe('tiles', () => {
   });
 });
 
+test('a tile without a baseline says by a sign and a word whether its target is met', () => {
+  const gate = { name: 'latency', value: 52, unit: 'ms', target: 50, target_met: false };
+  expect(tileOf(gate, 0)).toMatchObject({
+    pill: { tone: 'bad', text: 'missed' },
+    note: 'target 50 ms',
+  });
+  expect(tileOf({ ...gate, target_met: true }, 0).pill).toMatchObject({
+    tone: 'good',
+    text: 'met',
+  });
+});
+
 test('figures and bars take the whole width, names and values less than half', () => {
   const many = Array.from({ length: 6 }, (_, i) => ({ name: `m${i}`, value: i }));
   expect(span({ metrics: many })).toBe(5);
@@ -280,6 +292,14 @@ describe('the table', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Menu of Metrics' }));
     await userEvent.click(screen.getByText('Show as a table'));
     expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(3);
+  });
+
+  test('keeps the focus at its menu when it takes the place of headline figures', async () => {
+    render(MetricTable, { id: 'a', metrics: [accuracy, loss] });
+    await userEvent.click(screen.getByRole('button', { name: /^Menu/ }));
+    await userEvent.click(screen.getByText('Show as a table'));
+    expect(screen.getByRole('table')).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Menu/ }));
   });
 
   test('shows metrics of the same name, and hostile text as text', () => {

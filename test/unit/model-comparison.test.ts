@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import ModelComparison from '$kit/components/model-comparison';
 import {
   columnsInLine,
@@ -10,6 +10,7 @@ import {
   metricColumns,
   parameterText,
   placesOf,
+  ranksOf,
   splitName,
 } from '$kit/components/model-comparison/compare';
 import { copiedColumns } from '$kit/components/model-comparison/copy';
@@ -130,6 +131,17 @@ describe('the verdict', () => {
   });
 });
 
+test('equal models share a rank; one that failed or has no value of the metric has none', () => {
+  const node = nodeOf({ acc: [true, 0.8, 0.9, 0.9, null, 0.7] });
+  node.ranking = { metric: 'acc', order: [1, 2, 0, 4, 3], best: [1, 2] };
+  node.models[4] = { name: 'm4', status: 'failed' };
+  expect([...ranksOf(node, metricColumns(node, undefined))]).toEqual([
+    [1, 1],
+    [2, 1],
+    [0, 3],
+  ]);
+});
+
 test('parameters differ by their groups, which know types', () => {
   expect(differs({ name: 'p', cells: [], groups: [0, 0] })).toBe(false);
   expect(differs({ name: 'p', cells: [], groups: [0, 1] })).toBe(true);
@@ -214,6 +226,50 @@ describe('the component', () => {
     expect(screen.queryByText('y')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: /1 parameter is the same/ }));
     expect(screen.getByText('y')).toBeTruthy();
+  });
+
+  it('has on a phone the verdict above its tools, and sorts by the metric that is picked', async () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(320);
+    render(ModelComparison, node);
+    const sort = screen.getByLabelText('Sorted by');
+    const place = screen.getByText('Best of 3 by acc').compareDocumentPosition(sort);
+    expect(place & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    await userEvent.selectOptions(sort, 'loss');
+    const names = document.querySelectorAll('summary .name');
+    expect([...names].map(({ textContent }) => textContent.trim().slice(0, 2))).toEqual([
+      'm1',
+      'm0',
+      'm2',
+    ]);
+    width.mockRestore();
+  });
+
+  it('begins with a few of the values of a parameter that every model has its own of', async () => {
+    const each = Array.from({ length: 40 }, (_, i) => i);
+    const seed = { name: 'seed', cells: each.map((value) => ({ value })), groups: each };
+    render(ModelComparison, nodeOf({ acc: [true, ...each] }, { parameters: [seed] }));
+    expect(document.querySelectorAll('.values .value')).toHaveLength(8);
+    await userEvent.click(screen.getByRole('button', { name: /32 more values/ }));
+    expect(document.querySelectorAll('.values .value')).toHaveLength(40);
+  });
+
+  it('compares a single model with nothing: its parameters, and no bars', () => {
+    const parameters = [{ name: 'depth', cells: [{ value: 6 }], groups: [0] }];
+    render(ModelComparison, nodeOf({ acc: [true, 0.9], loss: [false, 0.2] }, { parameters }));
+    expect(screen.getByText('depth')).toBeTruthy();
+    expect(screen.queryByText(/the same|differ|Bars run/)).toBeNull();
+  });
+
+  it('says how many failed, where no metric tells', () => {
+    const models = ['a', 'b'].map((name) => ({ name, status: 'failed' }));
+    render(ModelComparison, { id: 'a', models, metrics: [], parameters: [] });
+    expect(screen.getByText('2 models, 2 failed')).toBeTruthy();
+  });
+
+  it('has the baseline once in the key of the dots where it is the best', () => {
+    render(ModelComparison, { ...node, baseline: 'm0' });
+    expect(screen.getByText('m0, the baseline')).toBeTruthy();
+    expect(document.querySelectorAll('.line .baseline')).toHaveLength(0);
   });
 
   it('filters many models by name', async () => {

@@ -7,8 +7,8 @@ export interface TableColumn<Row> {
   key: string;
   /** Its heading, with the unit: "latency p99, ms". */
   name: string;
-  /** Numbers end under the end of their heading. */
-  kind?: 'text' | 'number';
+  /** Numbers end under the end of their heading; pictures stand under its middle. */
+  kind?: 'text' | 'number' | 'picture';
   /** What it is sorted and copied by. */
   value: (row: Row) => Value;
   /** The value as it is read; as it is when absent. A missing value is a dash. */

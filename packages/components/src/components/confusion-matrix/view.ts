@@ -28,10 +28,10 @@ export const MODES: readonly { value: Mode; label: string }[] = [
 ];
 
 export const MEANINGS = {
-  none: 'Cells are counts',
-  true: 'Cells are % of the true class',
-  pred: 'Cells are % of the predicted class',
-  all: 'Cells are % of all predictions',
+  none: 'counts',
+  true: '% of the true class',
+  pred: '% of the predicted class',
+  all: '% of all predictions',
 };
 
 /** Up to so many classes have wide cells. */
@@ -39,9 +39,12 @@ export const FEW = 5;
 const LETTERS = 42;
 const LEAST = 8;
 
+/** In letters; those of Chinese, Japanese and Korean are twice as wide. */
+export const widthOf = (name: string): number => name.replace(/[\u1100-\uffff]/g, 'mm').length;
+
 /** A name of more letters than its share of a third of a card does not stand above its column. */
 export const areSlanted = (labels: readonly string[]): boolean =>
-  labels.some((label) => label.length > Math.max(LEAST, Math.floor(LETTERS / labels.length)));
+  labels.some((label) => widthOf(label) > Math.max(LEAST, Math.floor(LETTERS / labels.length)));
 
 /** Behind the figure of a cell; none behind a zero. */
 export const cellColor = ({ count, correct, strength }: Cell): string | undefined =>

@@ -1,5 +1,5 @@
 import { read, withUnit } from '$kit/lib/format';
-import { DOWN, UP } from '$kit/parts/signs';
+import { CHECK, CROSS, DOWN, UP } from '$kit/parts/signs';
 import type { Tile } from '$kit/parts/tiles';
 import type { Tone } from '$kit/parts/tone';
 import { changeText, figuresOf, inFull, type Verdict } from './figures';
@@ -47,9 +47,15 @@ export function tileOf(metric: Metric, index: number): Tile {
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
+/** How it changed; without a baseline, whether it is what it should be. */
 function pillOf(metric: Metric): Tile['pill'] {
-  const { change = null, verdict } = metric;
-  if (change === null) return undefined;
+  const { change = null, verdict, target_met } = metric;
+  if (change === null) {
+    if (target_met === undefined) return undefined;
+    return target_met
+      ? { tone: 'good', text: 'met', sign: CHECK }
+      : { tone: 'bad', text: 'missed', sign: CROSS };
+  }
   const tone = toneOf(metric);
   if (verdict === 'same') return { tone, text: 'same' };
   // Below −99.9% is a change of more than 99.9%.
@@ -63,7 +69,8 @@ function noteOf(metric: Metric): { note?: string } {
   const { unit, n, reason, target, target_met } = metric;
   const { baseline, baselineSpread, target: goal } = figuresOf(metric);
   const compared = metric.baseline !== undefined || metric.baseline_text !== undefined;
-  const met = target_met === undefined ? '' : target_met ? ', met' : ', missed';
+  const isSaid = target_met === undefined || (metric.change ?? null) === null;
+  const met = isSaid ? '' : target_met ? ', met' : ', missed';
   const parts = [
     reason,
     compared && metric.verdict !== 'same' ? `from ${inFull(baseline, baselineSpread, unit)}` : '',

@@ -63,7 +63,7 @@ export function metricColumns(
     const values = numbers.map((value) =>
       value === null || Number.isNaN(Number(value)) ? null : Number(value),
     );
-    const places = placesOf(values, direction);
+    const places = models.length > 1 ? placesOf(values, direction) : [];
     const base = baseline === undefined ? undefined : numbers[baseline];
     return {
       name: metric.name,
@@ -85,6 +85,18 @@ export function metricColumns(
       }),
     };
   });
+}
+
+/** The rank of each model, by position: equal ones share theirs, and one that has no value has none. */
+export function ranksOf(
+  { models, ranking }: Pick<ModelComparisonNode, 'models' | 'ranking'>,
+  columns: readonly MetricColumn[],
+): Map<number, number> {
+  const values = columns.find(({ name }) => name === ranking?.metric)?.values ?? [];
+  const ranked = (ranking?.order ?? []).filter(
+    (i) => models[i] && isRanked(models[i]) && (values[i] ?? null) !== null,
+  );
+  return new Map(ranked.map((i) => [i, ranked.findIndex((j) => values[j] === values[i]) + 1]));
 }
 
 /** From the worst of finite values, 0, to the best, 1; an infinity is at an end. */

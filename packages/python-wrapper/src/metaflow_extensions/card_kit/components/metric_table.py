@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, table
-from ..page.heights import Heights, panel, tiles
 from ..statistics.directions import USUAL_METRICS
 from ..statistics.metrics import baselines_of, compose_metric, unknown_fields_note
 from ..wire.by_name import ByName, read_by_name
 from ..wire.frames import is_mapping
-from ..wire.metric_text import VERDICT_WORDS, metric_cells, metric_tile
+from ..wire.metric_text import VERDICT_WORDS, metric_cells
 from ..wire.metric_values import Metric, read_metric
 from ..wire.metrics import read_metrics
+from ._heights import metric_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -214,16 +214,7 @@ class MetricTable(Component):
             notes[MAX_NOTES:] = [f"{len(notes) - MAX_NOTES:,} more notes of this kind."]
         return {"metrics": shown}
 
-    @staticmethod
-    def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        metrics = node["metrics"]
-        if len(metrics) <= 4:
-            return 12, tiles(node, list(map(metric_tile, metrics)))
-        wide = any("change" in metric or "sd" in metric for metric in metrics)
-        content = 31 + 33 * min(len(metrics), 40)
-        rows = Heights(content, content, content, (76 if wide else 45) * len(metrics))
-        span = 12 if wide else 5
-        return span, panel(node, rows, span=span, bare=False)
+    frame = staticmethod(metric_frame)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

@@ -18,7 +18,7 @@ from ..statistics.comparison_text import (
 )
 from ..wire.by_name import ByName, read_by_name
 from ..wire.models import Models, read_models
-from ._heights import comparison_frame
+from ._comparison_heights import comparison_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ class ModelComparison(Component):
         blocks += table(headers, leaderboard_rows(node))
         differing, same = parameter_text_rows(node)
         if differing:
-            names = [model["name"] for model in models]
-            blocks += table(["parameters that differ", *names], differing)
+            first = "parameters that differ" if len(models) > 1 else "parameter"
+            blocks += table([first, *(model["name"] for model in models)], differing)
         same_text = f"{same} parameter{'s are' if same > 1 else ' is'} the same."
         return blocks + (paragraph(same_text) if same else [])

@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.by_name import UNSET, ByName
-from ..wire.format import MISSING, format_column, format_relative_change, with_unit
+from ..wire.format import (
+    MISSING,
+    format_column,
+    format_relative_change,
+    read_number,
+    with_unit,
+)
 from ..wire.options import read_flag
 from .changes import change_of
+from .comparison import UNRANKED
 from .directions import Direction, direction
 
 MAX_DIFFERENCES = 50
@@ -69,24 +76,43 @@ def _cell_text(cell: dict[str, Any], text: str) -> str:
 
 
 def leaderboard_rows(node: dict[str, Any]) -> list[list[str]]:
-    """A row for each model, the best first: its name, its state, its metrics."""
+    """A row for each model, the best first: its name, its state, its rank, its metrics."""
     columns = [cell_texts(row) for row in node["metrics"]]
     order = node["ranking"]["order"] if "ranking" in node else range(len(node["models"]))
+    ranks = _rank_positions(node)
     rows = []
-    for rank, i in enumerate(order, start=1):
+    for i in order:
         model = node["models"][i]
         state = [model["status"]] if "status" in model else []
         if model["name"] == node.get("baseline"):
             state.append("baseline")
         name = f"{model['name']} ({', '.join(state)})" if state else model["name"]
-        rows.append([name, str(rank) if "ranking" in node else MISSING, *(c[i] for c in columns)])
+        rows.append([name, str(ranks.get(i, MISSING)), *(column[i] for column in columns)])
     return rows
 
 
+def _rank_positions(node: dict[str, Any]) -> dict[int, int]:
+    """By position: equal models share theirs; one that has no value, or failed, has none."""
+    if "ranking" not in node:
+        return {}
+    row = next(row for row in node["metrics"] if row["name"] == node["ranking"]["metric"])
+    numbers = [read_number(cell.get("value")) for cell in row["cells"]]
+    ranked = [
+        i
+        for i in node["ranking"]["order"]
+        if node["models"][i].get("status") not in UNRANKED
+        and numbers[i] is not None
+        and numbers[i] == numbers[i]
+    ]
+    values = [numbers[i] for i in ranked]
+    return {i: values.index(numbers[i]) + 1 for i in ranked}
+
+
 def parameter_text_rows(node: dict[str, Any]) -> tuple[list[list[str]], int]:
-    """A row for each parameter that differs, and how many do not."""
+    """A row for each parameter that differs, and how many do not; of one model, of each."""
     rows = node["parameters"]
-    differing = [row for row in rows if len(set(row["groups"])) > 1]
+    alone = len(node["models"]) == 1
+    differing = [row for row in rows if alone or len(set(row["groups"])) > 1]
     texts = [
         [row["name"], *(_parameter_text(cell) for cell in row["cells"])]
         for row in differing[:MAX_DIFFERENCES]
