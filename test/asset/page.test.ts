@@ -103,13 +103,8 @@ describe('a page', () => {
 
   it.each([
     ['of a metric table', 'table', 57],
-<<<<<<< HEAD
-    ['of a metric table and ten classes', 'usual', 71],
-    ['of a line chart', 'line', 69],
-=======
     ['of a metric table and ten classes', 'usual', 72],
-    ['of a line chart', 'line', 68],
->>>>>>> main
+    ['of a line chart', 'line', 69],
     ['of a Vega chart', 'vega', 348],
     ['of a table, classes and a Vega chart', 'chart', 377],
   ])('%s is not larger than it was', (_, name, most) => {
