@@ -101,11 +101,10 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
       titlePadding: 10,
       labelOverlap: 'greedy',
     },
-    axisX: { domain: true, domainColor: line, labelPadding: 6 },
+    axisX: { domain: true, domainColor: line, labelPadding: 6, labelFlush: true },
     // Its name stands above the axis, and is read without a turn of the head.
     axisY: {
       labelLimit: 160,
-      labelFlush: false,
       titleAngle: 0,
       titleAlign: 'left',
       titleAnchor: 'end',
