@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
 
 from ..errors import InputError
 from ..wire.channels import Channel, Source
-from ..wire.scalars import is_instance, unwrap
+from ..wire.pairs import read_pairs
 from ..wire.text import describe, label
 
 MAX_BARS = 1_000
@@ -44,10 +43,9 @@ def read_bars(
     """
     if data is None and y is None:
         return Bars([], {})
-    if is_instance(data, Mapping) and data and x is None and y is None:
-        numbers = {label(name): value for name, value in data.items()}
-        if all(is_instance(unwrap(value), (Real, type(None))) for value in numbers.values()):
-            data, x, y = None, list(numbers), list(map(unwrap, numbers.values()))
+    pairs = read_pairs(data) if x is None and y is None else None
+    if pairs is not None:
+        data, (x, y) = None, pairs
     source = Source(data)
     names = source.index() if x is None else source.values("x", x)
     by = None if color is None else source.values("color", color)

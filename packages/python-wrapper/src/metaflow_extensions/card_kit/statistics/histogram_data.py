@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from ..errors import InputError
-from ..wire.channels import Channel, Source
+from ..wire.channels import Channel, Source, list_names
 from ..wire.dates import (
     date_of_days,
     days_since_epoch,
@@ -16,8 +17,9 @@ from ..wire.dates import (
     moment_of_micros,
     zone_of,
 )
+from ..wire.pairs import read_pairs
 from ..wire.rules import read_choice
-from ..wire.scalars import unwrap
+from ..wire.scalars import is_instance, unwrap
 from ..wire.text import describe, label
 from .bins import MAX_BINS, bin_edges, count_in_bins
 from .moment_bins import moment_edges
@@ -68,6 +70,11 @@ def read_bins(
     normalize = read_choice("normalize", normalize, NORMALIZE, notes, default="count")
     if data is None and x is None:
         return Bins([], {"": []}, {"": 0}, log=log, normalize=normalize, notes=notes)
+    if x is None and is_instance(data, Mapping) and read_pairs(data) is not None:
+        raise InputError(
+            "data has one number for each name, and a Histogram counts the values of a column.",
+            "BarChart(data)",
+        )
     source = Source(data, MAX_VALUES)
     channel = _only_column(source) if x is None else source.places("x", x)
     by = None if color is None else source.values("color", color)
@@ -128,9 +135,13 @@ def _only_column(source: Source) -> Channel:
     if not columns and source.height == 0:
         return Channel("", [], "number")
     if len(columns) != 1:
+        names = [column.name for column in columns]
         raise InputError(
-            f"x must name the column that is counted; data have {len(columns)} columns of numbers.",
-            'x="name_of_a_column"',
+            "x must name the column that is counted; data have "
+            + (
+                f"the columns of numbers {list_names(names)}." if names else "no column of numbers."
+            ),
+            f'x="{names[0]}"' if names else None,
         )
     return columns[0]
 

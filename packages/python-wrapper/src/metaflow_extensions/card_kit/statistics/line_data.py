@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.channels import Channel, Source, read_floats
 from ..wire.kinds import Kind
+from ..wire.pairs import read_pairs
 from ..wire.text import cap_text, label
 from .lines import MAX_ROWS, Group, Line, Lines
 
@@ -35,6 +36,9 @@ def read_lines(
     """
     if data is None and all(value is None or _are_names(value) for value in (x, y, color)):
         return Lines("number", [], x if isinstance(x, str) else "")
+    pairs = read_pairs(data) if x is None and y is None else None
+    if pairs is not None:
+        data, (x, y) = None, pairs
     source = Source(data)
     places = source.index() if x is None else source.places("x", x)
     by = None if color is None else source.values("color", color)

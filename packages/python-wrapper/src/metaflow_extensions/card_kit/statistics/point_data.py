@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.channels import Channel, Source, read_floats
+from ..wire.pairs import read_pairs
 from ..wire.text import label as label_text
 from .reduce import outer_places
 
@@ -48,6 +49,9 @@ def read_points(
     """
     if data is None and x is None and y is None:
         return Points({"x": [], "y": []})
+    pairs = read_pairs(data) if x is None and y is None else None
+    if pairs is not None:
+        data, (x, y) = None, pairs
     source = Source(data)
     given = {"x": x, "y": y, "color": color, "size": size, "label": label}
     found = {
@@ -87,8 +91,9 @@ def _free_columns(source: Source, found: dict[str, Channel]) -> list[tuple[str, 
     axes = [name for name in ("x", "y") if name not in found]
     free = source.numeric([channel.name for channel in found.values()])
     if len(axes) == 2 and len(free) == 1:
-        count = Channel("", [float(place) for place in range(len(free[0].values))], "number")
-        free = [count, *free]
+        height = len(free[0].values)
+        count = Channel("", [float(place) for place in range(height)], "number")
+        free = [source.index() or count, *free]
     if len(free) < len(axes):
         raise InputError(
             f"{' and '.join(axes)} must name columns of numbers; data have {len(free)} that no "

@@ -15,8 +15,9 @@ from ..errors import InputError
 from .arrays import native_items, read_values
 from .dates import read_date_text
 from .frames import read_frame
-from .kinds import Kind, kind_of_values
+from .kinds import Kind, kind_of_values, number_hint
 from .libraries import index_of
+from .pairs import read_rows
 from .scalars import is_instance, plain_items, read_attribute, shape_of
 from .tables import Frame
 from .text import describe, label
@@ -70,13 +71,14 @@ class Source:
         self.limit = limit
         self.frame = _open_data(data, limit)
         self.plain = data if self.frame is None else None
+        self._only: Channel | None = None
 
     @property
     def height(self) -> int | None:
         """How many rows the data have; None without data."""
         if self.frame is not None:
             return self.frame.height
-        return None if self.plain is None else len(self.values("data", self.plain).values)
+        return None if self.plain is None else len(self._read_plain().values)
 
     def values(self, argument: str, given: Any) -> Channel:
         """One column by its name, or the values themselves."""
@@ -107,7 +109,7 @@ class Source:
     def numeric(self, but: Sequence[str]) -> list[Channel]:
         """Every column of numbers, without those of these names."""
         if self.frame is None:
-            return [] if self.plain is None else [self.values("data", self.plain)]
+            return [] if self.plain is None else [self._read_plain()]
         names = [name for name in self.frame.names if name not in but]
         return [
             self._column("data", name)
@@ -124,6 +126,12 @@ class Source:
         name = label(levels[0][0]) if len(levels) == 1 else ""
         return Channel(name, rows, kind_of_values(rows))
 
+    def _read_plain(self) -> Channel:
+        """The values of data without columns, read once: a generator has them once."""
+        if self._only is None:
+            self._only = self.values("data", self.plain)
+        return self._only
+
     def _column(self, argument: str, name: str) -> Channel:
         if self.frame is None:
             raise InputError(
@@ -136,16 +144,20 @@ class Source:
                     return self.values(argument, column)
             names = self.frame.names
             near = difflib.get_close_matches(name, names[:1000], 1)
-            rest = "" if len(names) <= MAX_LISTED else f" and {len(names) - MAX_LISTED} more"
             raise InputError(
-                f"{argument} is {name!r}, and data have the columns "
-                f"{', '.join(names[:MAX_LISTED])}{rest}.",
+                f"{argument} is {name!r}, and data have the columns {list_names(names)}.",
                 f'{argument}="{near[0]}"' if near else None,
             )
         kind = self.frame.kind(name)
         if kind in ("number", "boolean"):
             return Channel(name, _native_floats(self.frame, name), kind)
         return Channel(name, self.frame.column(name), kind)
+
+
+def list_names(names: Sequence[str]) -> str:
+    """Some names for a message, and how many more there are."""
+    rest = "" if len(names) <= MAX_LISTED else f" and {len(names) - MAX_LISTED} more"
+    return ", ".join(names[:MAX_LISTED]) + rest
 
 
 def _read_dates(channel: Channel) -> Channel:
@@ -179,7 +191,8 @@ def _read_float(value: Any, place: int, argument: str) -> float:
         return math.nan
     if not is_instance(value, (Real, Decimal)):
         raise InputError(
-            f"{argument} must hold numbers, and holds {describe(value)} at place {place:,}."
+            f"{argument} must hold numbers, and holds {describe(value)} at place {place:,}.",
+            number_hint(value),
         )
     try:
         return float(value)
@@ -196,6 +209,8 @@ def _open_data(data: Any, limit: int) -> Frame | None:
     if frame is None and shape is not None and len(shape) == 2 and shape[1] > 1:
         names = [str(place) for place in range(shape[1])]
         frame = Frame("numpy", names, names, shape[0], lambda at: data[:, at])
+    if frame is None:
+        frame = read_rows(data, limit)
     if frame is not None and frame.height > limit:
         raise InputError(
             f"data have {frame.height:,} rows; at most {limit:,} can be read. "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from numbers import Real
 from typing import Any, Literal
 
-from .scalars import types_of
+from .scalars import is_instance, types_of
 
 Kind = Literal["number", "text", "date", "time", "boolean", "other"]
 """What a column holds; a date has no time of day, and a time is a moment: date and time of day."""
@@ -61,3 +61,15 @@ def without_nan(items: list[Any], dtype: str) -> list[Any]:
     if kind == "number" and "category" not in dtype:
         return items
     return [None if is_nan(item) else item for item in items]
+
+
+def number_hint(value: Any) -> str | None:
+    """How values that are no numbers become some, or are counted."""
+    if is_instance(value, timedelta):
+        return "[value.total_seconds() for value in values]"
+    if not isinstance(value, str):
+        return None
+    written = re.fullmatch(r"\s*[+-]?[\d.]+(e[+-]?\d+)?\s*", value, re.IGNORECASE)
+    return (
+        "[float(value) for value in values]" if written else "BarChart(collections.Counter(values))"
+    )
