@@ -74,6 +74,68 @@ it('a part of the x axis is chosen by dragging, and given back by a press', asyn
   expect(await ticks()).toEqual(before);
 });
 
+const dimmed = () => page.$$eval('[role="img"] g.dim', (marks) => marks.length);
+
+it.each(['linechart--eight-lines', 'barchart--stacked', 'linechart--typical'])(
+  'of %s one series is looked at by pointing at its name, and by a press until the next one',
+  async (id) => {
+    await show(id);
+    const keys = await page.$$('button[aria-pressed]');
+    const others = keys.length - 1;
+    expect(others).toBeGreaterThan(0);
+    expect(await dimmed()).toBe(0);
+    await keys[1]?.hover();
+    expect(await dimmed()).toBe(others);
+    await page.mouse.move(1, 1);
+    expect(await dimmed()).toBe(0);
+    await keys[1]?.focus();
+    await page.keyboard.press('Enter');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    expect(await dimmed()).toBe(others);
+    expect(await keys[1]?.evaluate((key) => key.ariaPressed)).toBe('true');
+    const [first] = await page.$$eval('[role="img"] g.dim', (marks) =>
+      marks.map((mark) => getComputedStyle(mark).opacity),
+    );
+    expect(Number(first)).toBeLessThan(0.2);
+    await page.emulateMediaType('print');
+    const printed = await page.$$eval('[role="img"] g.dim', (marks) =>
+      marks.map((mark) => getComputedStyle(mark).opacity),
+    );
+    expect(new Set(printed)).toEqual(new Set(['1']));
+    await page.emulateMediaType('screen');
+    await keys[1]?.click();
+    await page.mouse.move(1, 1);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    expect(await dimmed()).toBe(0);
+  },
+);
+
+it('a part is looked at by keys and by two taps, goes along with the arrow keys, and is given back', async () => {
+  await show('linechart--typical');
+  const before = await ticks();
+  await page.focus('[role="img"]');
+  await page.keyboard.press('+');
+  await page.waitForSelector('::-p-text(Show all)');
+  const closer = await ticks();
+  expect(closer).not.toEqual(before);
+  await page.keyboard.press('End');
+  expect(await tooltip()).toMatch(/^epoch 60 /);
+  expect(await ticks()).not.toEqual(closer);
+  await page.keyboard.press('-');
+  expect(await ticks()).toEqual(before);
+  await page.keyboard.press('Escape');
+  const box = await pictureBox();
+  for (let taps = 0; taps < 2; taps += 1)
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + 100);
+  const button = await page.waitForSelector('::-p-text(Show all)');
+  await button?.click();
+  expect(await ticks()).toEqual(before);
+  expect(await page.evaluate(() => document.activeElement?.role)).toBe('img');
+  expect(
+    await page.$$eval('[aria-live]', (lives) => lives.map((live) => live.textContent)),
+  ).toContain('All is shown');
+});
+
 it('the numbers behind a chart are a table', async () => {
   await show('linechart--typical');
   await (await page.waitForSelector('button[aria-haspopup]'))?.click();
@@ -99,7 +161,7 @@ it('a file of a chart has its title and its legend', async () => {
   await page.waitForFunction(() => 'saved' in window);
   const missing = await page.evaluate(() => {
     const { saved } = window as unknown as { saved: string };
-    const words = document.querySelectorAll('#storybook-root :is(.title, .legend li)');
+    const words = document.querySelectorAll('#storybook-root :is(.title, .legend button)');
     return [...words]
       .map((word) => word.textContent?.trim() ?? '')
       .filter((text) => !saved.includes(text));

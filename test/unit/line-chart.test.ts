@@ -171,7 +171,7 @@ describe('the table behind it', () => {
 describe('a refresh', () => {
   const numbers = (values: number[]) => ({
     numbers: Float64Array.from(values),
-    texts: () => values.map(String),
+    parts: [],
   });
   const series = (count: number, recent?: number): LineChartSeries[] => [
     { name: 'loss', x: 'x', y: 'y', count, ...(recent === undefined ? {} : { recent }) },

@@ -8,6 +8,7 @@ import { labelPlaces } from '$kit/parts/plot/labels';
 import { layoutOf, type AxisSpec, type Layout } from '$kit/parts/plot/layout';
 import { fitText, type Measure } from '$kit/parts/plot/measure';
 import { areaPath, linePath } from '$kit/parts/plot/path';
+import { ruleNumbers } from '$kit/parts/plot/rules';
 import { spread } from '$kit/parts/plot/spread';
 import { sentenceOf, stopAfter, type Stops } from '$kit/parts/plot/stops';
 
@@ -92,6 +93,13 @@ describe('the layout of a plot', () => {
     expect(xTicks.map(({ text }) => text)).toEqual(['1', '10', '20', '30', '40', '50', '60']);
   });
 
+  test('leaves an end unnamed that is near a round number', () => {
+    const texts = (domain: [number, number], width: number) =>
+      lay({ scale: 'linear', domain, whole: true }, line, width).xTicks.map(({ text }) => text);
+    expect(texts([0, 331], 400)).toEqual(['0', '100', '200', '300']);
+    expect(texts([300, 331], 600).at(-1)).toBe('330');
+  });
+
   test('gives names at the left the room that they need, and not more than they may have', () => {
     const named = (name: string) => lay(line, { scale: 'band', names: [name] }).box.left;
     expect(named('ab')).toBeLessThan(named('abcdef'));
@@ -105,6 +113,17 @@ describe('the layout of a plot', () => {
     expect(places.length).toBeGreaterThan(5);
     places.slice(1).forEach(([start], i) => expect(start).toBeGreaterThan(places[i]?.[1] ?? 0));
   });
+});
+
+test('a rule at a day stands at the midnight of the zone that is shown', () => {
+  const [day, hour, moment] = ruleNumbers(
+    [{ x: '2026-03-09' }, { x: '2026-03-09T06:00' }, { x: '2026-03-09T06:00+01:00' }],
+    'America/Los_Angeles',
+  );
+  expect(day?.x).toBe(Date.parse('2026-03-09T07:00Z'));
+  expect(hour?.x).toBe(Date.parse('2026-03-09T13:00Z'));
+  expect(moment?.x).toBe(Date.parse('2026-03-09T05:00Z'));
+  expect(ruleNumbers([{ x: '2026-03-09' }])[0]?.x).toBe(Date.parse('2026-03-09T00:00Z'));
 });
 
 describe('a line', () => {

@@ -77,7 +77,7 @@ describe('the pointer', () => {
   test('finds the nearest point, and none where all are far', async () => {
     const view = await viewOf({ x: [0, 5, 10], y: [0, 5, 10], label: ['p', 'q', 'r'] });
     const layout = layoutFor(view);
-    const stops = pointStops(view, layout);
+    const stops = pointStops(view, layout, () => false);
     const near = stops.nearest(layout.x.at(5) + 8, layout.y.at(5) + 8);
     expect(stops.stop(near ?? -1)?.title).toBe('q');
     expect(stops.nearest(layout.x.at(2.5), layout.y.at(9))).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the pointer', () => {
 
   test('and the arrow keys go from left to right, past points without a place', async () => {
     const view = await viewOf({ x: [3, null, 1, 2], y: [1, 1, NaN, 2] });
-    const stops = pointStops(view, layoutFor(view));
+    const stops = pointStops(view, layoutFor(view), () => false);
     expect(stops.count).toBe(2);
     const across = [0, 1].map((index) => stops.stop(index)?.rows[0]?.value);
     expect(across).toEqual(['2', '3']);

@@ -8,9 +8,10 @@ import { isWhole, valueFormat } from '$kit/lib/scale/values';
 import { legendOf, type LegendItem } from '$kit/parts/legend';
 import type { Columns, Numbers } from '$kit/parts/plot/columns';
 import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
-import { pointPlaces, type Places } from '$kit/parts/plot/points';
+import { pointPlaces, type Colors, type Places } from '$kit/parts/plot/points';
 import type { Mark } from '$kit/parts/plot/rules';
 import type { Stop, Stops } from '$kit/parts/plot/stops';
+import { textsOf } from '$kit/parts/plot/texts';
 import type { Fields } from '$kit/wire/node';
 import type { ScatterChartNode } from './types';
 
@@ -20,9 +21,9 @@ export interface ScatterView {
   xAxis: AxisSpec;
   yAxis: AxisSpec;
   /** For each point the number of its color. */
-  color: { of: ArrayLike<number>; colors: readonly string[] };
-  /** Radius in pixels, of all or of each. */
-  r: number | Float64Array;
+  color: Colors;
+  /** Radius in pixels of each, where it says something. */
+  r: Float64Array | undefined;
   legend: readonly LegendItem[];
   /** The ends of a ramp, where the color is a number. */
   key: { from: string; to: string } | undefined;
@@ -97,7 +98,7 @@ export function scatterView(
     );
     return (index: number) => write(column.numbers[index] ?? Number.NaN);
   };
-  const names = label?.texts();
+  const names = label && textsOf(label);
   const colors = colorsOf(color, x.numbers.length);
   return {
     x: x.numbers,
@@ -105,7 +106,7 @@ export function scatterView(
     xAxis: part === undefined ? xAxis : { ...xAxis, domain: part },
     yAxis,
     color: colors,
-    r: size === undefined ? 4 : radii(size.numbers),
+    r: size && radii(size.numbers),
     legend: color?.names?.length ? legendOf(color.names, 'dot') : [],
     key:
       color !== undefined && color.names === undefined
@@ -219,9 +220,15 @@ export function diagonalOf(x: Interval | undefined, y: Interval | undefined): nu
   return low < high ? [low, high] : [];
 }
 
-/** One stop for each point in the box, in the order of x. */
-export function pointStops(view: ScatterView, layout: Layout): Stops {
-  const places = pointPlaces(view.x, view.y, layout);
+/** One stop for each point in the box that does not step back, in the order of x. */
+export function pointStops(
+  view: ScatterView,
+  layout: Layout,
+  isDim: (color: number) => boolean,
+): Stops {
+  const { of } = view.color;
+  const seen = view.y.map((y, i) => (isDim(of[i] ?? 0) ? Number.NaN : y));
+  const places = pointPlaces(view.x, seen, layout);
   let order: Uint32Array | undefined;
   const sorted = () => (order ??= orderOf(places));
   let ranks: Map<number, number> | undefined;

@@ -52,16 +52,11 @@ function powersBetween(low: number, high: number, most: number): number[] {
   const within = (value: number) =>
     value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9) && Number.isFinite(value);
   const exponents = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  for (const digits of [[1, 2, 5], [1, 3], [1]]) {
+  for (let every = -1; every < 700; every += 1) {
+    const digits = { '-1': [1, 2, 5], 0: [1, 3] }[every] ?? [1];
     const values = exponents
+      .filter((exponent) => every < 2 || exponent % every === 0)
       .flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`)))
-      .filter(within);
-    if (values.length <= most) return values;
-  }
-  for (let every = 2; every < 700; every += 1) {
-    const values = exponents
-      .filter((exponent) => exponent % every === 0)
-      .map((exponent) => Number(`1e${exponent}`))
       .filter(within);
     if (values.length <= most) return values;
   }

@@ -33,7 +33,7 @@ export const ahead = (moment: number, zone: string | undefined) =>
   zone === undefined ? 0 : offsetOf(Math.floor(moment), zone) * SECOND;
 
 /** The moment at which the clocks of a zone show this time, given as if they showed UTC. */
-function momentAt(wall: number, zone: string | undefined): number {
+export function momentAt(wall: number, zone: string | undefined): number {
   const near = wall - ahead(wall, zone);
   return wall - ahead(near, zone);
 }

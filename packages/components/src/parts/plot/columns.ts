@@ -1,6 +1,4 @@
 /** The columns of a node by name, as the numbers that are drawn. */
-import { formatDate } from '$kit/lib/dates';
-import { formatNumber } from '$kit/lib/format';
 import { decode, type Column, type Values } from '$kit/wire/column';
 import { columnParts } from '$kit/wire/column-parts';
 
@@ -14,8 +12,8 @@ export interface Numbers {
   /** Whether they are moments, or days. */
   time?: 'date' | 'datetime' | undefined;
   zone?: string | undefined;
-  /** Each value as text. */
-  texts(): string[];
+  /** The values as they came. */
+  parts: readonly Values[];
 }
 
 export type Columns = ReadonlyMap<string, Numbers>;
@@ -48,14 +46,5 @@ function joined(parts: readonly Values[]): Numbers {
     given === 'date' ||
     (given === 'datetime' && first?.zone === undefined && numbers.every((n) => !(n % DAY)));
   const time = days ? 'date' : given === 'datetime' ? given : undefined;
-  const texts = () =>
-    parts.flatMap((part) => Array.from({ length: part.length }, (_, i) => textOf(part.at(i))));
-  return { numbers, names: first?.labels, time, zone: first?.zone, texts };
-}
-
-function textOf(value: unknown): string {
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what JSON holds
-  if (typeof value !== 'number') return value === null ? '(none)' : formatDate(String(value));
-  // A year, the number of a fold: a name rather than a quantity.
-  return Number.isInteger(value) && Math.abs(value) < 1e4 ? String(value) : formatNumber(value);
+  return { numbers, names: first?.labels, time, zone: first?.zone, parts };
 }

@@ -12,7 +12,6 @@ export function visiblePoints(
   y: Column,
   atX: Scale,
   atY: Scale,
-  width = 1,
 ): { kept: number[]; points: number } {
   const kept: number[] = [];
   let points = 0;
@@ -51,7 +50,7 @@ export function visiblePoints(
     }
     const outside = placeX < start || placeX > end;
     if (!outside) points += 1;
-    const here = !outside ? Math.floor(placeX / width) : placeX < start ? -Infinity : Infinity;
+    const here = !outside ? Math.floor(placeX) : placeX < start ? -Infinity : Infinity;
     if (here !== column) {
       flush(true);
       column = here;

@@ -19,7 +19,7 @@ export function wholeDrawing(picture: HTMLElement | undefined): SVGSVGElement | 
     height: Math.ceil(picture.getBoundingClientRect().bottom - top + EDGE),
     style: 'position:fixed;left:-9999px',
   });
-  const parts = '.title, .legend :is(li, .key, .from, svg), .picture > svg';
+  const parts = '.title, .legend :is(button, .key, .from, svg), .picture > svg';
   for (const part of panel.querySelectorAll(parts)) {
     const isDrawing = part instanceof SVGSVGElement;
     const range = document.createRange();

@@ -185,6 +185,9 @@ function xTicksOf(
     : ticks;
 }
 
+/** An end of an axis is named, too, this share of the way from one tick to the next away from any. */
+const FAR = 0.7;
+
 /** The first and the last whole number too, where there is room: epochs 1 to 60, not 10 to 60. */
 function withEnds(
   ticks: Tick[],
@@ -192,9 +195,10 @@ function withEnds(
   { format = ',d' }: AxisSpec,
   fits: (ticks: readonly Tick[]) => boolean,
 ): Tick[] {
+  const far = FAR * ((ticks[1]?.value ?? 0) - (ticks[0]?.value ?? 0));
   return domain.reduce((some, value) => {
-    const known = some.some((tick) => tick.value === value);
-    if (known || !Number.isInteger(value) || Math.abs(value) >= 1e6) return some;
+    const near = some.some((tick) => Math.abs(tick.value - value) <= Math.max(0, far));
+    if (near || !Number.isInteger(value) || Math.abs(value) >= 1e6) return some;
     const more = [...some, { value, text: formatNumber(value, format) }];
     more.sort((a, b) => a.value - b.value);
     return fits(more) ? more : some;

@@ -18,6 +18,14 @@ export interface Drawn {
 
 export const pixelText = (place: number) => String(Math.round(place * 10) / 10);
 
+/** From a point to the next. */
+function joint(curve: Curve, beforeX: string, x: string, y: string): string {
+  if (curve === 'linear') return `L${x} ${y}`;
+  if (curve === 'step-after') return `H${x}V${y}`;
+  const turn = curve === 'step' ? `H${pixelText((Number(beforeX) + Number(x)) / 2)}` : '';
+  return `${turn}V${y}H${x}`;
+}
+
 /** A line through the points, broken where a value is missing. */
 export function linePath(
   x: Column,
@@ -48,11 +56,7 @@ export function linePath(
     ];
     const here = `M${hereX} ${hereY}h0`;
     dot = run > 0 && dotted ? dot + here : here;
-    if (run === 0) path += `M${hereX} ${hereY}`;
-    else if (curve === 'linear') path += `L${hereX} ${hereY}`;
-    else if (curve === 'step-before') path += `V${hereY}H${hereX}`;
-    else if (curve === 'step-after') path += `H${hereX}V${hereY}`;
-    else path += `H${pixelText((Number(beforeX) + Number(hereX)) / 2)}V${hereY}H${hereX}`;
+    path += run === 0 ? `M${hereX} ${hereY}` : joint(curve, beforeX, hereX, hereY);
     beforeX = hereX;
     run += 1;
   }
@@ -93,22 +97,24 @@ export function areaPath(
   return path;
 }
 
-function closed(run: { x: number; low: number; high: number }[], curve: Curve): string {
-  const steps = (points: { x: number; y: number }[], backwards: boolean) =>
+const BACKWARDS: Partial<Record<Curve, Curve>> = {
+  'step-before': 'step-after',
+  'step-after': 'step-before',
+};
+
+function closed(run: readonly { x: number; low: number; high: number }[], curve: Curve): string {
+  const way = (points: readonly (readonly [number, number])[], kind: Curve) =>
     points
-      .map(({ x, y }, i) => {
-        const before = points[i - 1];
-        if (before === undefined || curve === 'linear') return `L${pixelText(x)} ${pixelText(y)}`;
-        if (curve === 'step')
-          return `H${pixelText((before.x + x) / 2)}V${pixelText(y)}H${pixelText(x)}`;
-        const across = (curve === 'step-after') !== backwards;
-        return across ? `H${pixelText(x)}V${pixelText(y)}` : `V${pixelText(y)}H${pixelText(x)}`;
-      })
+      .map(([x, y], i) =>
+        joint(
+          i > 0 ? kind : 'linear',
+          pixelText(points[i - 1]?.[0] ?? 0),
+          pixelText(x),
+          pixelText(y),
+        ),
+      )
       .join('');
-  const there = steps(
-    run.map(({ x, high }) => ({ x, y: high })),
-    false,
-  );
-  const back = steps(run.map(({ x, low }) => ({ x, y: low })).reverse(), true);
-  return `M${there.slice(1)}${back}Z`;
+  const there = run.map(({ x, high }) => [x, high] as const);
+  const back = run.map(({ x, low }) => [x, low] as const).reverse();
+  return `M${way(there, curve).slice(1)}${way(back, BACKWARDS[curve] ?? curve)}Z`;
 }

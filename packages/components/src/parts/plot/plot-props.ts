@@ -25,5 +25,7 @@ export interface PlotProps {
   picture?: HTMLElement | undefined;
   /** The width that the container gives it; 0 before that is known. */
   width?: number;
+  /** What lies over the picture and takes presses of its own. */
+  beside?: Snippet<[Layout]> | undefined;
   children: Snippet<[Layout, Measure]>;
 }

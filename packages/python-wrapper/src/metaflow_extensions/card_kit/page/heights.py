@@ -170,7 +170,7 @@ def legend(names: Sequence[str], span: int = 6) -> Heights:
             if used and used + item > width:
                 rows, used = rows + 1, 0.0
             used += item + 16
-        return 4 + 20 * rows
+        return 24 * rows
 
     return Heights(*map(height, widths_of(span)))
 
