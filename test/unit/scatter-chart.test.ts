@@ -27,9 +27,9 @@ const layoutFor = ({ xAxis, yAxis }: Awaited<ReturnType<typeof viewOf>>) =>
 
 describe('the color of points', () => {
   test('is that of their name', async () => {
-    const { color, legend } = await viewOf({ x: [1, 2, 3], y: [1, 2, 3], color: ['a', 'b', 'a'] });
+    const { color, colorCount } = await viewOf({ x: [1, 2, 3], y: [1, 2, 3], color: ['a', 'b', 'a'] });
     expect(Array.from(color.of)).toEqual([0, 1, 0]);
-    expect(legend.map(({ label }) => label)).toEqual(['a', 'b']);
+    expect(colorCount).toBe(2);
   });
 
   test('goes along a ramp for a number, and is gray where that is missing', async () => {

@@ -63,7 +63,8 @@ export interface LineOptions {
 /** The longest that one line with dots may be: each point is seen. */
 const DOTTED = 40;
 const MOST_ROWS = 10;
-const MOST_ENDS = 4;
+/** So many lines are named at their ends, where there is room. */
+export const MOST_ENDS = 4;
 const NEAR = 6;
 
 const isPresent = (column: Column | undefined): column is Column => column !== undefined;

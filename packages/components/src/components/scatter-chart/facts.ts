@@ -6,10 +6,13 @@ import { exactly, type ChartTable } from '$kit/parts/plot/table';
 import type { ScatterView } from './points';
 
 /** The picture in a sentence, for a screen reader. */
-export function sentenceOf({ x, fields, legend }: ScatterView, title: string | undefined): string {
+export function sentenceOf(
+  { x, fields, colorCount }: ScatterView,
+  title: string | undefined,
+): string {
   const [across, up] = fields;
   const begin = title === undefined ? '' : `${title}. `;
-  const colors = legend.length > 1 ? ` in ${legend.length} colors` : '';
+  const colors = colorCount > 1 ? ` in ${colorCount} colors` : '';
   return `${begin}Scatter chart of ${formatCount(x.length)} points${colors}: ${up?.name} by ${across?.name}.`;
 }
 

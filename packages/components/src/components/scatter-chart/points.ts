@@ -1,11 +1,10 @@
 /** What a scatter chart shows, from its columns. */
-import { seriesStyle } from '$kit/lib/color/palette';
+import { CATEGORIES, seriesStyle } from '$kit/lib/color/palette';
 import { ramp } from '$kit/lib/color/ramp';
 import { domainFor, extentFor, extentOf } from '$kit/lib/scale/domain';
 import type { Interval } from '$kit/lib/scale/continuous';
 import { MISSING } from '$kit/lib/format';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
-import { legendOf, type LegendItem } from '$kit/parts/legend';
 import type { Columns, Numbers } from '$kit/parts/plot/columns';
 import type { AxisSpec, Layout } from '$kit/parts/plot/layout';
 import { pointPlaces, type Colors, type Places } from '$kit/parts/plot/points';
@@ -24,7 +23,8 @@ export interface ScatterView {
   color: Colors;
   /** Radius in pixels of each, where it says something. */
   r: Float64Array | undefined;
-  legend: readonly LegendItem[];
+  /** How many colors stand for names. */
+  colorCount: number;
   /** The ends of a ramp, where the color is a number. */
   key: { from: string; to: string } | undefined;
   names: readonly string[] | undefined;
@@ -107,7 +107,7 @@ export function scatterView(
     yAxis,
     color: colors,
     r: size && radii(size.numbers),
-    legend: color?.names?.length ? legendOf(color.names, 'dot') : [],
+    colorCount: Math.min(CATEGORIES, color?.names?.length ?? 0),
     key:
       color !== undefined && color.names === undefined
         ? keyOf(color, options.color_label)

@@ -45,6 +45,10 @@ export class DrawnChart {
     untrack(() => void this.#follow());
   }
 
+  fill(height: number): void {
+    if (this.phase === 'drawn') this.#chart?.fill(height);
+  }
+
   stop(): void {
     this.#gone = true;
     this.#chart?.stop();

@@ -14,12 +14,21 @@ import { Budget } from './budget';
 import { localDate, readDatesOf, readLocally, useLocalDates } from './dates';
 import { useDelimited } from './delimited';
 import { closedExpressions } from './expression';
-import { lookOf, mannersOf, resolve, tokensOf } from './look';
+import { lookOf, mannersOf, resolve, tokensOf, viewIn } from './look';
 import { pointedAt, type Pointed } from './pointed';
 import { useRenderers } from './renderers';
 import type { Rules } from './rules';
 import { closedLoader } from './safe';
-import { embedOptionsOf, fit, hasSchema, isLite, isObject, nameOf, type Spec } from './spec';
+import {
+  embedOptionsOf,
+  fit,
+  hasSchema,
+  isLite,
+  isObject,
+  nameOf,
+  viewsAcross,
+  type Spec,
+} from './spec';
 import { sameRows, type Parts, type Rows } from './tables';
 import { limitTransforms } from './transforms';
 import { BoundedView } from './view';
@@ -40,6 +49,8 @@ export interface Chart {
   isVector(): boolean;
   /** Shows a specification that differs in its rows alone; false for another one. */
   replace(next: Parts): Promise<boolean>;
+  /** Is as high as the place beside a taller panel, where no author and no names decide on that. */
+  fill(height: number): void;
   /** Takes the picture away, and releases timers and listeners. */
   stop(): void;
 }
@@ -50,6 +61,10 @@ useLocalDates();
 useDelimited();
 
 const MAX_MESSAGES = 100;
+/** What fits a sheet in letters of their size, whatever the window was. */
+const PAPER = 640;
+/** So much higher than by itself is a chart beside a taller panel. */
+const MOST_HIGHER = 180;
 
 function quietLogger() {
   const [errors, warnings] = [new Set<string>(), new Set<string>()];
@@ -163,6 +178,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
   const inputs = place.ownerDocument.createElement('div');
   inputs.className = 'vega-bindings';
   let sources: Source[] = [];
+  let own: number | undefined;
   let drawn = false;
   let result: Result | undefined;
   const View = function (runtime: Runtime, given: ViewOptions) {
@@ -171,7 +187,14 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
   try {
     // The place keeps its height while the old picture is gone and the new one not there yet.
     place.style.minHeight = `${place.offsetHeight}px`;
-    const look = themed ? mannersOf(lite) : lookOf(resolve(place), lite);
+    const across = lite
+      ? viewsAcross(
+          form,
+          tables.flatMap(({ rows }) => rows),
+        )
+      : 0;
+    const sized = viewIn(place.clientWidth, across);
+    const look = themed ? mannersOf(lite, sized) : lookOf(resolve(place), lite, sized);
     place.replaceChildren(container, inputs);
     result = await embed(
       container,
@@ -203,6 +226,10 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
           nameMarks(compiled.marks);
           if (lite && !themed) fitAxes(compiled as Spec);
           compiled.description = nameOf(form) ?? options.name;
+          own =
+            lite && typeof compiled.height === 'number' && !('height' in form)
+              ? compiled.height
+              : undefined;
           sources = (compiled.data ?? []) as Source[];
           if (rules.readDate === localDate) readLocally(sources);
           return compiled;
@@ -221,9 +248,17 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
     drawn = true;
     // A picture of elements follows its tokens; a canvas is painted again.
     const paper = matchMedia('print');
+    const isWide = fit(form).width === 'container';
+    const natural = container.offsetHeight;
+    let higher = 0;
+    const size = () => {
+      if (lite && isWide) view.width(paper.matches ? PAPER : place.clientWidth);
+      if (own !== undefined) view.height(own + (paper.matches ? 0 : higher));
+      void view.resize().runAsync();
+    };
     const repaint = () => {
       tokens.forget();
-      if (view.renderer() === 'canvas') void view.resize().runAsync();
+      size();
     };
     paper.addEventListener('change', repaint);
     return {
@@ -237,7 +272,17 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
         }
         return true;
       },
+      fill(height) {
+        const more = Math.max(0, Math.min(MOST_HIGHER, height - natural));
+        if (own === undefined || inputs.childElementCount > 0 || more === higher) return;
+        higher = more;
+        // What it draws does not make it higher, or it would stay so when its row becomes lower.
+        place.style.minHeight = `${natural}px`;
+        container.style.position = 'absolute';
+        size();
+      },
       stop() {
+        place.style.minHeight = '';
         paper.removeEventListener('change', repaint);
         finalize();
         container.remove();

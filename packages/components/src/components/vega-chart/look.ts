@@ -70,16 +70,29 @@ export function tokensOf(element: Element): Tokens {
 }
 
 /** What a chart keeps under a theme of its author's choice. */
-export const mannersOf = (lite: boolean): Config =>
+export const mannersOf = (lite: boolean, view: Config = {}): Config =>
   lite
     ? {
-        view: { continuousHeight: HEIGHT },
+        view: { continuousHeight: HEIGHT, ...view },
         ...Object.fromEntries(SINGLE.map((name) => [name, { tooltip: true }])),
       }
     : {};
 
+/** Between two views side by side, what an axis takes, and the least that a view may be. */
+const [BETWEEN, AXIS, LEAST] = [20, 36, 90];
+
+/** Views side by side fill a width. */
+export const viewIn = (width: number, across: number): Config =>
+  across > 0 && width > 0
+    ? { continuousWidth: Math.max(LEAST, Math.floor((width - AXIS + BETWEEN) / across - BETWEEN)) }
+    : {};
+
 /** The configuration that stands under the user's own, for either language. */
-export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Config {
+export function lookOf(
+  { font, ramp, diverging }: Resolved,
+  lite: boolean,
+  view: Config = {},
+): Config {
   const text = {
     labelColor: faint,
     labelFont: font,
@@ -140,7 +153,7 @@ export function lookOf({ font, ramp, diverging }: Resolved, lite: boolean): Conf
     return {
       ...shared,
       font,
-      view: { stroke: null, continuousHeight: HEIGHT },
+      view: { stroke: null, continuousHeight: HEIGHT, ...view },
       header: { ...text, titleColor: soft, labelColor: soft },
       mark: { color: data },
       ...Object.fromEntries(SINGLE.map((name) => [name, { tooltip: true }])),

@@ -25,6 +25,24 @@ export function fit(spec: Spec): Spec {
   return { ...fitted, width: 'container' };
 }
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** How many views stand side by side, where a specification has several. */
+export function viewsAcross(spec: Spec, rows: readonly unknown[]): number {
+  const encoding = isObject(spec.encoding) ? spec.encoding : {};
+  const facet = isObject(spec.facet) ? spec.facet : {};
+  const repeat = isObject(spec.repeat) ? spec.repeat : { repeat: spec.repeat };
+  const wrapped = 'field' in facet ? facet : encoding.facet;
+  const channel = wrapped ?? facet.column ?? encoding.column;
+  const field = isObject(channel) ? channel.field : undefined;
+  const kinds = new Set(rows.map((row) => (isObject(row) ? row[String(field)] : undefined))).size;
+  const count =
+    listOf(spec.hconcat ?? spec.concat ?? repeat.column ?? repeat.repeat).length ||
+    (field === undefined ? 0 : kinds);
+  const most = spec.columns ?? (isObject(wrapped) ? wrapped.columns : undefined);
+  return typeof most === 'number' && most > 0 ? Math.min(most, count) : count;
+}
+
 /** What a specification asks of vega-embed. It is data, and nothing that a card has to follow. */
 export function embedOptionsOf(spec: Spec): Record<string, unknown> {
   const options = isObject(spec.usermeta) && spec.usermeta.embedOptions;
