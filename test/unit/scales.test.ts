@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { band } from '$kit/lib/scale/band';
 import { continuous, symlogUnit, type ContinuousKind } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
+import { placeOf, roundEnds, roundNumbers } from '$kit/lib/scale/steps';
 import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
 import { valueFormat } from '$kit/lib/scale/values';
 
@@ -267,6 +268,28 @@ describe('a domain', () => {
     expect(scale.invert(200)).toBe(1.7e308);
     expect(ticksOf(scale, 4).length).toBeGreaterThan(1);
   });
+});
+
+test('round numbers have about the gaps that are wanted, and one value is alone', () => {
+  expect(roundNumbers(0, 10, 1)).toEqual([0, 10]);
+  expect(roundNumbers(0, 10, 2)).toEqual([0, 5, 10]);
+  expect(roundNumbers(3, 3, 5)).toEqual([3]);
+  expect(roundNumbers(5, 3, 5)).toEqual([5]);
+});
+
+test('ends are made round by a step of which about ten lie between them', () => {
+  expect(roundEnds(0.3, 9.7)).toEqual([0, 10]);
+  expect(roundEnds(0.3, 10.7)).toEqual([0, 12]);
+});
+
+test('a value has its place before the first that is not smaller', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.nat(10), (numbers, value) => {
+      const ascending = [...numbers].sort((a, b) => a - b);
+      const first = ascending.findIndex((one) => one >= value);
+      expect(placeOf(ascending, value)).toBe(first < 0 ? ascending.length : first);
+    }),
+  );
 });
 
 test('a band is never wider than it may be, and few of them stand together', () => {
