@@ -186,6 +186,34 @@ describe('ticks in time', () => {
     expect(textsOf('time', [-62_000_000_000_000, 0], 4).length).toBeLessThanOrEqual(4);
   });
 
+  test.each([
+    [1000, '00:00:01'],
+    [2000, '00:00:02'],
+    [5000, '00:00:05'],
+    [15_000, '00:00:15'],
+    [30_000, '00:00:30'],
+    [60_000, '00:01'],
+    [120_000, '00:02'],
+    [300_000, '00:05'],
+    [900_000, '00:15'],
+    [1_800_000, '00:30'],
+    [3_600_000, '01:00'],
+    [10_800_000, '03:00'],
+    [21_600_000, '06:00'],
+    [43_200_000, '12:00'],
+    [DAY, '6 Jan'],
+    [2 * DAY, '7 Jan'],
+    [7 * DAY, '12 Jan'],
+    [14 * DAY, '19 Jan'],
+    [31 * DAY, 'Feb'],
+    [90 * DAY, 'Apr'],
+    [181 * DAY, 'Jul'],
+  ])('are %i ms apart, so that the one after the first is %s', (step, text) => {
+    // A Monday, and from months on the first of a year.
+    const start = moment(step > 20 * DAY ? '2026-01-01' : '2026-01-05');
+    expect(textsOf('time', [start, start + 4.4 * step], 4.4)[1]).toBe(text);
+  });
+
   test('are about as many as wanted, and at least two', () => {
     for (let power = 1; power < 14; power += 0.25) {
       for (let gaps = 2; gaps < 10; gaps += 1) {
