@@ -9,7 +9,14 @@ import VegaChart from '$kit/components/vega-chart';
 import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
 import { tooltipRows } from '$kit/components/vega-chart/pointed';
-import { fit, isLite, nameOf, readDataUri } from '$kit/components/vega-chart/spec';
+import {
+  fit,
+  heightOf,
+  isLite,
+  nameOf,
+  readDataUri,
+  viewsAcross,
+} from '$kit/components/vega-chart/spec';
 import { provideSections } from '$kit/wire/sections';
 import { ROOT } from '../../scripts/sources';
 
@@ -25,6 +32,27 @@ const BARS = {
 };
 
 describe('a specification', () => {
+  test('tells how many views stand side by side', () => {
+    const rows = ['a', 'b', 'a', 'c'].map((k) => ({ k }));
+    const by = { field: 'k', type: 'nominal' };
+    expect(viewsAcross({ mark: 'bar' }, rows)).toBe(0);
+    expect(viewsAcross({ mark: 'bar', encoding: { column: by } }, rows)).toBe(3);
+    expect(viewsAcross({ mark: 'bar', encoding: { facet: { ...by, columns: 2 } } }, rows)).toBe(2);
+    expect(viewsAcross({ facet: by, columns: 2, spec: { mark: 'bar' } }, rows)).toBe(2);
+    expect(viewsAcross({ facet: { row: by }, spec: { mark: 'bar' } }, rows)).toBe(0);
+    expect(viewsAcross({ hconcat: [{}, {}] }, rows)).toBe(2);
+    expect(viewsAcross({ vconcat: [{}, {}] }, rows)).toBe(0);
+    expect(viewsAcross({ repeat: { column: ['u', 'v'] }, spec: {} }, rows)).toBe(2);
+  });
+
+  test('is as high as its names, where they are known', () => {
+    const y = { field: 'k', type: 'nominal' };
+    const data = { values: ['a', 'b', 'a'].map((k) => ({ k })) };
+    expect(heightOf({ mark: 'bar', encoding: { y }, data })).toBe(40 + 68);
+    expect(heightOf({ mark: 'bar', encoding: { y: { type: 'quantitative' } }, data })).toBe(304);
+    expect(heightOf({ mark: 'bar', height: 100 })).toBe(168);
+  });
+
   it('is Vega only when its schema says so', () => {
     expect(isLite({ $schema: 'https://vega.github.io/schema/vega/v6.json' })).toBe(false);
     expect(isLite({ $schema: 'https://vega.github.io/schema/vega-lite/v5.json' })).toBe(true);

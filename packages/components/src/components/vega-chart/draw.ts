@@ -278,7 +278,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
         higher = more;
         // What it draws does not make it higher, or it would stay so when its row becomes lower.
         place.style.minHeight = `${natural}px`;
-        container.style.position = 'absolute';
+        container.style.cssText = 'position:absolute;inset:0';
         size();
       },
       stop() {

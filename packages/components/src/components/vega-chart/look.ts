@@ -79,7 +79,7 @@ export const mannersOf = (lite: boolean, view: Config = {}): Config =>
     : {};
 
 /** Between two views side by side, what an axis takes, and the least that a view may be. */
-const [BETWEEN, AXIS, LEAST] = [20, 36, 90];
+const [BETWEEN, AXIS, LEAST] = [20, 48, 90];
 
 /** Views side by side fill a width. */
 export const viewIn = (width: number, across: number): Config =>

@@ -25,6 +25,22 @@ export function fit(spec: Spec): Spec {
   return { ...fitted, width: 'container' };
 }
 
+/** About how high a chart is with the names of its axes, before it is drawn. */
+export function heightOf(spec: Spec): number {
+  const y = isObject(spec.encoding) && isObject(spec.encoding.y) ? spec.encoding.y : {};
+  const rows = isObject(spec.data) ? spec.data.values : undefined;
+  const isNamed = y.type === 'nominal' || y.type === 'ordinal';
+  const names = (of: readonly unknown[]) =>
+    new Set(of.map((row) => isObject(row) && row[String(y.field)])).size;
+  const inner =
+    typeof spec.height === 'number'
+      ? spec.height
+      : isNamed && Array.isArray(rows)
+        ? 20 * names(rows)
+        : 236;
+  return inner + 68;
+}
+
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** How many views stand side by side, where a specification has several. */
