@@ -32,7 +32,7 @@ const BARS = {
 };
 
 describe('a specification', () => {
-  test('tells how many views stand side by side', () => {
+  it('tells how many views stand side by side', () => {
     const rows = ['a', 'b', 'a', 'c'].map((k) => ({ k }));
     const by = { field: 'k', type: 'nominal' };
     expect(viewsAcross({ mark: 'bar' }, rows)).toBe(0);
@@ -45,7 +45,7 @@ describe('a specification', () => {
     expect(viewsAcross({ repeat: { column: ['u', 'v'] }, spec: {} }, rows)).toBe(2);
   });
 
-  test('is as high as its names, where they are known', () => {
+  it('is as high as its names, where they are known', () => {
     const y = { field: 'k', type: 'nominal' };
     const data = { values: ['a', 'b', 'a'].map((k) => ({ k })) };
     expect(heightOf({ mark: 'bar', encoding: { y }, data })).toBe(40 + 68);
