@@ -197,7 +197,7 @@ it('no two texts of a chart overlap, on a phone neither', async () => {
       ],
     ]) {
       await show(id);
-      const overlapping = await page.$$eval('[role="img"] text', (texts) => {
+      const overlapping = await page.$$eval('[role="img"] text:not([transform])', (texts) => {
         const boxes = texts.map(
           (text) => [text.textContent, text.getBoundingClientRect()] as const,
         );

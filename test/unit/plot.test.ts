@@ -106,6 +106,20 @@ describe('the layout of a plot', () => {
     expect(named('x'.repeat(500))).toBeLessThan(300);
   });
 
+  test('has names without room side by side on a slope, each of them, inside of the plot', () => {
+    const names = ['Amsterdam Centraal', 'Den Haag HS', 'Utrecht', 'Zwolle Stadshagen', 'Breda'];
+    const layout = lay({ scale: 'band', names }, line, 300);
+    const texts = axisTexts(layout, measure).filter(({ sloping }) => sloping);
+    expect(texts).toHaveLength(5);
+    for (const { text, x, y } of texts) {
+      const reach = measure(text, 11.5) * Math.SQRT1_2;
+      expect(x - reach).toBeGreaterThanOrEqual(-1);
+      expect(y + reach).toBeLessThan(layout.height);
+    }
+    expect(layout.height).toBe(lay(line).height);
+    expect(lay({ scale: 'band', names }, line, 900).slope).toBe(0);
+  });
+
   test('thins out names that would touch', () => {
     const names = Array.from({ length: 60 }, (_, i) => `day ${i}`);
     const layout = lay({ scale: 'band', names });

@@ -1,5 +1,5 @@
 /** What the axes of a plot are drawn of: lines and texts with their places. */
-import { AXIS_SIZE, LINE, middleOf, NAME_SIZE, type Layout } from './layout';
+import { AXIS_SIZE, LINE, middleOf, NAME_SIZE, SLOPE, type Layout } from './layout';
 import { fitText, type Measure } from './measure';
 
 export interface PlacedText {
@@ -9,6 +9,8 @@ export interface PlacedText {
   anchor: 'start' | 'middle' | 'end';
   /** A name rather than a number: in the size of a label. */
   name?: boolean;
+  /** Whether it lies on a slope, up to where it stands. */
+  sloping?: boolean;
 }
 
 /** On a whole pixel and a half, a line of one pixel is sharp. */
@@ -31,7 +33,7 @@ export function footPath(layout: Layout): string {
 }
 
 export function axisTexts(layout: Layout, measure: Measure): PlacedText[] {
-  const { box, width, height, x, y, xSpec, ySpec } = layout;
+  const { box, width, height, x, y, xSpec, ySpec, slope } = layout;
   const name = y.kind === 'band';
   const room = box.left - (name ? 12 : 9);
   const cut = (text: string, size = AXIS_SIZE) => fitText(text, width, size, measure);
@@ -43,6 +45,12 @@ export function axisTexts(layout: Layout, measure: Measure): PlacedText[] {
     name,
   }));
   for (const { value, text, second } of layout.xTicks) {
+    if (slope > 0) {
+      const at = x.at(value) + 4;
+      const seen = fitText(text, Math.min(slope, at / SLOPE), AXIS_SIZE, measure);
+      texts.push({ text: seen, x: at, y: box.bottom + 12, anchor: 'end', sloping: true });
+      continue;
+    }
     [text, second].forEach((line, i) => {
       if (line === undefined) return;
       const seen = cut(line);

@@ -54,6 +54,8 @@ export interface Layout {
   yTicks: readonly Tick[];
   xSpec: AxisSpec;
   ySpec: AxisSpec;
+  /** How long names on the x axis are that lie on a slope; 0 where they lie level. */
+  slope: number;
 }
 
 export interface Room {
@@ -89,6 +91,20 @@ const NAMES = 0.45;
 /** An end of the x axis makes room for the half of a label, but not for more than this of it. */
 const MOST_MOVED = 40;
 
+/** The longest that a name on a slope is, and the closest that two of them are. */
+const [LONGEST, CLOSEST] = [96, 14];
+/** Of a name on a slope, this share is the height, and so is the width. */
+export const SLOPE = Math.SQRT1_2;
+
+/** Names without room side by side lie on a slope; of numbers and days, a few stand for all. */
+function slopeOf({ names = [], hidden }: AxisSpec, width: number, measure: Measure): number {
+  const step = width / names.length;
+  const widest = Math.max(0, ...names.map((name) => measure(name, AXIS_SIZE)));
+  const kinds = new Set(names.map((name) => name.replace(/[\d.,:\s−-]+/g, '')));
+  const fits = widest + APART <= step || step < CLOSEST || 4 * kinds.size <= names.length;
+  return hidden || fits ? 0 : Math.min(LONGEST, widest);
+}
+
 function scaleOf(spec: AxisSpec, range: readonly [number, number]): Scale {
   if (spec.scale === 'band') return band(spec.names ?? [], range, spec.limits);
   return continuous(spec.scale, spec.domain ?? [0, 1], range);
@@ -104,7 +120,8 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
   const top = (y.label === undefined ? 8 : 28) + (room.top ?? 0);
   // Titles and days do not shrink the picture.
   const inner = room.height + (room.top ?? 0);
-  const bottom = Math.max(top + 20, inner - (x.hidden === true ? 2 : 24));
+  const slope = slopeOf(x, width, measure);
+  const bottom = Math.max(top + 20, inner - (x.hidden === true ? 2 : 24) - slope * SLOPE);
 
   const yRange = y.scale === 'band' ? ([top, bottom] as const) : ([bottom, top] as const);
   const yScale = scaleOf(y, yRange);
@@ -123,7 +140,9 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
   const right = Math.max(left + 20, width - Math.max(room.right ?? 0, 2));
   const attempt = (start: number, end: number) => {
     const scale = scaleOf(x, [start, end]);
-    return { scale, ticks: x.hidden === true ? [] : xTicksOf(x, scale, widthOf, width) };
+    if (x.hidden === true) return { scale, ticks: [] };
+    if (slope > 0 && scale.kind === 'band') return { scale, ticks: bandTicks(scale) };
+    return { scale, ticks: xTicksOf(x, scale, widthOf, width) };
   };
   // The outer labels are centered on their ticks, and must not leave the plot.
   let placed = attempt(left, right);
@@ -133,7 +152,7 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
       : Math.min(MOST_MOVED, Math.max(0, widthOf(tick) / 2 - from(placed.scale.at(tick.value))));
   const before = over(placed.ticks[0], (place) => place);
   const behind = over(placed.ticks.at(-1), (place) => width - place);
-  if (before + behind > 0) placed = attempt(left + before, right - behind);
+  if (slope === 0 && before + behind > 0) placed = attempt(left + before, right - behind);
   const [start, end] = placed.scale.range;
   const days = placed.ticks.some(({ second }) => second !== undefined) ? LINE : 0;
   return {
@@ -146,6 +165,7 @@ export function layoutOf(x: AxisSpec, y: AxisSpec, room: Room): Layout {
     yTicks,
     xSpec: x,
     ySpec: y,
+    slope,
   };
 }
 
