@@ -29,7 +29,8 @@ class BarChart(Chart):
     Parameters
     ----------
     data : DataFrame, mapping of columns, list of mappings, array or list of numbers, optional
-        What the other arguments name columns of. None where they hold the values themselves.
+        What the other arguments name columns of; a number for each name, as of a ``Counter``, is a
+        bar each. None where they hold the values themselves.
     x : str or sequence, optional
         Column of what the bars stand for; the frame's index, or the rows' numbers, when not given.
         Values of equal names are added.

@@ -32,8 +32,9 @@ class LineChart(Chart):
     Parameters
     ----------
     data : DataFrame, mapping of columns, list of mappings, array or list of numbers, optional
-        What the other arguments name columns of; a list of numbers is one line. None where they
-        hold the values themselves, or name the columns of what `append` brings.
+        What the other arguments name columns of; a list of numbers is one line, and so is a number
+        for each place, as ``{1: 0.9, 2: 0.5}``. None where they hold the values themselves, or name
+        the columns of what `append` brings.
     x : str or sequence, optional
         Column of the places: numbers, dates, moments or names; the rows are counted from 0, or
         have the names of the frame's index, when not given.

@@ -27,7 +27,8 @@ class ScatterChart(Chart):
     Parameters
     ----------
     data : DataFrame, mapping of columns, list of mappings or array, optional
-        What the other arguments name columns of. None where they hold the values themselves.
+        What the other arguments name columns of; a list of pairs is x and y. None where they hold
+        the values themselves.
     x : str or sequence, optional
         Column of numbers, dates, moments or names; the first column of numbers when not given.
     y : str or sequence, optional
