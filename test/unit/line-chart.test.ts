@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
+import { legendOf } from '$kit/parts/legend';
 import LineChart from '$kit/components/line-chart';
 import { factsOf, sentenceOf, tableOf } from '$kit/components/line-chart/facts';
 import { endsOf, lineStops, lineView, type Line } from '$kit/components/line-chart/lines';
@@ -79,7 +80,10 @@ describe('names', () => {
   });
 
   test('of a ninth line and those after it are one key, in gray', () => {
-    const { legend } = viewOf(Array.from({ length: 20 }, (_, i) => ({ ...train, name: `${i}` })));
+    const legend = legendOf(
+      Array.from({ length: 20 }, (_, i) => `${i}`),
+      'line',
+    );
     expect(legend.map(({ label }) => label)).toEqual([
       '0',
       '1',

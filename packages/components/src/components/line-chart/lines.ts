@@ -4,7 +4,6 @@ import type { Interval } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
 import { placeOf } from '$kit/lib/scale/steps';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
-import { legendOf, type LegendItem } from '$kit/parts/legend';
 import { ruleEnds, type End } from '$kit/parts/plot/ends';
 import { titleOf, type AxisSpec, type Layout } from '$kit/parts/plot/layout';
 import type { Column } from '$kit/parts/plot/path';
@@ -41,7 +40,6 @@ export interface LineView {
   styles: readonly LineStyle[];
   /** In which order they are drawn: the gray ones below. */
   order: readonly number[];
-  legend: readonly LegendItem[];
   /** Whether there is anything to draw. */
   seen: boolean;
   /** Values and places as text. */
@@ -114,10 +112,6 @@ export function lineView(
     seen: extent !== undefined,
     styles,
     order: lines.map((_, i) => i).reverse(),
-    legend: legendOf(
-      lines.map(({ name }) => name),
-      'line',
-    ),
     valueText: valueFormat(yKind, extent ?? yDomain, { ...options, whole: integers }),
     placeName: kind === 'time' || places.names ? undefined : options.x_label,
     placeText: places.names

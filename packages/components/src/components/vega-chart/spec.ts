@@ -11,6 +11,11 @@ export const hasSchema = ({ $schema }: Spec): boolean =>
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const partOf = (whole: Spec, key: string): Spec => {
+  const part = whole[key];
+  return isObject(part) ? part : {};
+};
+
 /**
  * A Vega-Lite specification fitted to a card: as wide as the card where its author left the
  * width open, and never as high as a container that takes its height from its content.
@@ -18,7 +23,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 export function fit(spec: Spec): Spec {
   const { height, ...rest } = spec;
   const fitted: Spec = height === undefined || height === 'container' ? rest : { ...rest, height };
-  const encoding = isObject(spec.encoding) ? spec.encoding : {};
+  const encoding = partOf(spec, 'encoding');
   const single = 'mark' in spec || 'layer' in spec;
   const facets = ['row', 'column', 'facet'].some((channel) => channel in encoding);
   if (!single || facets || (spec.width !== undefined && spec.width !== 'container')) return fitted;
@@ -27,8 +32,8 @@ export function fit(spec: Spec): Spec {
 
 /** About how high a chart is with the names of its axes, before it is drawn. */
 export function heightOf(spec: Spec): number {
-  const y = isObject(spec.encoding) && isObject(spec.encoding.y) ? spec.encoding.y : {};
-  const rows = isObject(spec.data) ? spec.data.values : undefined;
+  const y = partOf(partOf(spec, 'encoding'), 'y');
+  const rows = partOf(spec, 'data').values;
   const isNamed = y.type === 'nominal' || y.type === 'ordinal';
   const names = (of: readonly unknown[]) =>
     new Set(of.map((row) => isObject(row) && row[String(y.field)])).size;
@@ -45,16 +50,15 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /** How many views stand side by side, where a specification has several. */
 export function viewsAcross(spec: Spec, rows: readonly unknown[]): number {
-  const encoding = isObject(spec.encoding) ? spec.encoding : {};
-  const facet = isObject(spec.facet) ? spec.facet : {};
-  const repeat = isObject(spec.repeat) ? spec.repeat : { repeat: spec.repeat };
+  const encoding = partOf(spec, 'encoding');
+  const facet = partOf(spec, 'facet');
+  const repeat = partOf(spec, 'repeat').column ?? spec.repeat;
   const wrapped = 'field' in facet ? facet : encoding.facet;
   const channel = wrapped ?? facet.column ?? encoding.column;
   const field = isObject(channel) ? channel.field : undefined;
   const kinds = new Set(rows.map((row) => (isObject(row) ? row[String(field)] : undefined))).size;
   const count =
-    listOf(spec.hconcat ?? spec.concat ?? repeat.column ?? repeat.repeat).length ||
-    (field === undefined ? 0 : kinds);
+    listOf(spec.hconcat ?? spec.concat ?? repeat).length || (field === undefined ? 0 : kinds);
   const most = spec.columns ?? (isObject(wrapped) ? wrapped.columns : undefined);
   return typeof most === 'number' && most > 0 ? Math.min(most, count) : count;
 }
