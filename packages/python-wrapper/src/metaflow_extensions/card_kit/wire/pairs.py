@@ -8,15 +8,18 @@ from numbers import Real
 from typing import Any
 
 from .arrays import read_values
+from .mappings import read_mapping
 from .scalars import is_instance, unwrap
 from .tables import Frame
+
+MAX_PAIRS = 100_000
 
 
 def read_pairs(data: Any) -> tuple[list[Any], list[Any]] | None:
     """The keys and the values of a mapping of numbers or of a list of pairs; None for all else."""
     if is_instance(data, Mapping):
-        pairs = list(data.items())
-    elif is_instance(data, (list, tuple)) and {type(pair) for pair in data} == {tuple}:
+        pairs = list(read_mapping(data, "data", MAX_PAIRS))
+    elif type(data) in (list, tuple) and {type(pair) for pair in data} == {tuple}:
         pairs = list(data)
     else:
         return None
@@ -30,9 +33,7 @@ def read_pairs(data: Any) -> tuple[list[Any], list[Any]] | None:
 
 def read_rows(data: Any, limit: int) -> Frame | None:
     """Lists of one length as the rows of a table whose columns have numbers for names."""
-    if not is_instance(data, (list, tuple)) or not data:
-        return None
-    if not all(is_instance(row, (list, tuple)) for row in data):
+    if type(data) not in (list, tuple) or not all(type(row) in (list, tuple) for row in data):
         return None
     if len(set(map(len, data))) != 1 or len(data[0]) < 2:
         return None
