@@ -112,7 +112,7 @@ def test_a_flow_that_leads_back_ends() -> None:
 
 def test_like_lines_of_a_log_are_folded() -> None:
     few, many = (Log([f"line {i} of words" for i in range(n)], title="L") for n in (3, 90))
-    assert heights_of(many)[0] == heights_of(few)[0] + 24 - 18
+    assert heights_of(many)[0] == heights_of(few)[0] + 24 - 20
 
 
 def test_a_container_is_as_high_as_its_rows_in_the_room_it_has() -> None:
