@@ -20,6 +20,7 @@ import {
   wasTaken,
 } from '$kit/components/dag-view/describe';
 import { foldSteps, singleSteps } from '$kit/components/dag-view/fold';
+import { shownItems, sizesOf } from '$kit/components/dag-view/items';
 import { layOut, type Layout } from '$kit/components/dag-view/layout';
 import { lookOf } from '$kit/components/dag-view/lines';
 import { layOutRail } from '$kit/components/dag-view/rail';
@@ -34,7 +35,7 @@ const ROOM = 1100;
 const draw = (steps: GraphStep[], labels: Record<string, number> = {}, room = ROOM) =>
   layOut(steps, {
     room,
-    height: HEIGHT,
+    heightOf: () => HEIGHT,
     labelWidth: (from, to) => labels[`${from} ${to}`] ?? 0,
   });
 const flow = (text: string): GraphStep[] =>
@@ -130,7 +131,7 @@ describe('the layout', () => {
         for (const { from, to, back } of layout.edges) {
           expect(back).toBe((order.get(to) ?? 0) <= (order.get(from) ?? 0));
           const [start, end] = [at(layout, from), at(layout, to)];
-          if (!back) expect(end.row > start.row || end.x >= start.x + layout.box).toBe(true);
+          if (!back) expect(end.row > start.row || end.x >= start.x + start.width).toBe(true);
         }
       }),
       FEW,
@@ -148,7 +149,7 @@ describe('the layout', () => {
               points.some(
                 ({ x, y }) =>
                   x > box.x + 0.2 &&
-                  x < box.x + layout.box - 0.2 &&
+                  x < box.x + box.width - 0.2 &&
                   y > box.y + 0.2 &&
                   y < box.y + HEIGHT - 0.2,
               ),
@@ -212,7 +213,7 @@ describe('the layout', () => {
 
   it('settles a step of many parents near their mean, wherever the order puts it', () => {
     const { boxes } = rankSteps(flow('a > x; b > x; c > y; d > y; x > z; y > z; z'), {
-      height: HEIGHT,
+      heightOf: () => HEIGHT,
       gap: 18,
       aboveOf: () => 0,
     });
@@ -230,7 +231,7 @@ describe('the layout', () => {
   it('leaves room for the labels of a switch and of a loop', () => {
     const plain = draw(flow('s > s end; end'), {}, 600);
     const labeled = draw(flow('s > s end; end'), { 's s': 50, 's end': 90 }, 600);
-    const gap = (layout: Layout) => at(layout, 'end').x - at(layout, 's').x - layout.box;
+    const gap = (layout: Layout) => at(layout, 'end').x - at(layout, 's').x - at(layout, 's').width;
     expect(gap(plain)).toBeGreaterThan(20);
     expect(gap(labeled)).toBeGreaterThanOrEqual(110);
     expect(at(labeled, 's').y).toBeGreaterThan(at(plain, 's').y);
@@ -240,7 +241,7 @@ describe('the layout', () => {
     const six = draw(chainOf(6));
     expect(six.rows).toHaveLength(1);
     expect(six.width).toBeGreaterThan(ROOM * 0.95);
-    expect(draw(chainOf(1)).box).toBeLessThanOrEqual(176);
+    expect(draw(chainOf(1)).steps[0]?.width).toBeLessThanOrEqual(176);
   });
 
   it('keeps nine ranks in a row where they fit, and wraps more', () => {
@@ -288,7 +289,7 @@ describe('the layout', () => {
     expect(draw(named('')).rows).toHaveLength(1);
     const long = draw(named('calendar_feature'));
     expect(long.rows.length).toBeGreaterThan(1);
-    expect(long.box).toBeGreaterThanOrEqual(160);
+    expect(long.steps[0]?.width).toBeGreaterThanOrEqual(160);
   });
 
   it('draws a thousand steps, each of which leads to the end, in bounded time', () => {
@@ -469,6 +470,66 @@ describe('folding', () => {
     expect(box?.step).toMatchObject({ name: '+20', status: 'done', duration: 19 });
     expect(statusText(box?.step ?? step())).toBe('20 done');
     expect(box === undefined ? '' : boxSentence(box)).toContain('b11 and 8 more: 20 done');
+  });
+});
+
+describe('a strip', () => {
+  const steps = chainOf(30).map((one, i) =>
+    step({ ...one, next: [...one.next], status: i < 20 ? 'done' : 'pending' }),
+  );
+  const strip = (room: number, given = steps, current = 's19') =>
+    shownItems(given, { room, narrow: room < 560, strip: true, open: new Set(), current });
+
+  it('folds what is far from the current step until the rest fits into a row', () => {
+    for (const room of [600, 794, 994, 1198]) {
+      const items = strip(room);
+      const layout = layOut(items, {
+        room,
+        ...sizesOf(true, boxesOf(items, { current: 's19' })),
+        labelWidth: () => 0,
+      });
+      expect(layout.rows).toHaveLength(1);
+      expect(layout.height).toBe(30);
+      expect(layout.width).toBeLessThanOrEqual(room);
+      expect(items.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['before', 's18', 's19', 's20', 'after']),
+      );
+      expect(items.flatMap(({ members }) => members)).toHaveLength(30);
+    }
+    expect(strip(1198).length).toBeGreaterThan(strip(600).length);
+  });
+
+  it('has five rows on a phone, and every step where there are few', () => {
+    expect(strip(300).map(({ name }) => name)).toEqual(['before', 's18', 's19', 's20', 'after']);
+    expect(
+      strip(
+        994,
+        steps.slice(17, 22).map((one, i) => ({ ...one, next: i < 4 ? one.next : [] })),
+      ).map(({ members }) => members.length),
+    ).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('says which task of its step the card is of, and the state of the others by signs', () => {
+    const tasks = { total: 3, done: 3, failed: 0, running: 0 };
+    const train = step({ name: 'train', kind: 'linear', within: ['start'], tasks, status: 'done' });
+    render(DagView, {
+      id: 'x',
+      title: 'Where it sits',
+      subtitle: 'step 2 of 3, a foreach over folds',
+      steps: [
+        step({ name: 'start', kind: 'foreach', next: [{ step: 'train' }], status: 'done' }),
+        train,
+      ],
+      strip: true,
+      current: 'train',
+      place: 'task 2 of 3',
+      run: 'F/1',
+      as_of: '2026-11-26T11:00:00+00:00',
+    });
+    expect(screen.getByText('this is task 2 of 3')).toBeTruthy();
+    expect(screen.getByText('step 2 of 3, a foreach over folds')).toBeTruthy();
+    expect(screen.queryByText(/as of/)).toBeNull();
+    expect(screen.queryByText('3 done')).toBeNull();
   });
 });
 

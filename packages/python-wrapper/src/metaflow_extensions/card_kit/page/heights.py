@@ -117,7 +117,7 @@ def panel(
     search : bool, optional
         Whether it has a field in its title row.
     """
-    title = str(node.get("title", ""))
+    title, subtitle = str(node.get("title", "")), str(node.get("subtitle", subtitle))
     widths = widths_of(span)
     total = content
     if room().framed:
