@@ -11,7 +11,7 @@ const MOST_ROWS = 40;
 /** Of a strip: branches of a split, and rows on a phone. */
 const STRIP_BRANCHES = 3;
 const STRIP_ROWS = 5;
-const NAME = { letter: 7.1, beside: 38, most: 240 };
+const NAME = { letter: 7.1, beside: 42, most: 240 };
 
 export interface ItemOptions {
   room: number;
@@ -84,7 +84,7 @@ function foldEnds(
     const before = items.filter((item) => rank(item) < first);
     const after = items.filter((item) => rank(item) > last);
     const shown = gather(items, { before, after }, open);
-    if (fits(shown) || Math.max(middle - first, last - middle) <= 1) return shown;
+    if (fits(shown) || Math.max(middle - first, last - middle) === 0) return shown;
     if (middle - first >= last - middle) first += 1;
     else last -= 1;
   }

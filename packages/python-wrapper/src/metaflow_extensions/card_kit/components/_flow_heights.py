@@ -74,7 +74,7 @@ def _strip_height(node: dict[str, Any], width: float) -> float:
 
     def size(name: str) -> float:
         words = 6.4 * len(f"this is {node['place']}") if "place" in node else 0
-        box = min(240, 7.1 * len(name) + 38)
+        box = min(240, 7.1 * len(name) + 42)
         return max(150, box + words + 10) if name == own["name"] and is_many else box
 
     def folded(ends: list[list[str]]) -> list[list[str]]:
@@ -90,7 +90,7 @@ def _strip_height(node: dict[str, Any], width: float) -> float:
     first, last = max(0, middle - _MOST_RANKS), min(len(ranks) - 1, middle + _MOST_RANKS)
     while True:
         found = folded(ranks[:first]) + ranks[first : last + 1] + folded(ranks[last + 1 :])
-        if fits(found) or max(middle - first, last - middle) <= 1:
+        if fits(found) or max(middle - first, last - middle) == 0:
             break
         if middle - first >= last - middle:
             first += 1
@@ -98,7 +98,18 @@ def _strip_height(node: dict[str, Any], width: float) -> float:
             last -= 1
     if width < 560:
         return sum(34 * min(len(names), 3) for names in found) + 18 * is_many
-    heights = [
-        40 * min(len(names), 3) - 10 + 18 * (own["name"] in names and is_many) for names in found
-    ]
+    # A transition over a rank passes beside its boxes.
+    at = {name: rank for rank, names in enumerate(ranks) for name in names}
+    spans = {
+        (at[step["name"]], at[to["step"]])
+        for step in node["steps"]
+        for to in step["next"]
+        if to["step"] in at
+    }
+    offset = 1 - first if first else 0
+    heights = []
+    for rank, names in enumerate(found):
+        passing = sum(start < rank - offset < end for start, end in spans)
+        own_height = 18 * (own["name"] in names and is_many)
+        heights.append(40 * min(len(names), 3) - 10 + 22 * min(passing, 2) + own_height)
     return max(heights) + 8

@@ -132,7 +132,7 @@ def _picture_height(labels: list[str], width: float, phone: bool) -> float:
 def problem_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a sentence, and of code to write instead."""
     if node.get("waiting") and "hint" not in node:
-        return 12, empty(node, node["message"])
+        return 12, empty(node, node["message"]) + (0 if "title" in node else -20)
     opening = f"{node['component']} is not shown. " if "component" in node else ""
     words = f"{opening}{node['message']}"
     hint = str(node.get("hint", ""))

@@ -57,25 +57,6 @@ def image_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     return 12, panel(node, Heights(*shown), bare=False)
 
 
-def parameters_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-    """Of a row for each; a name that is no neighbor of its value stands above it."""
-    if not node["parameters"]:
-        return 5, None
-    shown = node["parameters"][:16]
-
-    def height(width: float) -> float:
-        total = 32.0 * (len(shown) < len(node["parameters"]))
-        for one in shown:
-            value = "secret, not in this card" + 12 * " " if one.get("secret") else one["value"]
-            beside = 7.2 * (len(one["name"]) + len(str(value))) + 16 <= width
-            total += 33 if beside else 31 + 19 * lines_of(str(value), width, 7.4)
-        return total - 1
-
-    subtitle = f"{len(node['parameters'])}, all of them the default" * bool(node.get("compared"))
-    titled = {**node, "title": node.get("title", "Parameters")}
-    return 5, panel(titled, Heights(*map(height, widths_of(5))), subtitle=subtitle, span=5)
-
-
 def progress_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     return 12, panel(node, _all(42))
 
@@ -148,6 +129,13 @@ def table_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     rows += _PICTURES * ("profiles" in node and height <= SCROLLED)
     size = f"{height:,} rows, {len(node['columns'])} columns" if height > SEARCHED else ""
     searched = height > SEARCHED
+    cut = node.get("total", height) > height
     return span, panel(
-        node, _all(rows), subtitle=size, span=span, bare=False, flush=True, search=searched
+        node,
+        _all(rows + 32 * cut),
+        subtitle=size,
+        span=span,
+        bare=False,
+        flush=True,
+        search=searched,
     )
