@@ -734,6 +734,21 @@ describe('the timeline', () => {
     expect(rows.map(({ time }) => time)).toEqual(['1m 40s', 'at least 50s']);
   });
 
+  it('says how long tasks side by side took beside the one that ended last', () => {
+    const span = (start: number, duration: number) => ({
+      start,
+      duration,
+      status: 'done' as const,
+    });
+    const spans = [span(0, 10), span(0, 60), span(5, 20), span(6, 20)];
+    const { rows } = timelineOf(
+      boxes([step({ name: 'a', status: 'done', start: 0, duration: 60, spans })]),
+      options,
+    );
+    expect(rows[0]?.words).toMatchObject({ side: 'after', top: 1 });
+    expect(rows[0]?.bars[1]?.width).toBeCloseTo(rows[0]?.words.at ?? 0);
+  });
+
   it('has few ticks, at round times, whatever the time and the width', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1e7, noNaN: true }), rooms, (elapsed, width) => {

@@ -6,7 +6,7 @@ from heapq import nsmallest
 from math import ceil
 from typing import Any
 
-from ..page.heights import Heights, empty, lines_of, panel, tiles, widths_of
+from ..page.heights import Heights, TileWords, empty, lines_of, panel, tiles, widths_of
 from ..wire.metric_text import metric_tile
 
 
@@ -14,7 +14,8 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of metrics: tiles, or rows; on a phone, a line or two for each."""
     metrics = node["metrics"]
     if len(metrics) <= 4:
-        return 12, tiles(node, list(map(metric_tile, metrics)))
+        words = [TileWords(metric["name"], *metric_tile(metric)) for metric in metrics]
+        return 12, tiles(node, words)
     compared = any("change" in metric for metric in metrics)
     span = 12 if compared or any("sd" in metric for metric in metrics) else 5
 

@@ -188,11 +188,17 @@ def legend(names: Sequence[str], span: int = 6) -> Heights:
     return Heights(*map(height, widths_of(span)))
 
 
-def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: int = 12) -> Heights:
-    """A panel of tiles, which are side by side, and two by two where it is narrow.
+class TileWords(NamedTuple):
+    """What makes a tile higher than its figure."""
 
-    Of each is given what makes it higher than its figure: its pill, its note, its line of values.
-    """
+    label: str
+    pill: str = ""
+    note: str = ""
+    history: bool = False
+
+
+def tiles(node: dict[str, Any], listed: Sequence[TileWords], span: int = 12) -> Heights:
+    """A panel of tiles, which are side by side, and two by two where it is narrow."""
     count = len(listed)
     columns = count if count <= 4 else 3 if count <= 6 else 4
 
@@ -211,7 +217,10 @@ def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: i
             row = listed[at : at + across]
             inner = width / len(row) - padding
             total += base + max(
-                below(pill, note, inner) + line * history for pill, note, history in row
+                below(tile.pill, tile.note, inner)
+                + line * tile.history
+                + 18 * (lines_of(tile.label, inner, 7) - 1)
+                for tile in row
             )
         return total
 
