@@ -45,6 +45,10 @@ def _verdict_height(node: dict[str, Any], width: float) -> float:
 
 def _board_height(node: dict[str, Any], width: float) -> float:
     models, metrics = len(node["models"]), len(node["metrics"])
+    if width < 560 and models == 1:
+        return (
+            39.0 + 20 * (metrics > 1) + 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
+        )
     if width < 560:
         tools = 44 * ((models >= 8) + (models > 1) + (metrics > 1 and models > 1))
         opened = 12 + 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
@@ -64,7 +68,8 @@ def _board_height(node: dict[str, Any], width: float) -> float:
         return (656 if metrics > 40 else 32 + _MODEL_ROW * metrics) + _KEY_LINE
     room = min(270.0, 0.24 * width)
     rows = (1 + 18 * lines_of(model["name"], room, 7.4) for model in node["models"])
-    return (656 if models > 40 else 32 + sum(max(_MODEL_ROW, row) for row in rows)) + _KEY_LINE
+    keys = _KEY_LINE if models > 1 else 9
+    return (656 if models > 40 else 32 + sum(max(_MODEL_ROW, row) for row in rows)) + keys
 
 
 def _parameters_height(node: dict[str, Any], width: float) -> float:
