@@ -106,15 +106,19 @@ describe('the layout', () => {
   it('keeps boxes apart and inside the width that there is', () => {
     fc.assert(
       fc.property(flows, rooms, (steps, room) => {
-        const { steps: placed, width, height, box } = draw(steps, {}, room);
+        const { steps: placed, width, height } = draw(steps, {}, room);
         expect(width).toBeLessThanOrEqual(room);
         const outside = placed.filter(
-          ({ x, y }) => x < 0 || y < -1e-6 || x + box > width + 1 || y + HEIGHT > height + 1,
+          (box) =>
+            box.x < 0 ||
+            box.y < -1e-6 ||
+            box.x + box.width > width + 1 ||
+            box.y + HEIGHT > height + 1,
         );
         const close = placed.flatMap((a, i) =>
           placed
             .slice(i + 1)
-            .filter((b) => Math.abs(a.x - b.x) < box && Math.abs(a.y - b.y) < HEIGHT + 17),
+            .filter((b) => Math.abs(a.x - b.x) < a.width && Math.abs(a.y - b.y) < HEIGHT + 17),
         );
         expect([outside, close]).toEqual([[], []]);
       }),

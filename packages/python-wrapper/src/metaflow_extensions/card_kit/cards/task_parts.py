@@ -20,7 +20,7 @@ USUAL = {
     "metric_table": "Metrics",
     "confusion_matrix": "Predicted classes",
 }
-NO_LOG = "Metaflow stores the log of a task on this machine when it has ended; this prints it then."
+NO_LOG = "It is stored when the task has ended, on this machine; this prints it."
 LATER = "They can be read when the task ends; then they are shown here."
 
 
