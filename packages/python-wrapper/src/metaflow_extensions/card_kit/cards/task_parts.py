@@ -11,6 +11,7 @@ from ..client.attempts import allowed_attempts
 from ..client.exceptions import exception_of
 from ..client.step_history import StepHistory, read_step_history
 from ..client.task_failure import describe_failure, exit_failure
+from ..components.child import add_subtitle
 from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .task_reading import USUAL_BYTES, TaskReading
@@ -77,7 +78,7 @@ class TaskParts(TaskReading):
         from ..components.dag_view import DagView
 
         view = DagView.strip_of_task(self.context)
-        view.set_subtitle(self._place_words(view.node.get("steps", [])))
+        add_subtitle(view, self._place_words(view.node.get("steps", [])))
         return view
 
     def parameters(self) -> Any:
@@ -100,7 +101,7 @@ class TaskParts(TaskReading):
             width="half" if self.has_parameters else None,
         )
         last = source.first + count - 1
-        code.set_subtitle(f"{source.file}, lines {source.first} to {last}{cut}")
+        add_subtitle(code, f"{source.file}, lines {source.first} to {last}{cut}")
         return code
 
     def artifacts(self) -> Any:
@@ -126,7 +127,7 @@ class TaskParts(TaskReading):
             item = next(one for one in reading.artifacts if one["name"] == name)
             size = f", {bytes_text(item['size'])}" if "size" in item else ""
             table.update(title=name)
-            table.set_subtitle(f"{item['kind']}, {height:,} rows, {width:,} columns{size}")
+            add_subtitle(table, f"{item['kind']}, {height:,} rows, {width:,} columns{size}")
             found.append(_named(f"table_{name}", table))
         return found
 
@@ -160,7 +161,7 @@ class TaskParts(TaskReading):
         log = Log.of_task_log(read)
         log.update(title="Log", caption=caption or None)
         attempt = f"attempt {self.record.last.number}, " if self.record.last else ""
-        log.set_subtitle(f"{attempt}{read.total:,} line{'s' * (read.total != 1)}")
+        add_subtitle(log, f"{attempt}{read.total:,} line{'s' * (read.total != 1)}")
         return log
 
     def _duration_tile(self) -> dict[str, Any] | None:

@@ -7,8 +7,7 @@ from typing import Any
 
 from ..page.heights import Heights, columns_of, empty, lines_of, panel, room, widths_of
 
-_MONO = 7.23
-_SOFT = 6.4
+_LETTER, _SOFT = 7.23, 6.4
 _SHOWN_ARTIFACTS, _SHOWN_PARAMETERS = 40, 16
 _STACKED_ARTIFACTS = 680
 
@@ -22,12 +21,9 @@ def artifacts_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     sized = any("size" in one for one in artifacts)
     line = 0
     if "task" in node:
-        first = next(
-            (one for one in artifacts if not one.get("secret") and "unread" not in one), {}
-        )
-        line = len(
-            f"from metaflow import Task; Task('{node['task']}').data.{first.get('name', '')}"
-        )
+        readable = (one for one in artifacts if not one.get("secret") and "unread" not in one)
+        name = next(readable, artifacts[0])["name"]
+        line = len(f"from metaflow import Task; Task('{node['task']}').data.{name}")
 
     def row(one: dict[str, Any], width: float) -> float:
         preview = max(120.0, width - 350 - 76 * sized)
@@ -41,7 +37,7 @@ def artifacts_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
 
     def height(width: float) -> float:
         narrow = width <= _STACKED_ARTIFACTS
-        call = max(38, 18 * lines_of("x" * line, width - 112, _MONO)) + 8 if line else 0
+        call = max(38, 18 * lines_of("x" * line, width - 112, _LETTER)) + 8 if line else 0
         rows = sum((stacked if narrow else row)(one, width) for one in shown)
         return call + rows + (0 if narrow else 32) + 28 * (len(shown) < len(artifacts))
 
@@ -68,7 +64,7 @@ def _preview_parts(one: dict[str, Any], width: float, wrapped: bool) -> list[tup
     if one.get("secret"):
         return [(70, 18), (_SOFT * 29, 16)]
     if "unread" in one:
-        hint = [(_SOFT * 14 + _MONO * len(one["hint"]), 20.0)] if "hint" in one else []
+        hint = [(_SOFT * 14 + _LETTER * len(one["hint"]), 20.0)] if "hint" in one else []
         return [(16 + 6.9 * len(one["unread"]), 20), *hint]
     parts: list[tuple[float, float]] = []
     if "shape" in one:
@@ -81,10 +77,10 @@ def _preview_parts(one: dict[str, Any], width: float, wrapped: bool) -> list[tup
         parts += [(16 + 136 + 2 * 40, 24), (_SOFT * 24, 16)]
     if "picture" in one:
         parts += [(54, 38)] if "src" in one["picture"] else []
-        parts += [(_MONO * 9, 18)] if "width" in one["picture"] else []
+        parts += [(_LETTER * 9, 18)] if "width" in one["picture"] else []
         parts.append((_SOFT * 12, 16))
     if "text" in one:
-        letters = _MONO * len(one["text"])
+        letters = _LETTER * len(one["text"])
         lines = max(1, ceil(letters / width)) if wrapped else 1
         parts.append((min(width, max(letters, 260)), 18 * lines))
     if "remark" in one:
@@ -135,10 +131,10 @@ def failure_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         parts.append(27 * sum(lines_of(line, inner, 11.2) for line in what.split("\n")))
         parts += [20 * lines_of(text, inner, 6.9) for text in words]
         parts += [28] * bool(node.get("traceback"))
-        said = sum(parts) + 8 * (len(parts) - 1)
+        total = sum(parts) + 8 * (len(parts) - 1)
         if beside:
-            return 36 + max(said, paper)
-        return 28 + said + (16 + paper if paper else 0)
+            return 36 + max(total, paper)
+        return 28 + total + (16 + paper if paper else 0)
 
     outer = columns_of(room().widths, room().span or 12)
     return 12, Heights(*map(height, outer))

@@ -203,12 +203,6 @@ class Component(UserComponent):  # type: ignore[misc]
         self.component_id = f"{self.type.replace('.', '_')}_{uuid.uuid4().hex[:8]}"
         self._values: dict[str, Any] = {}
         self._failures: dict[str, InputError] = {}
-        self._subtitle = ""
-
-    def set_subtitle(self, words: str) -> None:
-        """Words of a card after the title, instead of the component's own."""
-        self._subtitle = words
-        self._show(self._values, self._failures)
 
     def _read(
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
@@ -234,8 +228,6 @@ class Component(UserComponent):  # type: ignore[misc]
             return
         try:
             node = {"type": self.type, **frame, **self.compose(notes, **data)}
-            if self._subtitle:
-                node["subtitle"] = self._subtitle
             if notes:
                 node["notes"] = [*node.get("notes", []), *notes]
             arguments.check_size(node)
