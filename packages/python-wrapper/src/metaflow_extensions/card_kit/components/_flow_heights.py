@@ -40,7 +40,8 @@ def flow_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         timed = [step for step in steps.values() if "duration" in step][:40]
         bars = sum(max(25, 6 * len(step.get("spans", [])) + 2) for step in timed)
         level = 84 + bars
-        content += Heights(level, level, level, 84 + 41 * len(timed))
+        phone = sum(max(41, 6 * len(step.get("spans", [])) + 22) for step in timed)
+        content += Heights(level, level, level, 84 + phone)
     words = "6 steps, all done, heavy line: the critical path, bars: share of the time"
     done = all(step.get("status") in (None, "done") for step in steps.values())
     subtitle = words if "run" in node else "6 steps"

@@ -26,7 +26,7 @@ def artifacts_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         line = len(f"from metaflow import Task; Task('{node['task']}').data.{name}")
 
     def row(one: dict[str, Any], width: float) -> float:
-        preview = max(120.0, width - 350 - 76 * sized)
+        preview = max(120.0, width - 374 - 104 * sized)
         names = lines_of(one["name"], 138, 7.2), lines_of(one.get("kind", ""), 188, 6.9)
         return max(33, 9 + 18 * max(names), 9 + _preview_height(one, preview))
 
@@ -48,9 +48,11 @@ def artifacts_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
 
 def _preview_height(one: dict[str, Any], width: float, *, wrapped: bool = False) -> float:
     """Of parts that stand beside each other as long as there is room."""
+    if "text" in one and not wrapped:
+        return 18
     rows: list[float] = []
     used = width
-    for part, high in _preview_parts(one, width, wrapped):
+    for part, high in _preview_parts(one, width):
         if used + 10 + part > width:
             rows.append(high)
             used = part
@@ -60,7 +62,7 @@ def _preview_height(one: dict[str, Any], width: float, *, wrapped: bool = False)
     return sum(rows) + 4 * max(0, len(rows) - 1)
 
 
-def _preview_parts(one: dict[str, Any], width: float, wrapped: bool) -> list[tuple[float, float]]:
+def _preview_parts(one: dict[str, Any], width: float) -> list[tuple[float, float]]:
     if one.get("secret"):
         return [(70, 18), (_SOFT * 29, 16)]
     if "unread" in one:
@@ -80,9 +82,8 @@ def _preview_parts(one: dict[str, Any], width: float, wrapped: bool) -> list[tup
         parts += [(_LETTER * 9, 18)] if "width" in one["picture"] else []
         parts.append((_SOFT * 12, 16))
     if "text" in one:
-        letters = _LETTER * len(one["text"])
-        lines = max(1, ceil(letters / width)) if wrapped else 1
-        parts.append((min(width, max(letters, 260)), 18 * lines))
+        lines = lines_of(one["text"], width, _LETTER)
+        parts.append((min(width, _LETTER * len(one["text"])), 18 * lines))
     if "remark" in one:
         parts.append((_SOFT * len(one["remark"]), 16))
     return parts or [(0, 18)]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 WIDTHS = 1036, 836, 704, 336
 """Of the content of a card: on a desk, beside a table of contents, on a tablet, on a phone."""
+WIDE_BESIDE_CONTENTS = 976
 _LETTER = 6.8
 _LINE = 16
 _MOST_LINES = 100
