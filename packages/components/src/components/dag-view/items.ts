@@ -13,7 +13,7 @@ const STRIP_BRANCHES = 3;
 const STRIP_ROWS = 5;
 const NAME = { letter: 7.1, beside: 42, most: 240 };
 
-export interface ItemOptions {
+interface ItemOptions {
   room: number;
   narrow: boolean;
   /** Whether only names are drawn, in one row, and what is far from the current step is folded. */
