@@ -11,7 +11,7 @@ const MOST_ROWS = 40;
 /** Of a strip: branches of a split, and rows on a phone. */
 const STRIP_BRANCHES = 3;
 const STRIP_ROWS = 5;
-const NAME = { letter: 7.1, beside: 42, most: 240 };
+const NAME = { letter: 7.2, own: 7.9, beside: 42, most: 240 };
 
 interface ItemOptions {
   room: number;
@@ -42,7 +42,8 @@ export const placeText = ({ place }: Box) => (place === undefined ? '' : `this i
 /** A box of the strip: a name, and of the current step its tasks below it. */
 export function stripSize(box: Box | undefined): { width: number; height: number } {
   if (box === undefined) return { width: 0, height: 30 };
-  const name = Math.min(NAME.most, box.step.name.length * NAME.letter + NAME.beside);
+  const letter = box.isCurrent ? NAME.own : NAME.letter;
+  const name = Math.min(NAME.most, box.step.name.length * letter + NAME.beside);
   if (!box.isCurrent || !isMany(box.step)) return { width: name, height: 30 };
   const words = placeText(box).length * 6.4;
   return { width: Math.max(150, name + words + 10), height: 48 };

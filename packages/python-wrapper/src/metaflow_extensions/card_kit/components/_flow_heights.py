@@ -75,7 +75,8 @@ def _strip_height(node: dict[str, Any], width: float) -> float:
 
     def size(name: str) -> float:
         words = 6.4 * len(f"this is {node['place']}") if "place" in node else 0
-        box = min(240, 7.1 * len(name) + 42)
+        letter = 7.9 if name == own["name"] else 7.2
+        box = min(240, letter * len(name) + 42)
         return max(150, box + words + 10) if name == own["name"] and is_many else box
 
     def folded(ends: list[list[str]]) -> list[list[str]]:
