@@ -12,6 +12,9 @@ import type {
 /** States of a run whose values are not its last ones: such a run has no better place. */
 const UNRANKED = new Set(['failed', 'running', 'no end recorded', 'not found', 'not read']);
 
+/** Up to so many models are columns where there are more metrics than stand side by side. */
+export const FEW = 3;
+
 export interface Figure {
   text: string;
   /** From the baseline; absent for the baseline itself, and where either is no number. */
@@ -55,7 +58,7 @@ export function metricColumns(
   return metrics.map((metric) => {
     const direction = directionOf(metric);
     const numbers = metric.cells.map(numberOf);
-    const texts = formatColumn(numbers);
+    const texts = formatColumn(numbers, undefined, undefined, models.length > FEW);
     const best = bestOf(
       numbers.map((value, i) => (ranked[i] ? value : null)),
       direction,

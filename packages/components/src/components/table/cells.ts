@@ -117,7 +117,7 @@ function textsOfNumbers(
       });
     }
   }
-  return formatColumn(numbers, format, unit);
+  return formatColumn(numbers, format, unit, true);
 }
 
 /** Rows in which each of the words stands, in any of the cells. */

@@ -27,12 +27,14 @@ export function areOne(a: number, b: number): boolean {
 }
 
 /**
- * Numbers that are compared with each other: those that differ look different. Where two would look alike, these two get more digits than the format gives.
+ * Numbers that are compared with each other: those that differ look different. Where two would look alike,
+ * these two get more digits than the format gives. `aligned` are those that stand below each other.
  */
 export function formatColumn(
   values: readonly (Num | bigint)[],
   specifier?: string,
   unit?: string,
+  aligned = false,
 ): string[] {
   const given = parseFormat(specifier);
   const numbers = values.map((value) => {
@@ -41,7 +43,8 @@ export function formatColumn(
   });
   const finite = numbers.filter((value): value is number => Number.isFinite(value));
   const hundred = unit === '%' || given === undefined;
-  const specs = toldApart(finite, given, hundred);
+  const apart = toldApart(finite, given, hundred);
+  const specs = aligned ? alignDecimals(finite, apart) : apart;
   let next = 0;
   return numbers.map((value) => {
     if (typeof value === 'string') return value;
@@ -78,6 +81,23 @@ export function toldApart(
     for (const i of group) specs[i] = shape;
   }
   return specs;
+}
+
+/** So many decimals are added to the largest number of a column, so that its points stand below each other. */
+const ADDED = 2;
+
+function alignDecimals(values: readonly number[], specs: readonly Specifier[]): Specifier[] {
+  let [most, largest, own] = [0, 0, 0];
+  for (const [i, { type, precision }] of specs.entries()) {
+    if (!'df%'.includes(type)) continue;
+    const size = Math.abs(values[i] ?? 0);
+    if (size >= largest) [largest, own] = [size, precision];
+    most = Math.max(most, precision);
+  }
+  const given = most <= own + ADDED ? most : 0;
+  return specs.map((spec) =>
+    given > 0 && 'df%'.includes(spec.type) ? withPrecision(spec, given) : spec,
+  );
 }
 
 type Pair = [number, number];
