@@ -15,6 +15,15 @@ const UNRANKED = new Set(['failed', 'running', 'no end recorded', 'not found', '
 /** Up to so many models are columns where there are more metrics than stand side by side. */
 export const FEW = 3;
 
+/** From so many models on they can be filtered. */
+export const MANY = 8;
+
+/** Tools that stand on a phone when they are asked for. */
+export const ASKED = [
+  { tool: 'filter', label: 'Filter models', least: MANY },
+  { tool: 'baseline', label: 'Pick the baseline', least: 2 },
+];
+
 export interface Figure {
   text: string;
   /** From the baseline; absent for the baseline itself, and where either is no number. */
@@ -176,7 +185,7 @@ export function usualGroup(
 }
 
 /** From so many models on, those of the largest group are "the other 25 models". */
-const MANY = 4;
+const MANY_OTHERS = 4;
 
 export interface ValueOfModels {
   text: string;
@@ -197,7 +206,8 @@ export function valuesOf(
     const group = groups[i] ?? -1;
     members.set(group, [...(members.get(group) ?? []), i]);
   }
-  const isLarge = (group: number[]) => group.length >= MANY && group.length * 2 > order.length;
+  const isLarge = (group: number[]) =>
+    group.length >= MANY_OTHERS && group.length * 2 > order.length;
   return [...members.values()]
     .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)))
     .map((group) => {
