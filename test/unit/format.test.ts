@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { alignDecimals } from '$kit/lib/table/align';
 import {
   areOne,
   formatChange,
@@ -42,9 +43,10 @@ describe('Python and the page', () => {
       expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
     }
     for (const [column, format, texts] of fixture.aligned_columns as typeof columns) {
-      expect(formatColumn(column, spec(format), undefined, true), `${column.join()}`).toEqual(
-        texts,
-      );
+      expect(
+        formatColumn(column, spec(format), undefined, alignDecimals),
+        `${column.join()}`,
+      ).toEqual(texts);
     }
     for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
       expect(formatShare(part, whole)).toBe(text);
@@ -188,7 +190,7 @@ test('the noise of floating point is not shown', () => {
 });
 
 test('numbers below each other have one number of decimals, where the largest bears it', () => {
-  const align = (values: Num[]) => formatColumn(values, undefined, undefined, true);
+  const align = (values: Num[]) => formatColumn(values, undefined, undefined, alignDecimals);
   expect(align([0.99042, 0.99037, 0.998, 0.955])).toEqual([
     '0.99042',
     '0.99037',

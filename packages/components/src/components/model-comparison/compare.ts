@@ -1,5 +1,6 @@
 /** How models stand beside each other, from whichever of them the reader compares with. */
 import { bestOf, changeOf, type Change, type Direction } from '$kit/lib/change';
+import { alignDecimals } from '$kit/lib/table/align';
 import { formatChange, formatColumn, formatRelativeChange, MISSING } from '$kit/lib/format';
 import type { Num } from '$kit/wire/node';
 import type {
@@ -67,7 +68,12 @@ export function metricColumns(
   return metrics.map((metric) => {
     const direction = directionOf(metric);
     const numbers = metric.cells.map(numberOf);
-    const texts = formatColumn(numbers, undefined, undefined, models.length > FEW);
+    const texts = formatColumn(
+      numbers,
+      undefined,
+      undefined,
+      models.length > FEW ? alignDecimals : undefined,
+    );
     const best = bestOf(
       numbers.map((value, i) => (ranked[i] ? value : null)),
       direction,

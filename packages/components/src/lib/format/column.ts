@@ -1,4 +1,5 @@
 import type { Num } from '$kit/wire/node';
+import type { alignDecimals } from '$kit/lib/table/align';
 import { parseFormat, withPrecision, type Specifier } from './specifier';
 import { landmarkOf, special, written, writtenLong } from './written';
 
@@ -28,13 +29,13 @@ export function areOne(a: number, b: number): boolean {
 
 /**
  * Numbers that are compared with each other: those that differ look different. Where two would look alike,
- * these two get more digits than the format gives. `aligned` are those that stand below each other.
+ * these two get more digits than the format gives. Those that stand below each other are brought `inLine`.
  */
 export function formatColumn(
   values: readonly (Num | bigint)[],
   specifier?: string,
   unit?: string,
-  aligned = false,
+  inLine?: typeof alignDecimals,
 ): string[] {
   const given = parseFormat(specifier);
   const numbers = values.map((value) => {
@@ -44,7 +45,7 @@ export function formatColumn(
   const finite = numbers.filter((value): value is number => Number.isFinite(value));
   const hundred = unit === '%' || given === undefined;
   const apart = toldApart(finite, given, hundred);
-  const specs = aligned ? alignDecimals(finite, apart) : apart;
+  const specs = inLine?.(finite, apart) ?? apart;
   let next = 0;
   return numbers.map((value) => {
     if (typeof value === 'string') return value;
@@ -81,23 +82,6 @@ export function toldApart(
     for (const i of group) specs[i] = shape;
   }
   return specs;
-}
-
-/** So many decimals are added to the largest number of a column, so that its points stand below each other. */
-const ADDED = 2;
-
-function alignDecimals(values: readonly number[], specs: readonly Specifier[]): Specifier[] {
-  let [most, largest, own] = [0, 0, 0];
-  for (const [i, { type, precision }] of specs.entries()) {
-    if (!'df%'.includes(type)) continue;
-    const size = Math.abs(values[i] ?? 0);
-    if (size >= largest) [largest, own] = [size, precision];
-    most = Math.max(most, precision);
-  }
-  const given = most <= own + ADDED ? most : 0;
-  return specs.map((spec) =>
-    given > 0 && 'df%'.includes(spec.type) ? withPrecision(spec, given) : spec,
-  );
 }
 
 type Pair = [number, number];
