@@ -18,6 +18,20 @@ export async function waitUntilDrawn(page: Pick<Page, 'waitForFunction'>): Promi
   );
 }
 
+/** Waits until what has been changed is laid out, and what hears of that has answered. */
+export const settle = (page: Pick<Page, 'evaluate'>): Promise<unknown> =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
+/** Shows the page as on paper: a real printer waits for its scripts, and so does this. */
+export async function showOnPaper(
+  page: Pick<Page, 'emulateMediaType' | 'evaluate'>,
+): Promise<void> {
+  await page.emulateMediaType('print');
+  await settle(page);
+}
+
 export interface Weight {
   /** Bytes of JavaScript objects that are alive. */
   heap: number;

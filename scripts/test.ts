@@ -12,6 +12,8 @@ import { run, type Finished } from './run';
 import { ROOT } from './sources';
 
 const DEADLINE = Date.now() + 45 * 60_000;
+/** Failures that are named at the end. */
+const SHOWN = 20;
 
 const home = mkdtempSync(path.join(tmpdir(), 'card-kit-test-'));
 /** The tests' own Metaflow, whatever the person at this machine has set up. */
@@ -26,17 +28,16 @@ const ENV: Record<string, string> = {
   NO_COLOR: '1',
 };
 
-const total: Count = { passed: 0, failed: 0, skipped: [] };
-const failures: string[] = [];
+const total: Count = { passed: 0, failed: 0, failures: [], skipped: [] };
 
 function counted({ count }: Check, { ok }: Finished): Count {
-  const itself: Count = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] };
+  const itself: Count = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [], skipped: [] };
   if (count === undefined) return itself;
   try {
     return atLeastOneFailure(count(), ok);
   } catch {
     // It wrote no report.
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, failures: [], skipped: [] };
   }
 }
 
@@ -56,7 +57,8 @@ async function take(check: Check): Promise<void> {
   const mark = count.failed === 0 ? 'ok  ' : 'FAIL';
   console.log(`${mark} ${check.name.padEnd(16)} ${cases}  (${finished.seconds.toFixed(1)} s)`);
   if (count.failed > 0) {
-    failures.push(check.name);
+    const names = count.failures.length > 0 ? count.failures : [''];
+    total.failures.push(...names.map((name) => `${check.name}: ${name}`.replace(/: $/, '')));
     console.log(finished.output.trimEnd().replace(/^/gm, `     ${check.name} | `));
   }
 }
@@ -72,7 +74,8 @@ await takeAll(first);
 await Promise.all(lanes.map(takeAll));
 rmSync(home, { recursive: true, force: true });
 for (const name of total.skipped) console.log(`not run: ${name}`);
-if (failures.length > 0) console.log(`failed: ${failures.join(', ')}`);
+for (const name of total.failures.slice(0, SHOWN)) console.log(`failed: ${name}`);
+if (total.failures.length > SHOWN) console.log(`and ${total.failures.length - SHOWN} more failed`);
 const nothing = total.passed + total.failed === 0;
 if (nothing)
   console.log(`There is no check and no component called ${process.argv.slice(2).join(' ')}.`);

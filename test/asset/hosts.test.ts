@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
+import { showOnPaper } from '../../scripts/page-driver';
 import { withDocument } from '../../scripts/page-parts';
 import { HEAD, LOADER_OF_MODULES } from './host-pages';
 import { drawn, renderPages, servePages, type Rendered, type Served } from './pages';
@@ -308,7 +309,7 @@ describe('the look of a page', () => {
         ),
       );
     expect((await tools()).filter((display) => display !== 'none').length).toBeGreaterThan(0);
-    await page.emulateMediaType('print');
+    await showOnPaper(page);
     expect(await paper()).toBe('rgb(255, 255, 255)');
     expect((await tools()).filter((display) => display !== 'none')).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
+import { showOnPaper } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
 import { ROOT } from '../../scripts/sources';
 import type { Changes } from '$kit/wire/document';
@@ -174,7 +175,7 @@ describe('tabs', () => {
 
   it('are all on paper, each under its name, and so is what is closed', async () => {
     await open('tabs');
-    await page.emulateMediaType('print');
+    await showOnPaper(page);
     expect(await isSeen('[role=tablist]')).toEqual([false]);
     expect(await isSeen('[role=tabpanel]')).toEqual([true, true, true]);
     expect(await isSeen('.fold > .pane')).toEqual([true, true]);
@@ -313,7 +314,7 @@ describe('the table of contents', () => {
     expect(await isSeen('nav ol')).toEqual([false]);
     await (await all('nav button'))[0]?.click();
     expect(await isSeen('nav ol')).toEqual([true]);
-    await page.emulateMediaType('print');
+    await showOnPaper(page);
     expect(await isSeen('nav')).toEqual([false]);
   });
 

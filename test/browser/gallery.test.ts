@@ -12,7 +12,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
 import { makeCards } from '../../scripts/gallery';
-import { waitUntilDrawn } from '../../scripts/page-driver';
+import { settle, waitUntilDrawn } from '../../scripts/page-driver';
 import { VENV_PYTHON } from '../../scripts/run';
 import { A4, fitWindow, openTab, THEMES, viewOf, WIDTHS } from '../../scripts/shots';
 import { ROOT } from '../../scripts/sources';
@@ -52,11 +52,6 @@ afterAll(async () => {
   await browser.close();
   rmSync(place, { recursive: true });
 });
-
-const settle = (page: Page) =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
 
 /** What moved by itself, and where the panels of the plain form stood. */
 interface Moves {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { GALLERY } from '../../scripts/build-storybook';
+import { settle, showOnPaper } from '../../scripts/page-driver';
 
 export interface Story {
   id: string;
@@ -139,9 +140,7 @@ export class StoryPage {
     await this.page.waitForFunction(
       () => document.querySelector('#storybook-root [aria-busy="true"]') === null,
     );
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await settle(this.page);
     const drawn = await this.page.$eval('#storybook-root', (root) => root.textContent?.trim());
     if (!drawn) this.complain('nothing was drawn');
     return this.complaints.splice(0);
@@ -176,7 +175,7 @@ export class StoryPage {
 
   /** On paper: the color behind the card, and the controls that still show. */
   async printed(): Promise<{ background: string; controls: string[] }> {
-    await this.page.emulateMediaType('print');
+    await showOnPaper(this.page);
     const found = await this.page.$eval('.card-kit', (card) => ({
       background: getComputedStyle(card).backgroundColor,
       controls: [...card.querySelectorAll<HTMLElement>('.tools *')]

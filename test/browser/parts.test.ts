@@ -7,6 +7,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildStorybook } from '../../scripts/build-storybook';
 import { launchChromium } from '../../scripts/browser-launch';
+import { settle } from '../../scripts/page-driver';
 import { originOf, serveGallery } from './gallery';
 
 buildStorybook();
@@ -40,10 +41,6 @@ async function open(id: string, width = 1000): Promise<void> {
 }
 
 const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
-const settled = () =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
 const boxOf = (selector: string) =>
   page.$eval(selector, (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -57,7 +54,7 @@ describe('a menu', () => {
     await open('parts-panel--typical');
     for (const close of ['.content', DOTS]) {
       await page.click(DOTS);
-      await settled();
+      await settle(page);
       const [button, list] = [await boxOf(DOTS), await boxOf('[role="menu"]')];
       expect(list.top).toBeGreaterThanOrEqual(button.bottom);
       expect(list.right).toBeLessThanOrEqual(1000);
@@ -71,19 +68,19 @@ describe('a menu', () => {
     await open('parts-panel--typical');
     await page.focus(DOTS);
     await page.keyboard.press('ArrowUp');
-    await settled();
+    await settle(page);
     expect(await focused()).toBe('Show as a table');
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe('Copy as Markdown');
     await page.keyboard.press('Escape');
-    await settled();
+    await settle(page);
     expect(await page.$eval(DOTS, (dots) => dots === document.activeElement)).toBe(true);
   });
 
   it('holds the choice of a narrow panel', async () => {
     await open('parts-panel--typical', 400);
     await page.click(DOTS);
-    await settled();
+    await settle(page);
     expect(await focused()).toBe('Counts');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.body.textContent.includes('The cells show counts'));
@@ -96,7 +93,7 @@ describe('a tooltip', () => {
     const cells = await page.$$('.cells button');
     for (const cell of [cells[0], cells[11], cells[23]]) {
       await cell?.focus();
-      await settled();
+      await settle(page);
       const tip = await boxOf('.tooltip');
       const at = await cell?.boundingBox();
       expect(tip.left).toBeGreaterThanOrEqual(0);
@@ -130,7 +127,7 @@ it('a dialog takes the focus, closes with Escape, and gives the focus back', asy
 describe('a drawing', () => {
   const choose = async (label: string) => {
     await page.click('[aria-haspopup="menu"]');
-    await settled();
+    await settle(page);
     await page.evaluate((text) => {
       const entries = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')];
       entries.find((entry) => entry.textContent.trim() === text)?.click();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { band } from '$kit/lib/scale/band';
 import { continuous, symlogUnit, type ContinuousKind } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
+import { placeOf, roundEnds, roundNumbers } from '$kit/lib/scale/steps';
 import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
 import { valueFormat } from '$kit/lib/scale/values';
 
@@ -185,6 +186,34 @@ describe('ticks in time', () => {
     expect(textsOf('time', [-62_000_000_000_000, 0], 4).length).toBeLessThanOrEqual(4);
   });
 
+  test.each([
+    [1000, '00:00:01'],
+    [2000, '00:00:02'],
+    [5000, '00:00:05'],
+    [15_000, '00:00:15'],
+    [30_000, '00:00:30'],
+    [60_000, '00:01'],
+    [120_000, '00:02'],
+    [300_000, '00:05'],
+    [900_000, '00:15'],
+    [1_800_000, '00:30'],
+    [3_600_000, '01:00'],
+    [10_800_000, '03:00'],
+    [21_600_000, '06:00'],
+    [43_200_000, '12:00'],
+    [DAY, '6 Jan'],
+    [2 * DAY, '7 Jan'],
+    [7 * DAY, '12 Jan'],
+    [14 * DAY, '19 Jan'],
+    [31 * DAY, 'Feb'],
+    [90 * DAY, 'Apr'],
+    [181 * DAY, 'Jul'],
+  ])('are %i ms apart, so that the one after the first is %s', (step, text) => {
+    // A Monday, and from months on the first of a year.
+    const start = moment(step > 20 * DAY ? '2026-01-01' : '2026-01-05');
+    expect(textsOf('time', [start, start + 4.4 * step], 4.4)[1]).toBe(text);
+  });
+
   test('are about as many as wanted, and at least two', () => {
     for (let power = 1; power < 14; power += 0.25) {
       for (let gaps = 2; gaps < 10; gaps += 1) {
@@ -267,6 +296,28 @@ describe('a domain', () => {
     expect(scale.invert(200)).toBe(1.7e308);
     expect(ticksOf(scale, 4).length).toBeGreaterThan(1);
   });
+});
+
+test('round numbers have about the gaps that are wanted, and one value is alone', () => {
+  expect(roundNumbers(0, 10, 1)).toEqual([0, 10]);
+  expect(roundNumbers(0, 10, 2)).toEqual([0, 5, 10]);
+  expect(roundNumbers(3, 3, 5)).toEqual([3]);
+  expect(roundNumbers(5, 3, 5)).toEqual([5]);
+});
+
+test('ends are made round by a step of which about ten lie between them', () => {
+  expect(roundEnds(0.3, 9.7)).toEqual([0, 10]);
+  expect(roundEnds(0.3, 10.7)).toEqual([0, 12]);
+});
+
+test('a value has its place before the first that is not smaller', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.nat(10), (numbers, value) => {
+      const ascending = [...numbers].sort((a, b) => a - b);
+      const first = ascending.findIndex((one) => one >= value);
+      expect(placeOf(ascending, value)).toBe(first < 0 ? ascending.length : first);
+    }),
+  );
 });
 
 test('a band is never wider than it may be, and few of them stand together', () => {

@@ -78,16 +78,16 @@ test('the rows in sight are always among those that are drawn', () => {
         for (const row of [first, last].filter((at) => at < count)) {
           expect(row >= start && row < Math.max(end, 1)).toBe(true);
         }
-        expect(end - start).toBeLessThanOrEqual(height / 32 + 66);
+        expect(end - start).toBeLessThanOrEqual(height / 32 + 34);
       },
     ),
   );
 });
 
-test('the rows in sight are drawn with a step of sixteen around them, of wide rows with one of four', () => {
+test('the rows in sight are drawn with a step of eight around them, of wide rows with one of four', () => {
   const at = (top: number, width?: number) => rowWindow(1000, 32, { top, height: 320 }, width);
-  expect(at(0)).toEqual({ start: 0, end: 32 });
-  expect(at(32 * 100)).toEqual({ start: 80, end: 128 });
+  expect(at(0)).toEqual({ start: 0, end: 24 });
+  expect(at(32 * 100)).toEqual({ start: 88, end: 120 });
   expect(at(32 * 100, 50)).toEqual(at(32 * 100));
   expect(at(32 * 100, 51)).toEqual({ start: 96, end: 116 });
   expect(rowWindow(10, 32, { top: -9999, height: 320 }), 'not in sight').toEqual({

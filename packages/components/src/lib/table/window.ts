@@ -7,7 +7,7 @@ export interface RowWindow {
 }
 
 /** Steps of the window, so that it does not move with every pixel; smaller ones where rows are wide. */
-const [STEP, WIDE_STEP, WIDE] = [16, 4, 50];
+const [STEP, WIDE_STEP, WIDE] = [8, 4, 50];
 
 export function rowWindow(
   count: number,
