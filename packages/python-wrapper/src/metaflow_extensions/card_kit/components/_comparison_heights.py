@@ -46,7 +46,7 @@ def _verdict_height(node: dict[str, Any], width: float) -> float:
 def _board_height(node: dict[str, Any], width: float) -> float:
     models, metrics = len(node["models"]), len(node["metrics"])
     if width < 560:
-        tools = 36 * (metrics > 1 and models > 1)
+        tools = 40 * (metrics > 1 and models > 1)
         opened = 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
         opened += 12 * (metrics > 1)
         room = width - 24 - 125
