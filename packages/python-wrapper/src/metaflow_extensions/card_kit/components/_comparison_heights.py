@@ -89,7 +89,7 @@ def _values_height(row: dict[str, Any], names: list[str], width: float) -> float
         groups.setdefault(group, []).append(name)
     listed = list(groups.values())
     cut = len(listed) > 9
-    room = (width - 236 if width >= 560 else width) - 50
+    room = width - 364 if width >= 560 else width - 78
     lines = 0
     for group in listed[: 8 if cut else None]:
         large = len(group) >= 4 and len(group) * 2 > len(names)
