@@ -43,10 +43,9 @@ describe('Python and the page', () => {
       expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
     }
     for (const [column, format, texts] of fixture.aligned_columns as typeof columns) {
-      expect(
-        formatColumn(column, spec(format), undefined, alignDecimals),
-        `${column.join()}`,
-      ).toEqual(texts);
+      expect(formatColumn(column, spec(format), undefined, alignDecimals), column.join()).toEqual(
+        texts,
+      );
     }
     for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
       expect(formatShare(part, whole)).toBe(text);
