@@ -17,6 +17,13 @@ describe('a date', () => {
     );
   });
 
+  it('begins on no day where there is none', () => {
+    for (const text of ['', 'today', '2024-05', '2024-05-01T00:00', '24-05-01'])
+      expect(localDay(text), text).toBeNaN();
+    expect(new Date(localDay('2024-02-29')).getDate()).toBe(29);
+    expect(new Date(localDay('0050-03-01')).getFullYear()).toBe(50);
+  });
+
   it('begins at midnight by the clock of the reader', () => {
     for (const text of ['2024-05-01', '0001-01-01', '1999-12-31']) {
       const date = new Date(localDay(text));

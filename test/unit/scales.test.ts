@@ -5,7 +5,7 @@ import { continuous, symlogUnit, type ContinuousKind } from '$kit/lib/scale/cont
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
 import { placeOf, roundEnds, roundNumbers } from '$kit/lib/scale/steps';
 import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
-import { valueFormat } from '$kit/lib/scale/values';
+import { isWhole, valueFormat } from '$kit/lib/scale/values';
 
 const DAY = 86_400_000;
 const textsOf = (
@@ -345,4 +345,21 @@ test('values are written as elsewhere on a card, and nearly equal ones with the 
   expect(valueFormat('linear', [0, 1])(Number.NaN)).toBe('—');
   expect(valueFormat('time', [0, 1], { zone: 'UTC' })(0)).toBe('1970-01-01 00:00 UTC');
   expect(valueFormat('time', [0, 1], { dates: true })(0)).toBe('1970-01-01');
+});
+
+test.each([
+  ['near each other below 0', [-1000.002, -1000], -1000.00123, '−1,000.00123'],
+  ['whole, and near each other', [1e6, 1e6 + 3], 1e6 + 1, '1,000,001'],
+  ['large, and near each other', [1e12, 1e12 + 1], 1e12 + 0.25, '1000000000000.25'],
+  ['far smaller than their distance', [0, 1000], 0.5, '0.500'],
+] as const)('values that are %s have the digits they differ in', (_, [low, high], value, text) => {
+  const whole = Number.isInteger(value);
+  expect(valueFormat('linear', [low, high], { whole })(value)).toBe(text);
+});
+
+test('a column is whole when each of its numbers is', () => {
+  expect(isWhole([1, 2, Number.NaN, Infinity])).toBe(true);
+  expect(isWhole([0.5, 1])).toBe(false);
+  expect(isWhole([1, 0.5])).toBe(false);
+  expect(isWhole([])).toBe(true);
 });

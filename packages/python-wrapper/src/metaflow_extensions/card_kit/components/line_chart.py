@@ -10,8 +10,10 @@ from ..page.blocks import Block, paragraph, table
 from ..statistics.line_data import read_lines
 from ..statistics.lines import Lines
 from ..wire.format import format_number
+from ..wire.mappings import read_mapping
 from ..wire.rules import read_choice, texts_of
 from ..wire.scalars import is_instance, length_of
+from ..wire.tables import MAX_COLUMNS
 from ..wire.text import cap_text
 from ._chart import Chart
 from .base import Width
@@ -137,7 +139,8 @@ class LineChart(Chart):
                 self._stale = True
                 return
             if is_instance(given, Mapping):
-                given = {name: _as_column(values) for name, values in given.items()}
+                pairs = read_mapping(given, "data", MAX_COLUMNS)
+                given = {name: _as_column(values) for name, values in pairs}
             lines.extend(read_lines(given, **self._names_for(given)))
         except Exception as error:  # the user's task goes on, whatever happened here
             message = f"append: {cap_text(error, 300)}"

@@ -10,11 +10,13 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.channels import Channel, Source
+from ..wire.mappings import read_mapping
 from ..wire.scalars import is_instance, unwrap
 from ..wire.text import describe, label
 
 MAX_BARS = 1_000
 MAX_SERIES = 50
+MAX_NAMES = 100_000
 
 
 @dataclass
@@ -45,7 +47,7 @@ def read_bars(
     if data is None and y is None:
         return Bars([], {})
     if is_instance(data, Mapping) and data and x is None and y is None:
-        numbers = {label(name): value for name, value in data.items()}
+        numbers = {label(name): value for name, value in read_mapping(data, "data", MAX_NAMES)}
         if all(is_instance(unwrap(value), (Real, type(None))) for value in numbers.values()):
             data, x, y = None, list(numbers), list(map(unwrap, numbers.values()))
     source = Source(data)

@@ -17,8 +17,9 @@ from .dates import read_date_text
 from .frames import read_frame
 from .kinds import Kind, kind_of_values
 from .libraries import index_of
+from .mappings import read_mapping
 from .scalars import is_instance, plain_items, read_attribute, shape_of
-from .tables import Frame
+from .tables import MAX_COLUMNS, Frame
 from .text import describe, label
 
 MAX_ROWS = 5_000_000
@@ -97,7 +98,7 @@ class Source:
         if is_instance(given, Mapping):
             return [
                 Channel(label(name), column.values, column.kind)
-                for name, values in given.items()
+                for name, values in read_mapping(given, argument, MAX_COLUMNS)
                 for column in [self.values(f"{argument}[{label(name)!r}]", values)]
             ]
         if is_instance(given, (list, tuple)) and given and all(isinstance(v, str) for v in given):

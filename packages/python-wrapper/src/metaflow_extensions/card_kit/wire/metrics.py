@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from ..errors import InputError
@@ -83,7 +84,7 @@ def _read_nested(
 
 def _is_one_metric(value: Any) -> bool:
     try:
-        keys = set(value) if is_instance(value, Mapping) and len(value) < 100 else set()
+        keys = set(islice(value, 100)) if is_instance(value, Mapping) else set()
     except Exception:
         return False
     spread = "mean" in keys and not keys.isdisjoint(SPREADS)
