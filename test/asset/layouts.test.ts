@@ -78,6 +78,16 @@ const isSeen = (selector: string) =>
     return height > 0 && element.checkVisibility({ visibilityProperty: true });
   });
 
+/** Where texts stand on paper: the number of the page, and how far from its top. */
+async function printed(...words: string[]): Promise<Record<string, [number, number][]>> {
+  const file = path.join(tmpdir(), `card-kit-paper-${process.pid}.pdf`);
+  await page.pdf({ path: file, format: 'A4' });
+  const script = path.join(ROOT, 'test/asset/fixtures/paper_places.py');
+  const { stdout } = await promisify(execFile)(VENV_PYTHON, [script, file, ...words]);
+  rmSync(file);
+  return JSON.parse(stdout) as Record<string, [number, number][]>;
+}
+
 describe('panels', () => {
   it.each([1200, 620, 360])('have their figures below their titles at %i pixels', async (width) => {
     await open('figures', width);
@@ -215,18 +225,28 @@ describe('a report', () => {
 
   it('keeps its panels apart on paper, where a table repeats its heads', async () => {
     await open('paper');
-    const file = path.join(tmpdir(), `card-kit-paper-${process.pid}.pdf`);
-    await page.pdf({ path: file, format: 'A4' });
-    const words = ['C-99', 'Below the grid.', 'Last.'];
-    const script = path.join(ROOT, 'test/asset/fixtures/paper_places.py');
-    const { stdout } = await promisify(execFile)(VENV_PYTHON, [script, file, ...words]);
-    rmSync(file);
-    const places = JSON.parse(stdout) as Record<string, [number, number][]>;
+    const places = await printed('C-99', 'Below the grid.', 'Last.');
     const below = ([page, top]: [number, number] = [0, 0]) => page * 10_000 + top;
     const rows = (places['C-99'] ?? []).map(below);
     expect(rows.length).toBeGreaterThan(3);
     expect(below(places['Below the grid.']?.[0])).toBeGreaterThan(Math.max(...rows) + 10);
     expect(below(places['Last.']?.[0])).toBeGreaterThan(below(places['Below the grid.']?.[0]));
+  });
+});
+
+describe('on paper', () => {
+  it('a matrix stands below the title of its card, though its lists do not fit there', async () => {
+    await open('matrix');
+    const places = await printed('Matrix', 'Precision, %', 'Largest confusions', 'Last.');
+    const pages = Object.values(places).map(([first]) => first?.[0]);
+    expect(pages).toEqual([0, 0, 1, 1]);
+  });
+
+  it('a title row of nothing but tools is not there', async () => {
+    await open('report');
+    await page.emulateMediaType('print');
+    const seen = await isSeen('.top:not(:has(.title, .subtitle, .counts))');
+    expect(new Set(seen)).toEqual(new Set([false]));
   });
 });
 

@@ -103,7 +103,7 @@ describe('a page', () => {
 
   it.each([
     ['of a metric table', 'table', 57],
-    ['of a metric table and ten classes', 'usual', 72],
+    ['of a metric table and ten classes', 'usual', 74],
     ['of a line chart', 'line', 71],
     ['of a Vega chart', 'vega', 349],
     ['of a table, classes and a Vega chart', 'chart', 378],

@@ -25,9 +25,9 @@ const NAMES = [
   ...['mixed', 'regression', 'running', 'failed', 'empty', 'mistakes'],
 ];
 
-/** Of names, figures and widths that nobody wants in a gallery. */
-const ODD = 'odd';
-const SHOWN = process.env.CARDS === undefined ? [...NAMES, ODD] : NAMES;
+/** Of names, figures, widths and states that nobody wants in a gallery. */
+const OTHERS = ['odd', 'parts'];
+const SHOWN = process.env.CARDS === undefined ? [...NAMES, ...OTHERS] : NAMES;
 
 const fixture = (name: string) => path.join(ROOT, 'test/browser/fixtures', name);
 const python = (script: string, ...args: string[]) =>
@@ -162,7 +162,7 @@ describe('a card', () => {
     // A busy machine paints a table of the plain form while it is read, and its columns grow.
     { retry: 1, timeout: 120_000 },
     async (name) => {
-      const file = path.join(name === ODD ? place : folder, `${name}.html`);
+      const file = path.join(OTHERS.includes(name) ? place : folder, `${name}.html`);
       const page = await openTab(browser, readFileSync(file, 'utf8'));
       try {
         await page.evaluateOnNewDocument(watchMoves);

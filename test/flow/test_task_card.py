@@ -67,7 +67,8 @@ def test_a_task_of_a_foreach_knows_its_place(done: StoredCard) -> None:
     assert (place["current"], place["place"]) == ("train", "task 2 of 3")
     (train,) = [step for step in place["steps"] if step["name"] == "train"]
     assert sum(span.get("own", False) for span in train["spans"]) == 1
-    assert place["caption"] == "Step 2 of 5; this is task 2 of 3 of a foreach over folds."
+    assert place["subtitle"] == "step 2 of 5, a foreach over folds"
+    assert place["strip"] is True
 
 
 def test_parameters_stand_beside_their_defaults_and_secrets_are_not_there(
@@ -98,7 +99,8 @@ def test_no_secret_of_parameters_artifacts_or_source_is_in_the_card(done: Stored
 def test_the_source_of_the_step_has_no_path(done: StoredCard, place: Workplace) -> None:
     code = node_of(done, "code")
     assert code["code"].splitlines()[0].strip().startswith("@retry")
-    assert code["caption"] == "task_card.py"
+    last = code["first_line"] + code["code"].count("\n")
+    assert code["subtitle"] == f"task_card.py, lines {code['first_line']} to {last}"
     assert str(place.home) not in str(done.document)
 
 
@@ -122,7 +124,7 @@ def test_frames_and_metrics_have_components_of_their_own(done: StoredCard) -> No
     assert names == ["accuracy", "log_loss"]
     tables = [node for node in done.nodes if node["type"] == "table"]
     assert [table["title"] for table in tables] == ["events", "features", "table"]
-    assert "2 rows, 3 columns" in tables[0]["caption"]
+    assert "2 rows, 3 columns" in tables[0]["subtitle"]
 
 
 def test_a_page_without_scripts_says_it_too(done: StoredCard) -> None:

@@ -322,6 +322,10 @@ def build() -> dict[str, Any]:
         "columns": [
             [column, spec, format_column(column, spec)] for column, spec in columns_and_formats
         ],
+        "aligned_columns": [
+            [column, spec, format_column(column, spec, aligned=True)]
+            for column, spec in columns_and_formats
+        ],
         "long_columns": [
             [list(map(as_long, column)), spec, format_column(column, spec)]
             for column, spec in LONG_COLUMNS

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from metaflow_card_kit import (
+    Artifacts,
     ConfusionMatrix,
     DagView,
+    Failure,
     Log,
     MetricTable,
     ModelComparison,
@@ -101,6 +103,35 @@ def test_a_flow_takes_more_rows_where_it_is_narrow() -> None:
     assert wide < narrow < phone
 
 
+def test_a_strip_is_a_row_of_names_however_long_the_flow() -> None:
+    names = [f"prepare_part_{i}" for i in range(300)]
+    steps = [
+        {"name": name, "kind": "linear", "next": [{"step": to}]}
+        for name, to in zip(names, [*names[1:], names[0]])
+    ]
+    for current in (names[0], names[150], names[-1]):
+        node = {"type": "dag_view", "steps": steps, "strip": True, "current": current}
+        _, heights = component_class("dag_view").frame({**node, "title": "Where it sits"})
+        assert heights is not None
+        assert heights[:3] == (112, 112, 112)
+        assert 100 < heights.phone < 250
+
+
+def test_a_word_that_is_long_has_lines_of_its_own() -> None:
+    assert lines_of("a " + "x" * 25, 100, 10) == 4
+    assert lines_of("ab cd ef gh", 100, 10) == 2
+
+
+def test_artifacts_failures_and_pictures_in_prose_hold_places() -> None:
+    gif = "R0lGODlhLAFkAAAAACw="  # 300 by 100
+    prose = Text(f"Words.\n\n![A picture](data:image/gif;base64,{gif})")
+    assert heights_of(prose)[0] - heights_of(Text("Words.\n\nWords."))[0] == 100 - 16
+    short, long = (Artifacts({f"a{i}": i for i in range(n)}) for n in (3, 9))
+    assert heights_of(long)[0] - heights_of(short)[0] == 6 * 33
+    failed = Failure(ValueError("no column"), remarks=["It was attempt 0."])
+    assert heights_of(failed)[3] > 100
+
+
 def test_a_flow_that_leads_back_ends() -> None:
     steps = {
         "start": {"type": "linear", "next": ["again"]},
@@ -112,7 +143,7 @@ def test_a_flow_that_leads_back_ends() -> None:
 
 def test_like_lines_of_a_log_are_folded() -> None:
     few, many = (Log([f"line {i} of words" for i in range(n)], title="L") for n in (3, 90))
-    assert heights_of(many)[0] == heights_of(few)[0] + 24 - 18
+    assert heights_of(many)[0] == heights_of(few)[0] + 24 - 20
 
 
 def test_a_container_is_as_high_as_its_rows_in_the_room_it_has() -> None:
@@ -155,7 +186,7 @@ def test_a_node_that_is_not_what_it_says_holds_no_place(node: dict[str, Any]) ->
 
 
 def test_a_text_takes_a_line_at_least() -> None:
-    assert (lines_of("", 100), lines_of("x" * 29, 100), lines_of("x" * 30, 200)) == (
+    assert (lines_of("", 100), lines_of("x" * 28, 100), lines_of("x" * 30, 200)) == (
         1,
         2,
         2,

@@ -128,9 +128,7 @@ def test_a_nested_foreach_says_the_place_in_each() -> None:
     assert place is not None
     assert (place.index, place.variable) == (4, "folds")
     assert place.words == "task 5 of 10 in 2 of 3"
-    assert (
-        place.sentence == "task 5 of 10 of a foreach over folds, in task 2 of 3 of one over models"
-    )
+    assert place.loops == "a foreach over folds, in one over models"
 
 
 def test_a_task_outside_of_a_foreach_has_no_place() -> None:

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import ConfusionMatrix from '$kit/components/confusion-matrix';
+import { drawMatrix } from '$kit/components/confusion-matrix/drawing';
 import { layers, namedEvery } from '$kit/components/confusion-matrix/layers';
 import {
   cellAt,
@@ -57,6 +58,19 @@ const square = fc.integer({ min: 1, max: 6 }).chain((size) =>
   }),
 );
 const add = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+
+test('the drawing for a file has names and figures as text, and does not stay on the page', async () => {
+  const cells = cellsOf(published);
+  const at = (row: number, column: number) => cells[row]?.[column] ?? cellOf(published, 0, 0);
+  const labels = ['<b>a</b>', 'b', 'c'];
+  const svg = drawMatrix(document.body, { labels, at, mode: 'none' }, true);
+  const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+  expect(texts).toEqual(expect.arrayContaining(['True ↓ Predicted →', '<b>a</b>', '2', '1', '·']));
+  expect(svg.querySelectorAll('rect')).toHaveLength(4);
+  expect(document.contains(svg)).toBe(true);
+  await Promise.resolve();
+  expect(document.contains(svg)).toBe(false);
+});
 
 describe('shares', () => {
   test('are those of scikit-learn, but nothing where it divides nothing by nothing', () => {

@@ -20,6 +20,7 @@ import {
   wasTaken,
 } from '$kit/components/dag-view/describe';
 import { foldSteps, singleSteps } from '$kit/components/dag-view/fold';
+import { shownItems, sizesOf } from '$kit/components/dag-view/items';
 import { layOut, type Layout } from '$kit/components/dag-view/layout';
 import { lookOf } from '$kit/components/dag-view/lines';
 import { layOutRail } from '$kit/components/dag-view/rail';
@@ -34,7 +35,7 @@ const ROOM = 1100;
 const draw = (steps: GraphStep[], labels: Record<string, number> = {}, room = ROOM) =>
   layOut(steps, {
     room,
-    height: HEIGHT,
+    heightOf: () => HEIGHT,
     labelWidth: (from, to) => labels[`${from} ${to}`] ?? 0,
   });
 const flow = (text: string): GraphStep[] =>
@@ -105,15 +106,19 @@ describe('the layout', () => {
   it('keeps boxes apart and inside the width that there is', () => {
     fc.assert(
       fc.property(flows, rooms, (steps, room) => {
-        const { steps: placed, width, height, box } = draw(steps, {}, room);
+        const { steps: placed, width, height } = draw(steps, {}, room);
         expect(width).toBeLessThanOrEqual(room);
         const outside = placed.filter(
-          ({ x, y }) => x < 0 || y < -1e-6 || x + box > width + 1 || y + HEIGHT > height + 1,
+          (box) =>
+            box.x < 0 ||
+            box.y < -1e-6 ||
+            box.x + box.width > width + 1 ||
+            box.y + HEIGHT > height + 1,
         );
         const close = placed.flatMap((a, i) =>
           placed
             .slice(i + 1)
-            .filter((b) => Math.abs(a.x - b.x) < box && Math.abs(a.y - b.y) < HEIGHT + 17),
+            .filter((b) => Math.abs(a.x - b.x) < a.width && Math.abs(a.y - b.y) < HEIGHT + 17),
         );
         expect([outside, close]).toEqual([[], []]);
       }),
@@ -130,7 +135,7 @@ describe('the layout', () => {
         for (const { from, to, back } of layout.edges) {
           expect(back).toBe((order.get(to) ?? 0) <= (order.get(from) ?? 0));
           const [start, end] = [at(layout, from), at(layout, to)];
-          if (!back) expect(end.row > start.row || end.x >= start.x + layout.box).toBe(true);
+          if (!back) expect(end.row > start.row || end.x >= start.x + start.width).toBe(true);
         }
       }),
       FEW,
@@ -148,7 +153,7 @@ describe('the layout', () => {
               points.some(
                 ({ x, y }) =>
                   x > box.x + 0.2 &&
-                  x < box.x + layout.box - 0.2 &&
+                  x < box.x + box.width - 0.2 &&
                   y > box.y + 0.2 &&
                   y < box.y + HEIGHT - 0.2,
               ),
@@ -212,7 +217,7 @@ describe('the layout', () => {
 
   it('settles a step of many parents near their mean, wherever the order puts it', () => {
     const { boxes } = rankSteps(flow('a > x; b > x; c > y; d > y; x > z; y > z; z'), {
-      height: HEIGHT,
+      heightOf: () => HEIGHT,
       gap: 18,
       aboveOf: () => 0,
     });
@@ -230,7 +235,7 @@ describe('the layout', () => {
   it('leaves room for the labels of a switch and of a loop', () => {
     const plain = draw(flow('s > s end; end'), {}, 600);
     const labeled = draw(flow('s > s end; end'), { 's s': 50, 's end': 90 }, 600);
-    const gap = (layout: Layout) => at(layout, 'end').x - at(layout, 's').x - layout.box;
+    const gap = (layout: Layout) => at(layout, 'end').x - at(layout, 's').x - at(layout, 's').width;
     expect(gap(plain)).toBeGreaterThan(20);
     expect(gap(labeled)).toBeGreaterThanOrEqual(110);
     expect(at(labeled, 's').y).toBeGreaterThan(at(plain, 's').y);
@@ -240,7 +245,7 @@ describe('the layout', () => {
     const six = draw(chainOf(6));
     expect(six.rows).toHaveLength(1);
     expect(six.width).toBeGreaterThan(ROOM * 0.95);
-    expect(draw(chainOf(1)).box).toBeLessThanOrEqual(176);
+    expect(draw(chainOf(1)).steps[0]?.width).toBeLessThanOrEqual(176);
   });
 
   it('keeps nine ranks in a row where they fit, and wraps more', () => {
@@ -288,7 +293,7 @@ describe('the layout', () => {
     expect(draw(named('')).rows).toHaveLength(1);
     const long = draw(named('calendar_feature'));
     expect(long.rows.length).toBeGreaterThan(1);
-    expect(long.box).toBeGreaterThanOrEqual(160);
+    expect(long.steps[0]?.width).toBeGreaterThanOrEqual(160);
   });
 
   it('draws a thousand steps, each of which leads to the end, in bounded time', () => {
@@ -469,6 +474,66 @@ describe('folding', () => {
     expect(box?.step).toMatchObject({ name: '+20', status: 'done', duration: 19 });
     expect(statusText(box?.step ?? step())).toBe('20 done');
     expect(box === undefined ? '' : boxSentence(box)).toContain('b11 and 8 more: 20 done');
+  });
+});
+
+describe('a strip', () => {
+  const steps = chainOf(30).map((one, i) =>
+    step({ ...one, next: [...one.next], status: i < 20 ? 'done' : 'pending' }),
+  );
+  const strip = (room: number, given = steps, current = 's19') =>
+    shownItems(given, { room, narrow: room < 560, strip: true, open: new Set(), current });
+
+  it('folds what is far from the current step until the rest fits into a row', () => {
+    for (const room of [600, 794, 994, 1198]) {
+      const items = strip(room);
+      const layout = layOut(items, {
+        room,
+        ...sizesOf(true, boxesOf(items, { current: 's19' })),
+        labelWidth: () => 0,
+      });
+      expect(layout.rows).toHaveLength(1);
+      expect(layout.height).toBe(30);
+      expect(layout.width).toBeLessThanOrEqual(room);
+      expect(items.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['before', 's18', 's19', 's20', 'after']),
+      );
+      expect(items.flatMap(({ members }) => members)).toHaveLength(30);
+    }
+    expect(strip(1198).length).toBeGreaterThan(strip(600).length);
+  });
+
+  it('has five rows on a phone, and every step where there are few', () => {
+    expect(strip(300).map(({ name }) => name)).toEqual(['before', 's18', 's19', 's20', 'after']);
+    expect(
+      strip(
+        994,
+        steps.slice(17, 22).map((one, i) => ({ ...one, next: i < 4 ? one.next : [] })),
+      ).map(({ members }) => members.length),
+    ).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('says which task of its step the card is of, and the state of the others by signs', () => {
+    const tasks = { total: 3, done: 3, failed: 0, running: 0 };
+    const train = step({ name: 'train', kind: 'linear', within: ['start'], tasks, status: 'done' });
+    render(DagView, {
+      id: 'x',
+      title: 'Where it sits',
+      subtitle: 'step 2 of 3, a foreach over folds',
+      steps: [
+        step({ name: 'start', kind: 'foreach', next: [{ step: 'train' }], status: 'done' }),
+        train,
+      ],
+      strip: true,
+      current: 'train',
+      place: 'task 2 of 3',
+      run: 'F/1',
+      as_of: '2026-11-26T11:00:00+00:00',
+    });
+    expect(screen.getByText('this is task 2 of 3')).toBeTruthy();
+    expect(screen.getByText('step 2 of 3, a foreach over folds')).toBeTruthy();
+    expect(screen.queryByText(/as of/)).toBeNull();
+    expect(screen.queryByText('3 done')).toBeNull();
   });
 });
 
@@ -671,6 +736,21 @@ describe('the timeline', () => {
     );
     expect(now).toBeGreaterThan(0.5);
     expect(rows.map(({ time }) => time)).toEqual(['1m 40s', 'at least 50s']);
+  });
+
+  it('says how long tasks side by side took beside the one that ended last', () => {
+    const span = (start: number, duration: number) => ({
+      start,
+      duration,
+      status: 'done' as const,
+    });
+    const spans = [span(0, 10), span(0, 60), span(5, 20), span(6, 20)];
+    const { rows } = timelineOf(
+      boxes([step({ name: 'a', status: 'done', start: 0, duration: 60, spans })]),
+      options,
+    );
+    expect(rows[0]?.words).toMatchObject({ side: 'after', top: 1 });
+    expect(rows[0]?.bars[1]?.width).toBeCloseTo(rows[0]?.words.at ?? 0);
   });
 
   it('has few ticks, at round times, whatever the time and the width', () => {

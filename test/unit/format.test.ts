@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { alignDecimals } from '$kit/lib/table/align';
 import {
   areOne,
   formatChange,
@@ -37,8 +38,14 @@ describe('Python and the page', () => {
     for (const [format, texts] of Object.entries(fixture.percent)) {
       expect(nums(fixture.values).map((value) => formatNumber(value, format, '%'))).toEqual(texts);
     }
-    for (const [column, format, texts] of fixture.columns as [Num[], string | null, string[]][]) {
+    const columns = fixture.columns as [Num[], string | null, string[]][];
+    for (const [column, format, texts] of columns) {
       expect(formatColumn(column, spec(format)), `${column.join()} by ${format}`).toEqual(texts);
+    }
+    for (const [column, format, texts] of fixture.aligned_columns as typeof columns) {
+      expect(formatColumn(column, spec(format), undefined, alignDecimals), column.join()).toEqual(
+        texts,
+      );
     }
     for (const [part, whole, text] of fixture.shares as [number, number, string][]) {
       expect(formatShare(part, whole)).toBe(text);
@@ -179,6 +186,19 @@ test('no value of a column reads as another one', () => {
 test('the noise of floating point is not shown', () => {
   expect(formatColumn([0.1 + 0.2, 0.3])).toEqual(['0.300', '0.300']);
   expect(areOne(2 ** 53, 2 ** 53 - 1)).toBe(false);
+});
+
+test('numbers below each other have one number of decimals, where the largest bears it', () => {
+  const align = (values: Num[]) => formatColumn(values, undefined, undefined, alignDecimals);
+  expect(align([0.99042, 0.99037, 0.998, 0.955])).toEqual([
+    '0.99042',
+    '0.99037',
+    '0.99800',
+    '0.95500',
+  ]);
+  expect(align([1.5, 3, 12.25, 100.5, 0])).toEqual(['1.50', '3.00', '12.25', '100.50', '0.00']);
+  expect(align([0.00669, 15.8])).toEqual(['0.00669', '15.8']);
+  expect(align([7, 12, 1300])).toEqual(['7', '12', '1,300']);
 });
 
 describe('a share', () => {

@@ -21,6 +21,47 @@ it('reads colors, which last until they are changed', () => {
 });
 
 it.each([
+  ['14:05:21 INFO read 3 rows', [undefined, '14:05:21', 'info', 'read 3 rows']],
+  [
+    '2026-11-23 14:05:31,123 - app - INFO - ok',
+    ['2026-11-23', '14:05:31,123', undefined, 'app - INFO - ok'],
+  ],
+  ['[2026-11-23T14:05:31Z] WARNING: hot', ['2026-11-23', '14:05:31Z', 'warn', 'hot']],
+  ['WARNING:root:hot', [undefined, undefined, 'warn', 'root:hot']],
+  ['11:19:27 ValueError: no column', [undefined, '11:19:27', 'error', 'ValueError: no column']],
+  [
+    '12:30:00-13:00:00 is the window',
+    [undefined, undefined, undefined, '12:30:00-13:00:00 is the window'],
+  ],
+  ['Error rates fall', [undefined, undefined, undefined, 'Error rates fall']],
+  ['INFORMATION is free', [undefined, undefined, undefined, 'INFORMATION is free']],
+])('takes the time and the level from the words of %j', (text, head) => {
+  const [line] = readLines(text);
+  const words = line?.runs.map((run) => run.text).join('');
+  expect([line?.date, line?.time, line?.word, words]).toEqual(head);
+  expect(line?.text).toBe(text);
+});
+
+it('keeps the colors of what stands behind the time', () => {
+  const [line] = readLines('\u001b[2m14:05:21\u001b[0m \u001b[31mbad\u001b[0m');
+  expect(line?.runs).toEqual([{ text: 'bad', style: 'red' }]);
+});
+
+it('says a date once where all lines have it, and with each line where there are several', () => {
+  const lines = (dates: string[]) => dates.map((date) => `${date} 14:05:21 INFO words`).join('\n');
+  const { rerender } = render(Log, {
+    id: 'x',
+    title: 'L',
+    text: lines(Array<string>(9).fill('2026-11-23')),
+  });
+  expect(screen.getByText('9 lines, 2026-11-23')).toBeTruthy();
+  expect(screen.getAllByText('14:05:21').length).toBe(2);
+  return rerender({ id: 'x', title: 'L', text: lines(['2026-11-23', '2026-11-24']) }).then(() =>
+    expect(screen.getByText('2026-11-24 14:05:21')).toBeTruthy(),
+  );
+});
+
+it.each([
   ['5;208', 'yellow'],
   ['5;196', 'red'],
   ['5;46', 'green'],

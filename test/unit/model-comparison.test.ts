@@ -244,6 +244,36 @@ describe('the component', () => {
     width.mockRestore();
   });
 
+  it('has on a phone its filter and its baseline in its menu, and one picker in sight', async () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(320);
+    const eight = Array.from({ length: 8 }, (_, i) => i);
+    render(ModelComparison, nodeOf({ acc: [true, ...eight], loss: [false, ...eight] }));
+    const ask = async (name: string) => {
+      await userEvent.click(screen.getByRole('button', { name: /^Menu of/ }));
+      await userEvent.click(screen.getByRole('menuitemcheckbox', { name }));
+    };
+    expect(document.querySelectorAll('.panel :is(input, select)')).toHaveLength(1);
+    await ask('Filter models');
+    expect(document.activeElement?.tagName).toBe('INPUT');
+    await userEvent.keyboard('m3');
+    expect(document.querySelectorAll('summary')).toHaveLength(1);
+    await ask('Filter models');
+    expect(document.querySelectorAll('summary')).toHaveLength(8);
+    await ask('Pick the baseline');
+    expect(document.activeElement).toBe(screen.getByLabelText('Baseline'));
+    await userEvent.selectOptions(screen.getByLabelText('Baseline'), 'm1');
+    expect(screen.getByText('baseline')).toBeTruthy();
+    width.mockRestore();
+  });
+
+  it('has on a phone nothing to open where there is one metric', () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(320);
+    render(ModelComparison, nodeOf({ acc: [true, 0.9, 0.8] }));
+    expect(document.querySelectorAll('ol li')).toHaveLength(2);
+    expect(document.querySelector('details')).toBeNull();
+    width.mockRestore();
+  });
+
   it('begins with a few of the values of a parameter that every model has its own of', async () => {
     const each = Array.from({ length: 40 }, (_, i) => i);
     const seed = { name: 'seed', cells: each.map((value) => ({ value })), groups: each };

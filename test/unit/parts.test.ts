@@ -3,6 +3,7 @@ import { cleanup, render, screen, within, waitFor } from '@testing-library/svelt
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { barLength, goesRight } from '$kit/parts/change-bar';
 import ChangeBar from '$kit/parts/ChangeBar.svelte';
 import Field from '$kit/parts/Field.svelte';
 import LiveText from '$kit/parts/LiveText.svelte';
@@ -220,6 +221,13 @@ test('a live text is washed when it changes, not when it appears', async () => {
   expect(container.querySelector('.fresh')).toBeNull();
   await rerender({ text: '0.93' });
   expect(container.querySelector('.fresh')?.textContent).toBe('0.93');
+});
+
+test('a change without a direction goes the way of its sign, and one that is none nowhere', () => {
+  expect([-0.5, 0, 0.5].map((ratio) => goesRight(ratio))).toEqual([false, false, true]);
+  expect([Number.NaN, 0.05, -0.1, 9].map((ratio) => barLength(ratio, 0.2))).toEqual([
+    0, 0.25, 0.5, 1,
+  ]);
 });
 
 describe('the bar of a change', () => {

@@ -32,6 +32,13 @@ it('shows its components under its heading, one level deeper', () => {
   ]);
 });
 
+it('has its caption below its heading, above what both are about', () => {
+  const nodes = [problem('b', 'Fine.')];
+  render(Card, cardOf({ type: 'section', id: 'a', title: 'Outer', caption: 'All of it.', nodes }));
+  const { textContent } = screen.getByRole('group', { name: 'Outer' });
+  expect(textContent).toMatch(/^\s*Outer\s*All of it\.[^]*Fine\./);
+});
+
 it('says that it is empty', () => {
   render(Card, cardOf({ type: 'section', id: 'a', nodes: [] }));
   expect(screen.getByText('Nothing here yet')).toBeDefined();

@@ -18,6 +18,11 @@ export interface Node {
   /** Share of the card's width; what the component needs when absent. */
   width?: Width;
   /**
+   * What the title is of, after it: what is in it, from where.
+   * @computed
+   */
+  subtitle?: string;
+  /**
    * What the reader must know to trust the picture: values left out, sizes capped, arguments ignored.
    * @computed
    */

@@ -72,6 +72,13 @@ export function shortStatusText(step: DagStep): string {
   return worst[0] ?? `${formatCount(done)} of ${formatCount(total)}`;
 }
 
+/** What stands behind the name of a step in a line: its counts, or its kind. */
+export function lineText(step: DagStep): string {
+  if (isMany(step) && step.tasks !== undefined) return shortStatusText(step);
+  if (step.tasks?.caught || step.status === 'unknown') return statusText(step);
+  return step.kind === 'linear' ? '' : kindText(step);
+}
+
 const countTexts = (counts: readonly [number, string][]): string[] =>
   counts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
 

@@ -14,7 +14,6 @@ export interface Item {
 const LEAST_CHAIN = 4;
 /** A split with more branches shows this many of them. */
 export const MOST_BRANCHES = 6;
-const SHOWN_BRANCHES = 5;
 
 export interface FoldOptions {
   /** Whether chains are folded: a flow that fits does not need it. */
@@ -22,10 +21,13 @@ export interface FoldOptions {
   /** Names of the folds that the reader has opened. */
   open: ReadonlySet<string>;
   current?: string | undefined;
+  /** The most branches of a split that are shown; more of them are folded. */
+  most?: number;
 }
 
 export function foldSteps(steps: readonly DagStep[], options: FoldOptions): Item[] {
   const graph = new Neighbors(steps);
+  const most = options.most ?? MOST_BRANCHES;
   const groups = new Map<
     string,
     { name: string; fold: 'chain' | 'branches'; members: DagStep[] }
@@ -36,10 +38,10 @@ export function foldSteps(steps: readonly DagStep[], options: FoldOptions): Item
     for (const step of members) groups.set(step.name, { name, fold, members });
   };
   for (const step of steps) {
-    const branches = graph.branchesOf(step);
-    if (branches.length <= MOST_BRANCHES) continue;
+    const branches = graph.branchesOf(step, most);
+    if (branches.length <= most) continue;
     const ranked = [...branches].sort((a, b) => weight(b, options) - weight(a, options));
-    const folded = new Set(ranked.slice(SHOWN_BRANCHES));
+    const folded = new Set(ranked.slice(most - 1));
     add('branches', branches.filter((branch) => folded.has(branch)).flat());
   }
   if (options.chains) {
@@ -145,8 +147,8 @@ class Neighbors {
   }
 
   /** A split's branches, of those that lead to one step only: each with all that is in it. */
-  branchesOf(split: DagStep): DagStep[][] {
-    if (split.next.length <= MOST_BRANCHES || split.kind === 'switch') return [];
+  branchesOf(split: DagStep, most: number): DagStep[][] {
+    if (split.next.length <= most || split.kind === 'switch') return [];
     return split.next.flatMap(({ step: name }) => {
       if (this.parents.get(name)?.length !== 1) return [];
       const inside = new Set([name]);

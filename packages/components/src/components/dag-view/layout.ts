@@ -5,8 +5,11 @@ import { BACK_LANE, round, routeEdges, type PlacedEdge } from './routes';
 export interface LayoutOptions {
   /** The width that there is. */
   room: number;
-  /** Height of a box. */
-  height: number;
+  /** Of a box, and how much is between two of a rank. */
+  heightOf: (name: string) => number;
+  gap?: number;
+  /** How wide a box must be; where it is not given, all boxes are as wide as there is room for. */
+  widthOf?: ((name: string) => number) | undefined;
   /** Width of the label on a transition; 0 for none. */
   labelWidth: (from: string, to: string) => number;
 }
@@ -19,6 +22,8 @@ export interface PlacedStep {
   x: number;
   /** Top edge. */
   y: number;
+  width: number;
+  height: number;
 }
 
 /** Ranks that stand in one row, between two heights. */
@@ -32,8 +37,6 @@ export interface Row {
 export interface Layout {
   width: number;
   height: number;
-  /** Width of every box. */
-  box: number;
   steps: PlacedStep[];
   edges: PlacedEdge[];
   rows: Row[];
@@ -53,44 +56,53 @@ export const LOOP = 20;
 const ROW_GAP = 36;
 /** At both sides where there are several rows: the same. */
 const MARGIN = 16;
-const MOST_RANKS = 9;
+/** Ranks that stand in one row. */
+export const MOST_IN_ROW = 9;
 
 export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Layout {
-  const { room, height, labelWidth } = options;
+  const { room, heightOf, widthOf, labelWidth } = options;
   const itself = new Set(
     steps.filter(({ name, next }) => next.some(({ step }) => step === name)).map((s) => s.name),
   );
   const labeled = (name: string) => (labelWidth(name, name) > 0 ? 14 : 0);
   const ranked = rankSteps(steps, {
-    height,
-    gap: LANE_GAP,
+    heightOf,
+    gap: options.gap ?? LANE_GAP,
     aboveOf: (name) => (itself.has(name) ? LOOP + labeled(name) : 0),
   });
   const count = ranked.ranks.length;
   if (count === 0) {
-    return { width: 0, height: 0, box: BOX.usual, steps: [], edges: [], rows: [], leftOut: 0 };
+    return { width: 0, height: 0, steps: [], edges: [], rows: [], leftOut: 0 };
   }
   const labels = labelsOf(ranked, labelWidth);
   const longest = Math.max(...steps.map(({ name }) => name.length));
   const least = Math.max(BOX.least, Math.min(BOX.most, longest * NAME.letter + NAME.beside));
-  const breaks = breakRanks(ranked, labels, room, least);
+  const needed = ranked.ranks.map((spots) =>
+    widthOf === undefined
+      ? least
+      : Math.max(...spots.map(({ name }) => (name === undefined ? 0 : widthOf(name)))),
+  );
+  const breaks = breakRanks(ranked, labels, room, needed);
   const backs = backLanes(ranked);
   const margin = breaks.length > 1 || backs.length > 0 ? MARGIN : 0;
-  const { box, gaps } = fit(breaks, labels, room - 2 * margin, least);
+  const inside = room - 2 * margin;
+  const { widths, gaps } =
+    widthOf === undefined
+      ? fit(breaks, labels, inside, least)
+      : { widths: needed, gaps: spread(breaks, labels, inside, needed) };
   const left = margin;
-  const xs = columns(breaks, box, gaps, left);
+  const xs = columns(breaks, widths, gaps, left);
   const rows = placeRows(ranked, breaks, backs);
   const rowOf = (rank: number) =>
     rows.findIndex(({ first, last }) => rank >= first && rank <= last);
   const geometry = {
-    box,
-    height,
+    widthOf: (rank: number) => widths[rank] ?? 0,
     xOf: (rank: number) => xs[rank] ?? 0,
     gapOf: (rank: number) => gaps[rank] ?? GAP.least,
     yOf: (spot: Spot) => spot.y + (rows[rowOf(spot.rank)]?.shift ?? 0),
     rowOf,
     rows,
-    right: Math.max(...breaks.map(([, last]) => (xs[last] ?? 0) + box)),
+    right: Math.max(...breaks.map(([, last]) => (xs[last] ?? 0) + (widths[last] ?? 0))),
     left,
     rowGap: ROW_GAP,
     labelWidth,
@@ -99,12 +111,12 @@ export function layOut(steps: readonly GraphStep[], options: LayoutOptions): Lay
   return {
     width: Math.min(room, Math.ceil(geometry.right + margin)),
     height: Math.ceil(last?.bottom ?? 0),
-    box,
     steps: steps.map(({ name }) => {
       const spot = ranked.boxes.get(name);
       const rank = spot?.rank ?? 0;
-      const y = spot === undefined ? 0 : geometry.yOf(spot) - height / 2;
-      return { name, rank, row: rowOf(rank), x: geometry.xOf(rank), y: round(y) };
+      const y = spot === undefined ? 0 : geometry.yOf(spot) - spot.below;
+      const size = { width: widths[rank] ?? 0, height: heightOf(name) };
+      return { name, rank, row: rowOf(rank), x: geometry.xOf(rank), y: round(y), ...size };
     }),
     edges: routeEdges(ranked, geometry),
     rows: rows.map(({ first, last: end, top, bottom }) => ({ first, last: end, top, bottom })),
@@ -129,14 +141,14 @@ function breakRanks(
   ranked: Ranks,
   labels: readonly number[],
   room: number,
-  least: number,
+  needed: readonly number[],
 ): [number, number][] {
   const count = ranked.ranks.length;
   const fits = (first: number, inside: number) => {
-    let [used, rank] = [least, first];
+    let [used, rank] = [needed[first] ?? 0, first];
     while (rank + 1 < count) {
-      used += gapNeeded(labels[rank] ?? 0) + least;
-      if (used > inside || rank + 1 - first >= MOST_RANKS) break;
+      used += gapNeeded(labels[rank] ?? 0) + (needed[rank + 1] ?? 0);
+      if (used > inside || rank + 1 - first >= MOST_IN_ROW) break;
       rank += 1;
     }
     return rank - first + 1;
@@ -148,7 +160,7 @@ function breakRanks(
   }
   const rows: [number, number][] = [];
   for (let first = 0; first < count;) {
-    const most = Math.max(1, Math.min(fits(first, room - 2 * MARGIN), MOST_RANKS - 2));
+    const most = Math.max(1, Math.min(fits(first, room - 2 * MARGIN), MOST_IN_ROW - 2));
     const rest = count - first;
     const even = Math.ceil(rest / Math.ceil(rest / most));
     let last = first + even - 1;
@@ -168,7 +180,7 @@ function fit(
   labels: readonly number[],
   inside: number,
   least: number,
-): { box: number; gaps: number[] } {
+): { widths: number[]; gaps: number[] } {
   const needs = rows.map(([first, last]) => {
     const inner = labels.slice(first, last);
     return { ranks: last - first + 1, gaps: inner.reduce((sum, w) => sum + gapNeeded(w), 0) };
@@ -191,14 +203,30 @@ function fit(
     ...needs.map((n) => (inside - n.gaps - more * (n.ranks - 1)) / n.ranks),
   );
   return {
-    box: Math.floor(Math.max(box, grown)),
+    widths: labels.map(() => Math.floor(Math.max(box, grown))),
     gaps: labels.map((width) => gapNeeded(width) + more),
   };
 }
 
+/** Gaps as wide as the fullest row lets them be, between boxes of their own widths. */
+function spread(
+  rows: readonly [number, number][],
+  labels: readonly number[],
+  inside: number,
+  widths: readonly number[],
+): number[] {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const spare = rows.map(([first, last]) => {
+    const used = sum(widths.slice(first, last + 1)) + sum(labels.slice(first, last).map(gapNeeded));
+    return (inside - used) / Math.max(1, last - first);
+  });
+  const more = Math.max(0, Math.min(...spare, GAP.most - GAP.least));
+  return labels.map((width) => gapNeeded(width) + more);
+}
+
 function columns(
   rows: readonly [number, number][],
-  box: number,
+  widths: readonly number[],
   gaps: readonly number[],
   left: number,
 ): number[] {
@@ -207,7 +235,7 @@ function columns(
     let x = left;
     for (let rank = first; rank <= last; rank += 1) {
       xs[rank] = round(x);
-      x += box + (gaps[rank] ?? 0);
+      x += (widths[rank] ?? 0) + (gaps[rank] ?? 0);
     }
   }
   return xs;

@@ -57,18 +57,22 @@ const MOST_PASSING = 4000;
 
 export function rankSteps(
   steps: readonly GraphStep[],
-  options: { height: number; gap: number; aboveOf: (name: string) => number },
+  options: {
+    heightOf: (name: string) => number;
+    gap: number;
+    aboveOf: (name: string) => number;
+  },
 ): Ranks {
   const transitions = transitionsOf(steps);
-  const rankOf = longestPaths(steps, transitions);
+  const found = longestPaths(steps, transitions);
   const boxes = new Map(
     steps.map(({ name }): [string, Spot] => [
       name,
       {
         name,
-        rank: rankOf.get(name) ?? 0,
-        above: options.height / 2 + options.aboveOf(name),
-        below: options.height / 2,
+        rank: found.get(name) ?? 0,
+        above: options.heightOf(name) / 2 + options.aboveOf(name),
+        below: options.heightOf(name) / 2,
         y: 0,
         before: [],
         after: [],
@@ -77,7 +81,7 @@ export function rankSteps(
   );
   const ranks: Spot[][] = [];
   for (const spot of boxes.values()) (ranks[spot.rank] ??= []).push(spot);
-  const lengthOf = ({ from, to }: Transition) => (rankOf.get(to) ?? 0) - (rankOf.get(from) ?? 0);
+  const lengthOf = ({ from, to }: Transition) => (found.get(to) ?? 0) - (found.get(from) ?? 0);
   const forward = transitions.filter(({ back }) => !back);
   const drawn = new Set<Transition>();
   let passing = 0;
@@ -113,11 +117,11 @@ function longestPaths(
   steps: readonly GraphStep[],
   transitions: readonly Transition[],
 ): Map<string, number> {
-  const rankOf = new Map(steps.map(({ name }) => [name, 0]));
+  const found = new Map(steps.map(({ name }) => [name, 0]));
   for (const { from, to, back } of transitions) {
-    if (!back) rankOf.set(to, Math.max(rankOf.get(to) ?? 0, (rankOf.get(from) ?? 0) + 1));
+    if (!back) found.set(to, Math.max(found.get(to) ?? 0, (found.get(from) ?? 0) + 1));
   }
-  return rankOf;
+  return found;
 }
 
 function spotsOf({ from, to }: Transition, boxes: Map<string, Spot>, ranks: Spot[][]): Spot[] {
@@ -240,6 +244,10 @@ export function isotonic(values: readonly number[], weights: readonly number[] =
   return pools.flatMap(({ value, size }) => new Array<number>(size).fill(value));
 }
 
+/** How far each step is from the first ones, by the longest way. */
+export const rankOf = (steps: readonly GraphStep[]): Map<string, number> =>
+  longestPaths(steps, transitionsOf(steps));
+
 /** How many ranks a flow has. */
 export const depthOf = (steps: readonly GraphStep[]): number =>
-  Math.max(0, ...longestPaths(steps, transitionsOf(steps)).values()) + 1;
+  Math.max(0, ...rankOf(steps).values()) + 1;

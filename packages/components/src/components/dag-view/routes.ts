@@ -16,8 +16,8 @@ export interface PlacedEdge extends Transition {
 }
 
 export interface Geometry {
-  box: number;
-  height: number;
+  /** Of the boxes of a rank. */
+  widthOf: (rank: number) => number;
   xOf: (rank: number) => number;
   gapOf: (rank: number) => number;
   yOf: (spot: Spot) => number;
@@ -99,7 +99,7 @@ function assignTrunks(chains: readonly Chain[], geometry: Geometry): Map<string,
       if (free === undefined) lanes.push([trunk]);
       else free.push(trunk);
     }
-    const left = geometry.xOf(rank) + geometry.box;
+    const left = geometry.xOf(rank) + geometry.widthOf(rank);
     const width = geometry.gapOf(rank) - ARROW;
     const sources = lanes.filter((lane) => lane[0]?.near === 'source').length;
     lanes.forEach((lane, i) => {
@@ -121,9 +121,10 @@ function forwardEdge(
   trunks: Map<string, number>,
   wraps: Map<number, number>,
 ): PlacedEdge {
-  const { box, yOf, xOf, rowOf } = geometry;
+  const { yOf, xOf, rowOf } = geometry;
+  const endOf = (rank: number) => xOf(rank) + geometry.widthOf(rank);
   const [start] = chain.spots as [Spot];
-  const points: Point[] = [{ x: xOf(start.rank) + box, y: yOf(start) }];
+  const points: Point[] = [{ x: endOf(start.rank), y: yOf(start) }];
   chain.spots.slice(1).forEach((spot, i) => {
     const from = chain.spots[i] as Spot;
     const [y0, y1] = [yOf(from), yOf(spot)];
@@ -133,13 +134,13 @@ function forwardEdge(
     } else {
       points.push(...wrapPoints(from, spot, geometry, wraps));
     }
-    if (spot.name === undefined) points.push({ x: xOf(spot.rank) + box, y: y1 });
+    if (spot.name === undefined) points.push({ x: endOf(spot.rank), y: y1 });
   });
   const end = chain.spots.at(-1) as Spot;
   const tip = { x: xOf(end.rank), y: yOf(end), toward: 'right' as const };
   points.push({ x: tip.x, y: tip.y });
   const second = chain.spots[1] as Spot;
-  const trunk = Math.max(trunks.get(pieceKey(chain, 0)) ?? 0, xOf(start.rank) + box + STEM - 3);
+  const trunk = Math.max(trunks.get(pieceKey(chain, 0)) ?? 0, endOf(start.rank) + STEM - 3);
   return {
     from: chain.from,
     to: chain.to,
@@ -172,7 +173,7 @@ function wrapPoints(from: Spot, to: Spot, geometry: Geometry, wraps: Map<number,
   wraps.set(row, Math.max(0, lane - 1));
   const bottom = geometry.rows[row]?.bottom ?? 0;
   const between = bottom + 12 + lane * 6;
-  const right = geometry.xOf(from.rank) + geometry.box + SIDE - lane * 3;
+  const right = geometry.xOf(from.rank) + geometry.widthOf(from.rank) + SIDE - lane * 3;
   const left = geometry.left - SIDE + lane * 3;
   const [y0, y1] = [geometry.yOf(from), geometry.yOf(to)];
   return [
@@ -185,7 +186,7 @@ function wrapPoints(from: Spot, to: Spot, geometry: Geometry, wraps: Map<number,
 
 /** A transition to an earlier step: out at the bottom, through the gaps, below the rows, and up. */
 function backEdge(start: Spot, end: Spot, geometry: Geometry, lanes: Map<number, number>) {
-  const { box, height, xOf, yOf, gapOf, rowOf, rows, left } = geometry;
+  const { widthOf, xOf, yOf, gapOf, rowOf, rows, left } = geometry;
   const floorOf = (spot: Spot) => {
     const row = rowOf(spot.rank);
     return (rows[row]?.floor ?? 0) + BACK_LANE * (lanes.get(row) ?? 1);
@@ -195,10 +196,13 @@ function backEdge(start: Spot, end: Spot, geometry: Geometry, lanes: Map<number,
   }
   const isFirst = rows[rowOf(end.rank)]?.first === end.rank;
   const isLast = rows[rowOf(start.rank)]?.last === start.rank;
-  const out = xOf(start.rank) + box + (isLast ? SIDE : gapOf(start.rank) / 2);
+  const out = xOf(start.rank) + widthOf(start.rank) + (isLast ? SIDE : gapOf(start.rank) / 2);
   const into = isFirst ? left - SIDE : xOf(end.rank) - gapOf(end.rank - 1) / 2;
-  const [x0, x1] = [xOf(start.rank) + box * 0.6, xOf(end.rank) + box * 0.4];
-  const [bottom, tip] = [yOf(start) + height / 2, yOf(end) + height / 2];
+  const [x0, x1] = [
+    xOf(start.rank) + widthOf(start.rank) * 0.6,
+    xOf(end.rank) + widthOf(end.rank) * 0.4,
+  ];
+  const [bottom, tip] = [yOf(start) + start.below, yOf(end) + end.below];
   const points: Point[] = [
     { x: x0, y: bottom },
     { x: x0, y: bottom + BELOW },
@@ -221,8 +225,9 @@ function backEdge(start: Spot, end: Spot, geometry: Geometry, lanes: Map<number,
   };
 }
 
-function ownLoop(spot: Spot, { box, height, xOf, yOf }: Geometry) {
-  const [left, top] = [xOf(spot.rank) + box * 0.3, yOf(spot) - height / 2];
+function ownLoop(spot: Spot, { widthOf, xOf, yOf }: Geometry) {
+  const box = widthOf(spot.rank);
+  const [left, top] = [xOf(spot.rank) + box * 0.3, yOf(spot) - spot.below];
   const right = xOf(spot.rank) + box * 0.7;
   const points = [
     { x: right, y: top },

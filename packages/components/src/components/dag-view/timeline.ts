@@ -18,8 +18,8 @@ export interface TimeRow {
   label: string;
   time: string;
   bars: Bar[];
-  /** Where the words stand: after the bars, before them where there is no room, or below. */
-  words: { at: number; side: 'after' | 'before' | 'below' };
+  /** Where the words stand: after the last bar, before the first where there is no room, or below. */
+  words: { at: number; side: 'after' | 'before' | 'below'; top: number };
 }
 
 export interface Timeline {
@@ -60,11 +60,15 @@ export function timelineOf(
         ? one.spans
         : [{ start: one.start, duration: one.duration, status: one.status ?? 'done' }];
     running ||= one.status === 'running';
+    const ends = spans.map(({ start, duration = 0 }) => start + duration);
+    const last = ends.indexOf(Math.max(...ends));
+    const words = wordsPlace(share(one.start), share(one.start + one.duration));
+    const line = words.side === 'after' ? last : 0;
     rows.push({
       name,
       label: one.name,
       time: `${one.status === 'unknown' ? 'at least ' : ''}${formatDuration(one.duration)}`,
-      words: wordsPlace(share(one.start), share(one.start + one.duration)),
+      words: { ...words, top: Math.max(-3, Math.min(line * 6 - 5, spans.length * 6 - 15)) },
       bars: spans.map(({ start, duration = 0, status }) => ({
         left: share(start),
         width: share(start + duration) - share(start),
@@ -90,7 +94,7 @@ function tickStepFor(elapsed: number, width: number): number {
   return [...STEPS, ...MORE_STEPS].find(fits) ?? Math.max(elapsed / 2, 0.1);
 }
 
-function wordsPlace(start: number, end: number): TimeRow['words'] {
+function wordsPlace(start: number, end: number): Omit<TimeRow['words'], 'top'> {
   if (end <= 0.86) return { at: end, side: 'after' };
   return start >= 0.12 ? { at: start, side: 'before' } : { at: end, side: 'below' };
 }

@@ -127,6 +127,11 @@ export interface DagViewNode extends Node {
    */
   place?: string;
   /**
+   * Whether it is a strip of names around the card's step; what is far from it is folded.
+   * @computed from steps
+   */
+  strip?: boolean;
+  /**
    * When the first task of the run began, ISO 8601 in UTC.
    * @computed from steps
    */

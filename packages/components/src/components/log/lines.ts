@@ -1,4 +1,4 @@
-/** A line of a log: its words by color, and how bad it is. */
+/** A line of a log: when it was printed, how bad it is, and its words by color. */
 
 export interface Run {
   text: string;
@@ -7,9 +7,16 @@ export interface Run {
 }
 
 export interface Line {
+  /** As it was printed. */
   text: string;
+  /** What stands behind the time and the level. */
   runs: Run[];
   level?: 'error' | 'warn' | undefined;
+  date?: string | undefined;
+  /** As it is written, without the date. */
+  time?: string | undefined;
+  /** `info`, `warn`. */
+  word?: string | undefined;
 }
 
 /** Anything that begins with an escape, with the parameters of what is about colors. */
@@ -20,6 +27,9 @@ const COLORS = 'black red green yellow blue magenta cyan white'.split(' ');
 const ERROR =
   /(?:^|[\s[(|:<])(?:ERROR|CRITICAL|FATAL|PANIC)\b|^(?:\w+\.)*\w*(?:Error|Exception)\b(?:: |$)|^Traceback \(most recent|(?:^|[\s[|])(?:error|fatal)[:\]]/;
 const WARNING = /(?:^|[\s[(|:<])WARN(?:ING)?\b|\b\w*Warning: |(?:^|[\s[|])warn(?:ing)?[:\]]/;
+/** At the beginning of a line: the date, the time with its zone, the level. */
+const HEAD =
+  /^(?:\[?(?:(\d{4}-\d\d-\d\d)[T ])?(\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\]?(?:\s+(?:[-|]\s+)?|$))?(?:\[?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?(?::\s*|\s+(?:[-|]\s+)?|$))?/;
 
 interface Look {
   color: string;
@@ -102,7 +112,26 @@ export function readLines(text: string): Line[] {
     }
     add(raw.length);
     const line = runs.map((run) => run.text).join('');
-    return { text: line, runs, level: levelOf(line) };
+    const [head = '', date, time, named] = HEAD.exec(line) ?? [];
+    const level = levelOf(line) ?? levelOf(line.slice(head.length));
+    const word = named ?? level;
+    return {
+      text: line,
+      runs: withoutStart(runs, head.length),
+      level,
+      date,
+      time,
+      word: word?.toLowerCase().replace('warning', 'warn'),
+    };
+  });
+}
+
+function withoutStart(runs: readonly Run[], count: number): Run[] {
+  let left = count;
+  return runs.flatMap((run) => {
+    const text = run.text.slice(left);
+    left = Math.max(0, left - run.text.length);
+    return text === '' ? [] : [{ ...run, text }];
   });
 }
 

@@ -1,5 +1,6 @@
 /** How models stand beside each other, from whichever of them the reader compares with. */
 import { bestOf, changeOf, type Change, type Direction } from '$kit/lib/change';
+import { alignDecimals } from '$kit/lib/table/align';
 import { formatChange, formatColumn, formatRelativeChange, MISSING } from '$kit/lib/format';
 import type { Num } from '$kit/wire/node';
 import type {
@@ -11,6 +12,18 @@ import type {
 
 /** States of a run whose values are not its last ones: such a run has no better place. */
 const UNRANKED = new Set(['failed', 'running', 'no end recorded', 'not found', 'not read']);
+
+/** Up to so many models are columns where there are more metrics than stand side by side. */
+export const FEW = 3;
+
+/** From so many models on they can be filtered. */
+export const MANY = 8;
+
+/** Tools that stand on a phone when they are asked for. */
+export const ASKED = [
+  { tool: 'filter', label: 'Filter models', least: MANY },
+  { tool: 'baseline', label: 'Pick the baseline', least: 2 },
+];
 
 export interface Figure {
   text: string;
@@ -55,7 +68,12 @@ export function metricColumns(
   return metrics.map((metric) => {
     const direction = directionOf(metric);
     const numbers = metric.cells.map(numberOf);
-    const texts = formatColumn(numbers);
+    const texts = formatColumn(
+      numbers,
+      undefined,
+      undefined,
+      models.length > FEW ? alignDecimals : undefined,
+    );
     const best = bestOf(
       numbers.map((value, i) => (ranked[i] ? value : null)),
       direction,
@@ -173,7 +191,7 @@ export function usualGroup(
 }
 
 /** From so many models on, those of the largest group are "the other 25 models". */
-const MANY = 4;
+const MANY_OTHERS = 4;
 
 export interface ValueOfModels {
   text: string;
@@ -194,7 +212,8 @@ export function valuesOf(
     const group = groups[i] ?? -1;
     members.set(group, [...(members.get(group) ?? []), i]);
   }
-  const isLarge = (group: number[]) => group.length >= MANY && group.length * 2 > order.length;
+  const isLarge = (group: number[]) =>
+    group.length >= MANY_OTHERS && group.length * 2 > order.length;
   return [...members.values()]
     .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)))
     .map((group) => {

@@ -1,6 +1,7 @@
 /** The columns of a node as those of a DataTable; rows are their numbers. */
 import { formatDate } from '$kit/lib/dates';
 import { formatColumn, formatNumber } from '$kit/lib/format';
+import { alignDecimals } from '$kit/lib/table/align';
 import type { Value } from '$kit/lib/table/order';
 import { DASH, type TableColumn } from '$kit/parts/table';
 import type { Values } from '$kit/wire/column';
@@ -117,7 +118,7 @@ function textsOfNumbers(
       });
     }
   }
-  return formatColumn(numbers, format, unit);
+  return formatColumn(numbers, format, unit, alignDecimals);
 }
 
 /** Rows in which each of the words stands, in any of the cells. */

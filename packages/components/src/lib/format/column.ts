@@ -1,4 +1,5 @@
 import type { Num } from '$kit/wire/node';
+import type { alignDecimals } from '$kit/lib/table/align';
 import { parseFormat, withPrecision, type Specifier } from './specifier';
 import { landmarkOf, special, written, writtenLong } from './written';
 
@@ -27,12 +28,14 @@ export function areOne(a: number, b: number): boolean {
 }
 
 /**
- * Numbers that are compared with each other: those that differ look different. Where two would look alike, these two get more digits than the format gives.
+ * Numbers that are compared with each other: those that differ look different. Where two would look alike,
+ * these two get more digits than the format gives. Those that stand below each other are brought `inLine`.
  */
 export function formatColumn(
   values: readonly (Num | bigint)[],
   specifier?: string,
   unit?: string,
+  inLine?: typeof alignDecimals,
 ): string[] {
   const given = parseFormat(specifier);
   const numbers = values.map((value) => {
@@ -41,7 +44,8 @@ export function formatColumn(
   });
   const finite = numbers.filter((value): value is number => Number.isFinite(value));
   const hundred = unit === '%' || given === undefined;
-  const specs = toldApart(finite, given, hundred);
+  const apart = toldApart(finite, given, hundred);
+  const specs = inLine?.(finite, apart) ?? apart;
   let next = 0;
   return numbers.map((value) => {
     if (typeof value === 'string') return value;

@@ -11,6 +11,7 @@ from ..client.attempts import allowed_attempts
 from ..client.exceptions import exception_of
 from ..client.step_history import StepHistory, read_step_history
 from ..client.task_failure import describe_failure, exit_failure
+from ..components.child import add_subtitle
 from ..wire.durations import duration_text
 from ..wire.text import cap_text
 from .task_reading import USUAL_BYTES, TaskReading
@@ -20,7 +21,7 @@ USUAL = {
     "metric_table": "Metrics",
     "confusion_matrix": "Predicted classes",
 }
-NO_LOG = "Metaflow stores the log of a task on this machine when it has ended. This prints it."
+NO_LOG = "It is stored when the task has ended, on this machine; this prints it."
 LATER = "They can be read when the task ends; then they are shown here."
 
 
@@ -76,8 +77,8 @@ class TaskParts(TaskReading):
     def place(self) -> Any:
         from ..components.dag_view import DagView
 
-        view = DagView.from_task(self.context, timeline=False)
-        view.update(title="Where it sits", caption=self._place_words(view.node.get("steps", [])))
+        view = DagView.strip_of_task(self.context)
+        add_subtitle(view, self._place_words(view.node.get("steps", [])))
         return view
 
     def parameters(self) -> Any:
@@ -91,15 +92,17 @@ class TaskParts(TaskReading):
         from ..components.code import Code
 
         source = self.source
-        shown = f", the first {len(source.lines)} of {source.total:,} lines"
-        cut = shown if source.total > len(source.lines) else ""
-        return Code(
+        count = len(source.lines)
+        cut = f", the first {count} of {source.total:,}" if source.total > count else ""
+        code = Code(
             source.text,
             first_line=source.first,
             title="Code",
-            caption=f"{source.file}{cut}",
             width="half" if self.has_parameters else None,
         )
+        last = source.first + count - 1
+        add_subtitle(code, f"{source.file}, lines {source.first} to {last}{cut}")
+        return code
 
     def artifacts(self) -> Any:
         from ..components.artifacts import Artifacts
@@ -123,8 +126,8 @@ class TaskParts(TaskReading):
         for name, (table, height, width) in list(reading.kept.items())[: max(0, limit)]:
             item = next(one for one in reading.artifacts if one["name"] == name)
             size = f", {bytes_text(item['size'])}" if "size" in item else ""
-            caption = f"{item['kind']}, {height:,} rows, {width:,} columns{size}."
-            table.update(title=name, caption=caption)
+            table.update(title=name)
+            add_subtitle(table, f"{item['kind']}, {height:,} rows, {width:,} columns{size}")
             found.append(_named(f"table_{name}", table))
         return found
 
@@ -157,6 +160,8 @@ class TaskParts(TaskReading):
         )
         log = Log.of_task_log(read)
         log.update(title="Log", caption=caption or None)
+        attempt = f"attempt {self.record.last.number}, " if self.record.last else ""
+        add_subtitle(log, f"{attempt}{read.total:,} line{'s' * (read.total != 1)}")
         return log
 
     def _duration_tile(self) -> dict[str, Any] | None:
@@ -230,10 +235,8 @@ class TaskParts(TaskReading):
         names = [step["name"] for step in steps]
         if self.step not in names:
             return ""
-        words = f"Step {names.index(self.step) + 1} of {len(names)}"
-        if self.where is None:
-            return f"{words}."
-        return f"{words}; this is {self.where.sentence}."
+        words = f"step {names.index(self.step) + 1} of {len(names)}"
+        return words if self.where is None else f"{words}, {self.where.loops}"
 
 
 def _named(name: str, component: Any) -> Callable[[], Any]:

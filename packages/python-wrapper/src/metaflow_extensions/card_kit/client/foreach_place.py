@@ -35,14 +35,11 @@ class ForeachPlace:
         return f"task {self._count}{around}"
 
     @property
-    def sentence(self) -> str:
-        """``task 5 of 10 of a foreach over folds, in task 2 of 3 of one over models``."""
-        return self._phrase("a foreach")
-
-    def _phrase(self, name: str) -> str:
+    def loops(self) -> str:
+        """``a foreach over folds, in one over models``."""
         over = f" over {self.variable}" if self.variable else ""
-        around = "" if self.outer is None else f", in {self.outer._phrase('one')}"
-        return f"task {self._count} of {name}{over}{around}"
+        around = "" if self.outer is None else self.outer.loops.removeprefix("a foreach")
+        return f"a foreach{over}" + (f", in one{around}" if self.outer is not None else "")
 
     @property
     def _count(self) -> str:

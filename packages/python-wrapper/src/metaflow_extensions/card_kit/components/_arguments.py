@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MAX_NODE_BYTES = 8_000_000
 Width = Literal["full", "two-thirds", "half", "third"]
-FRAME = ("title", "caption", "width")
-"""What every component takes beside its data."""
+FRAME = ("title", "subtitle", "caption", "width")
+"""What every component has beside its data; a card gives the subtitle."""
 
 
 def bind_signature(init: Callable[..., None]) -> Callable[..., None]:
@@ -66,9 +66,7 @@ def plain_copy(value: Any) -> Any:
 
 
 def frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
-    frame: dict[str, Any] = {
-        k: cap_text(values[k]) for k in ("title", "caption") if values.get(k) is not None
-    }
+    frame: dict[str, Any] = {k: cap_text(values[k]) for k in FRAME[:3] if values.get(k) is not None}
     width = values.get("width")
     if width in get_args(Width):
         frame["width"] = width

@@ -45,12 +45,17 @@ def _verdict_height(node: dict[str, Any], width: float) -> float:
 
 def _board_height(node: dict[str, Any], width: float) -> float:
     models, metrics = len(node["models"]), len(node["metrics"])
+    if width < 560 and models == 1:
+        return (
+            39.0 + 20 * (metrics > 1) + 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
+        )
     if width < 560:
-        tools = 44 * ((models >= 8) + (models > 1) + (metrics > 1 and models > 1))
-        opened = 12 + 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
+        tools = 40 * (metrics > 1 and models > 1)
+        opened = 36 * ceil((metrics - 1) / max(1, int((width - 12) // 132)))
+        opened += 12 * (metrics > 1)
         room = width - 24 - 125
         names = (18 * lines_of(model["name"], room, 7.4) - 18 for model in node["models"])
-        each = 64 if metrics > 1 else 61
+        each = 64 if metrics > 1 else 45
         return (
             tools
             + each * models
@@ -64,7 +69,8 @@ def _board_height(node: dict[str, Any], width: float) -> float:
         return (656 if metrics > 40 else 32 + _MODEL_ROW * metrics) + _KEY_LINE
     room = min(270.0, 0.24 * width)
     rows = (1 + 18 * lines_of(model["name"], room, 7.4) for model in node["models"])
-    return (656 if models > 40 else 32 + sum(max(_MODEL_ROW, row) for row in rows)) + _KEY_LINE
+    keys = _KEY_LINE if models > 1 else 9
+    return (656 if models > 40 else 32 + sum(max(_MODEL_ROW, row) for row in rows)) + keys
 
 
 def _parameters_height(node: dict[str, Any], width: float) -> float:
@@ -88,7 +94,7 @@ def _values_height(row: dict[str, Any], names: list[str], width: float) -> float
         groups.setdefault(group, []).append(name)
     listed = list(groups.values())
     cut = len(listed) > 9
-    room = (width - 236 if width >= 560 else width) - 50
+    room = width - 364 if width >= 560 else width - 78
     lines = 0
     for group in listed[: 8 if cut else None]:
         large = len(group) >= 4 and len(group) * 2 > len(names)

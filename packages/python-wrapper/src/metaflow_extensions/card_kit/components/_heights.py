@@ -1,4 +1,4 @@
-"""The first frames of panels whose parts are many: a matrix, a comparison, a flow, a problem."""
+"""The first frames of panels whose parts are many: metrics, a matrix, a problem."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from heapq import nsmallest
 from math import ceil
 from typing import Any
 
-from ..page.heights import Heights, empty, lines_of, panel, tiles, widths_of
+from ..page.heights import Heights, TileWords, empty, lines_of, panel, tiles, widths_of
 from ..wire.metric_text import metric_tile
 
 
@@ -14,7 +14,8 @@ def metric_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of metrics: tiles, or rows; on a phone, a line or two for each."""
     metrics = node["metrics"]
     if len(metrics) <= 4:
-        return 12, tiles(node, list(map(metric_tile, metrics)))
+        words = [TileWords(metric["name"], *metric_tile(metric)) for metric in metrics]
+        return 12, tiles(node, words)
     compared = any("change" in metric for metric in metrics)
     span = 12 if compared or any("sd" in metric for metric in metrics) else 5
 
@@ -129,62 +130,10 @@ def _picture_height(labels: list[str], width: float, phone: bool) -> float:
     return shown * 0.65 + 16 + side + 8 + _keys_height(width, meaning=False)
 
 
-def flow_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-    """Of a flow: its rows of boxes, or its rail on a phone, and the timeline."""
-    steps = {step["name"]: step for step in node["steps"]}
-    lanes = _lanes_of(steps)
-    longest = max(map(len, steps), default=0)
-    least = max(100.0, min(176.0, longest * 6.7 + 42))
-
-    def graph(room: float) -> float:
-        most = min(9, int((room + 22) // (least + 22)))
-        if len(lanes) > most:
-            most = max(1, min(7, int((room - 10) // (least + 22))))
-        rows = ceil(len(lanes) / max(most, 1))
-        each = ceil(len(lanes) / max(rows, 1))
-        highest = [max(lanes[at : at + each]) for at in range(0, len(lanes), each or 1)]
-        return sum(78 * high - 18 for high in highest) + 36 * (len(highest) - 1) + 8
-
-    wide, medium, narrow, _ = widths_of()
-    run = 26 if "run" in node else 0
-    waiting = sum(step.get("status") in ("pending", "skipped") for step in steps.values())
-    rail = 52 * len(steps) - 6 * waiting
-    content = Heights(graph(wide), graph(medium), graph(narrow), rail) + Heights(
-        run, run, run, run and run + 16
-    )
-    if node.get("timeline") and "elapsed" in node:
-        timed = [step for step in steps.values() if "duration" in step][:40]
-        bars = sum(max(25, 6 * len(step.get("spans", [])) + 2) for step in timed)
-        level = 84 + bars
-        content += Heights(level, level, level, 84 + 41 * len(timed))
-    words = "6 steps, all done, heavy line: the critical path, bars: share of the time"
-    done = all(step.get("status") in (None, "done") for step in steps.values())
-    subtitle = words if "run" in node else "6 steps"
-    return 12, panel(node, content, subtitle=subtitle, counts="" if done else " 1 failed 1 running")
-
-
-def _lanes_of(steps: dict[str, Any]) -> list[int]:
-    """How many steps stand above each other in each rank; of a split above six, six."""
-    ranks = {name: 0 for name in steps}
-    for _ in range(len(steps)):
-        moved = False
-        for name, step in steps.items():
-            for to in step["next"]:
-                other = to["step"]
-                if other in ranks and other != name and ranks[other] <= ranks[name] < len(steps):
-                    ranks[other], moved = ranks[name] + 1, True
-        if not moved:
-            break
-    found = [0] * (max(ranks.values(), default=-1) + 1)
-    for rank in ranks.values():
-        found[rank] += 1
-    return [min(lanes, 6) for lanes in found if lanes]
-
-
 def problem_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     """Of a sentence, and of code to write instead."""
     if node.get("waiting") and "hint" not in node:
-        return 12, empty(node, node["message"])
+        return 12, empty(node, node["message"]) + (0 if "title" in node else -20)
     opening = f"{node['component']} is not shown. " if "component" in node else ""
     words = f"{opening}{node['message']}"
     hint = str(node.get("hint", ""))

@@ -1,28 +1,13 @@
-"""The first frames of parts of a report: a log, code, data, a picture, events, a chart of Vega."""
+"""The first frames of parts of a report: code, data, a picture, events, a chart of Vega."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from ..page.heights import Heights, empty, lines_of, panel, widths_of
 
-_MONO = 7.23
-_LOG, _CODE, _DATA, _FOLD = 420, 520, 460, 24
-_SEARCHED = {"log": 8, "json": 12}
+_CODE, _DATA, _JSON_SEARCHED = 520, 460, 12
 _OPEN_AT_FIRST = 40
-_LOG_ESCAPE = re.compile(r"\x1b\[[\d;:]*m")
-_LOG_ERROR = re.compile(
-    r"(?:^|[\s\[(|:<])(?:ERROR|CRITICAL|FATAL|PANIC)\b|^(?:\w+\.)*\w*(?:Error|Exception)\b(?:: |$)"
-    r"|^Traceback \(most recent|(?:^|[\s\[|])(?:error|fatal)[:\]]"
-)
-_WARNING = re.compile(
-    r"(?:^|[\s\[(|:<])WARN(?:ING)?\b|\b\w*Warning: |(?:^|[\s\[|])warn(?:ing)?[:\]]"
-)
-_NUMBER = re.compile(r"[-+]?\d[\d.,:]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
-_LOG_WORDS = re.compile(r"[^\W\d_]{2,}.*?[\W\d_]+[^\W\d_]{2,}")
-_FEWEST_ALIKE = 6
 SEARCHED, SCROLLED = 12, 40
 """Above so many rows a table has a field to search, and scrolls."""
 _PICTURES = 53
@@ -31,66 +16,6 @@ _PICTURES = 53
 
 def _all(height: float) -> Heights:
     return Heights(height, height, height, height)
-
-
-def log_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-    """Of lines, those alike folded, up to where they scroll."""
-    lines = [_LOG_ESCAPE.sub("", line) for line in node["text"].split("\n")]
-    parts = _folded(lines, set(node.get("stderr", ())))
-
-    def height(width: float) -> float:
-        total = 0
-        for part in parts:
-            total += _FOLD if part is None else 18 * lines_of(part, width - 2, _MONO)
-            if total > _LOG:
-                return _LOG + 12.0
-        return total + 12.0
-
-    content = Heights(*map(height, widths_of()))
-    errors = sum(bool(_LOG_ERROR.search(line[:300])) for line in lines)
-    warnings = sum(bool(_WARNING.search(line[:300])) for line in lines) if not errors else 0
-    counts = " 1 error" * bool(errors) + " 1 warning" * bool(warnings)
-    many = len(lines) + node.get("left_out", 0) > _SEARCHED["log"]
-    if node.get("stderr"):
-        content += 35
-    return 12, panel(
-        node,
-        content,
-        subtitle=f"{len(lines):,} lines" if many and "title" in node else "",
-        bare=False,
-        flush=True,
-        counts=counts,
-        search=len(lines) > _SEARCHED["log"],
-    )
-
-
-def _folded(lines: Sequence[str], stderr: set[int]) -> list[str | None]:
-    """The lines that are seen, and a fold where there is none; see ``log/folds.ts``."""
-    found: list[str | None] = []
-    alike: list[str] = []
-    last = ""
-
-    def end() -> None:
-        folded = len(alike) >= _FEWEST_ALIKE
-        found.extend([alike[0], None, alike[-1]] if folded else alike)
-        alike.clear()
-
-    for at, line in enumerate(lines):
-        shape = _shape_of(line)
-        if not shape or shape != last or (at in stderr) != (at - 1 in stderr):
-            end()
-        alike.append(line)
-        last = shape
-    end()
-    return found
-
-
-def _shape_of(line: str) -> str:
-    start = line[:300]
-    if not line.strip() or _LOG_ERROR.search(start) or _WARNING.search(start):
-        return ""
-    words = re.sub(" +", " ", _NUMBER.sub("0", start))
-    return words if _LOG_WORDS.search(words) else line
 
 
 def code_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
@@ -115,7 +40,7 @@ def json_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
                     parts += value.values() if isinstance(value, dict) else value
             root = False
         level = parts
-    many = rows > _SEARCHED["json"]
+    many = rows > _JSON_SEARCHED
     return 12, panel(node, _all(min(24 * rows, _DATA)), bare=False, search=many)
 
 
@@ -130,25 +55,6 @@ def image_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
         wide, high = wide * times, high * times
     shown = (high * min(1, width / max(wide, 1)) for width in widths_of())
     return 12, panel(node, Heights(*shown), bare=False)
-
-
-def parameters_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-    """Of a row for each; a name that is no neighbor of its value stands above it."""
-    if not node["parameters"]:
-        return 5, None
-    shown = node["parameters"][:16]
-
-    def height(width: float) -> float:
-        total = 32.0 * (len(shown) < len(node["parameters"]))
-        for one in shown:
-            value = "secret, not in this card" + 12 * " " if one.get("secret") else one["value"]
-            beside = 7.2 * (len(one["name"]) + len(str(value))) + 16 <= width
-            total += 33 if beside else 31 + 19 * lines_of(str(value), width, 7.4)
-        return total - 1
-
-    subtitle = f"{len(node['parameters'])}, all of them the default" * bool(node.get("compared"))
-    titled = {**node, "title": node.get("title", "Parameters")}
-    return 5, panel(titled, Heights(*map(height, widths_of(5))), subtitle=subtitle, span=5)
 
 
 def progress_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
@@ -223,6 +129,13 @@ def table_frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
     rows += _PICTURES * ("profiles" in node and height <= SCROLLED)
     size = f"{height:,} rows, {len(node['columns'])} columns" if height > SEARCHED else ""
     searched = height > SEARCHED
+    cut = node.get("total", height) > height
     return span, panel(
-        node, _all(rows), subtitle=size, span=span, bare=False, flush=True, search=searched
+        node,
+        _all(rows + 32 * cut),
+        subtitle=size,
+        span=span,
+        bare=False,
+        flush=True,
+        search=searched,
     )

@@ -13,6 +13,7 @@ from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
 from ..wire.mappings import read_mapping
 from ..wire.text import label
+from ._task_heights import artifacts_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Artifacts(Component):
     """
 
     type = "artifacts"
+    frame = staticmethod(artifacts_frame)
 
     def __init__(
         self,

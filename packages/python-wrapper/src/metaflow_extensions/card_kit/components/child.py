@@ -15,6 +15,11 @@ from ..wire.text import cap_text, describe
 from .base import Component
 
 
+def add_subtitle(component: Component, words: str) -> None:
+    """Words of a card after the title, instead of the component's own."""
+    component._show({**component._values, "subtitle": words}, component._failures)
+
+
 def is_child(value: Any) -> bool:
     """Whether a value stands in a container by itself, though some can be iterated."""
     return (

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
-from ..client.artifacts import run_of_task
+from ..client.flow_state import FlowState, RunState, TaskState
 from ..client.graph import graph_steps, serialized_graph
-from ..client.progress import add_state
-from ..client.steps import read_steps
-from ..client.stored import graph_of, open_run
 from ..client.task import TaskContext, before_end
-from ..errors import InputError
 from ..page.blocks import Block, paragraph, table
-from ..wire.text import cap_text
-from ._heights import flow_frame
+from ._flow_heights import flow_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -40,49 +32,6 @@ COUNT_WORDS = (
     ("unread", "not read"),
     ("reused", "taken over from an earlier run"),
 )
-
-
-@dataclass
-class _Dag:
-    """What `read_steps` keeps: the fields of the node, and what must be said of them."""
-
-    fields: dict[str, Any]
-    notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _OfRun:
-    run: Any
-
-    def read(self) -> _Dag:
-        run, dag = open_run(self.run), _Dag({"steps": []})
-        graph = graph_of(run)
-        if graph is None:
-            raise InputError(f"The run {run.pathspec} has not stored its graph yet.")
-        dag.fields["steps"] = graph_steps(graph, dag.notes)
-        _add_run(dag, run, None)
-        return dag
-
-
-@dataclass(frozen=True)
-class _OfTask:
-    context: TaskContext
-
-    def read(self) -> _Dag:
-        task = self.context.task
-        dag = _Dag({"steps": []})
-        dag.fields["steps"] = graph_steps(self.context.graph, dag.notes)
-        step, own = task.pathspec.split("/")[2:4]
-        # While a card is made its run goes on; a later look at a task says so by `live`.
-        alive = self.context.live is not False
-        known = self.context.known_metadata
-        _add_run(dag, run_of_task(task), alive, (step, own), known)
-        dag.fields["current"] = step
-        if any("within" in one for one in dag.fields["steps"] if one["name"] == step):
-            place = self.context.foreach
-            if place is not None:
-                dag.fields["place"] = place.words
-        return dag
 
 
 class DagView(Component):
@@ -171,7 +120,7 @@ class DagView(Component):
         --------
         >>> view = DagView.from_run("TrainFlow/12")  # doctest: +SKIP
         """
-        source: Any = _OfRun(run)
+        source: Any = RunState(run)
         return cls(source, timeline=timeline, title=title, caption=caption, width=width)
 
     @classmethod
@@ -191,18 +140,29 @@ class DagView(Component):
         -------
         DagView
         """
-        source: Any = _OfTask(context)
+        source: Any = TaskState(context)
         return cls(source, timeline=timeline)
 
+    @classmethod
+    def strip_of_task(cls, context: TaskContext) -> DagView:
+        """Where the task's step is in its flow: names in one row, what is far from it folded.
+
+        Parameters
+        ----------
+        context : TaskContext
+        """
+        source: Any = TaskState(context, strip=True)
+        return cls(source, title="Where it sits")
+
     @staticmethod
-    def read_steps(steps: Any) -> _Dag:
-        if isinstance(steps, (_OfRun, _OfTask)):
+    def read_steps(steps: Any) -> FlowState:
+        if isinstance(steps, (RunState, TaskState)):
             return steps.read()
-        dag = _Dag({})
+        dag = FlowState({})
         dag.fields["steps"] = graph_steps(serialized_graph(steps), dag.notes)
         return dag
 
-    def compose(self, notes: list[str], *, steps: _Dag, timeline: Any) -> dict[str, Any]:
+    def compose(self, notes: list[str], *, steps: FlowState, timeline: Any) -> dict[str, Any]:
         notes.extend(steps.notes)
         shown = timeline is True and "started" in steps.fields
         return {**steps.fields, **({"timeline": True} if shown else {})}
@@ -229,22 +189,3 @@ class DagView(Component):
 def _counts_text(tasks: dict[str, int]) -> str:
     others = [f"{tasks[name]:,} {word}" for name, word in COUNT_WORDS if tasks.get(name)]
     return ", ".join([f"{tasks['done']:,} of {tasks['total']:,}", *others])
-
-
-def _add_run(
-    dag: _Dag, run: Any, alive: bool | None, own: tuple[str, str] | None = None, known: Any = None
-) -> None:
-    """The state of the run on its graph; where it cannot be read, the graph alone and why."""
-    steps = dag.fields["steps"]
-    try:
-        by_name = {step["name"]: step for step in steps}
-        state = read_steps(run, by_name, dag.notes, own, known)
-    except Exception as error:  # the graph alone is still worth showing
-        dag.notes.append(
-            f"How far the run is could not be read: {type(error).__name__}: {cap_text(error, 300)}"
-        )
-        return
-    now = time.time()
-    dag.fields.update(add_state(steps, state, now, alive=alive, own=own))
-    as_of = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds")
-    dag.fields.update(run=run.pathspec, as_of=as_of)

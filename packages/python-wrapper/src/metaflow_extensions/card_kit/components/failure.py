@@ -12,6 +12,7 @@ from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, preformatted
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, describe
+from ._task_heights import failure_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Failure(Component):
     """
 
     type = "failure"
+    frame = staticmethod(failure_frame)
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import NoData
 from ..page.blocks import Block, preformatted
 from ..wire.log_lines import FIRST, ErrorLine, LogLines, plain_line
-from ._part_heights import log_frame
+from ._log_heights import log_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:

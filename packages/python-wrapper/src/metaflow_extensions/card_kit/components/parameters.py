@@ -14,7 +14,7 @@ from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
 from ..wire.mappings import read_mapping
 from ..wire.text import cap_text
-from ._part_heights import parameters_frame
+from ._task_heights import parameters_frame
 from .base import Component, Width
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ class Section(ListContainer):
     title : str, optional
         Heading above the components.
     caption : str, optional
-        A sentence or two below the components.
+        A sentence or two above the components.
     width : {"full", "two-thirds", "half", "third"}, optional
         Share of the card's width; all of it when not given.
 

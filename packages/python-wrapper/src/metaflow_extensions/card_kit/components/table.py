@@ -190,7 +190,8 @@ def _first_values(form: str, data: str) -> tuple[Any, ...]:
 
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
     if column["dtype"] in NUMBERS:
-        return format_column(values, options.get("format"), unit=options.get("unit"))
+        spec, unit = options.get("format"), options.get("unit")
+        return format_column(values, spec, unit=unit, aligned=True)
     texts = [cell_text(value) for value in values]
     return [text.removesuffix(f" {NO_ZONE}") for text in texts] if without_zone(column) else texts
 

@@ -28,7 +28,7 @@ class Tabs(NamedContainer):
     title : str, optional
         Heading above the tabs.
     caption : str, optional
-        A sentence or two below the tabs.
+        A sentence or two above the tabs.
     width : {"full", "two-thirds", "half", "third"}, optional
         Share of the card's width; all of it when not given.
 

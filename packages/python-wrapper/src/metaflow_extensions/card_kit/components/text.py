@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 from math import ceil
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import NoData
 from ..page.blocks import Block
-from ..page.heights import Heights, columns_of, room
+from ..page.heights import Heights, columns_of, lines_of, room
 from ..page.markup import blocks_of_text, parts_of_markdown
 from ..wire.headings import headings_of
+from ..wire.pictures import picture_size
 from ..wire.rules import read_choice
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, clean_text
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 200_000
 MARKUPS = ("markdown", "html", "plain")
 _LIST_ITEM = re.compile(r"\s*([-*+|>#]|\d+[.)]\s)")
+_PICTURE = re.compile(
+    r"!\[[^\]]*\]\(\s*<?data:(image/(?:png|gif|jpeg|webp));base64,([A-Za-z0-9+/=]*)[^)]*\)"
+)
+_PICTURE_MARK = "\ufffc"
 _ALERT_LINE = re.compile(r"(Note|Tip|Important|Warning|Caution): ")
 
 
@@ -100,18 +106,22 @@ class Text(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        if node.get("markup") == "html" or "![" in node["text"]:
+        if node.get("markup") == "html":
             return 12, None
-        parts = parts_of_markdown(node["text"])
+        text, pictures = _without_pictures(node["text"])
+        if None in pictures:
+            return 12, None
+        parts = parts_of_markdown(text)
         if not parts:
             return 12, Heights(52, 52, 52, 52)
         outer = columns_of(room().widths, room().span or 12)
 
         def height(width: float) -> float:
-            letters = min(width, 677) / 7.0
+            shown = min(width, 677)
             total, last = 0.0, ""
+            drawn = iter(pictures)
             for at, (part, is_code) in enumerate(parts):
-                lines = sum(max(1, ceil(len(line) / letters)) for line in part.split("\n"))
+                lines = sum(lines_of(line, shown, 7.0) for line in part.split("\n"))
                 kind = "code" if is_code else _line_kind(part)
                 gap = 20 if kind == "heading" else 4 if kind == last == "item" else 12
                 gap = 8 if last == "heading" else 0 if kind == last == "row" else gap
@@ -123,8 +133,10 @@ class Text(Component):
                 elif kind == "code":
                     total += 18 * (part.count("\n") + 1) + 24
                 else:
-                    alert = 24 + 20 * ceil(len(part) * 7.0 / (min(width, 677) - 54))
+                    alert = 24 + 20 * ceil(len(part) * 7.0 / (shown - 54))
                     total += alert if kind == "alert" else 22 * lines
+                for wide, high in (next(drawn) or (0, 0) for _ in range(part.count(_PICTURE_MARK))):
+                    total += high * min(1, shown / wide) - 16
                 last = kind
             return total + (12 if last == "row" else 0)
 
@@ -136,6 +148,21 @@ class Text(Component):
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:
         return blocks_of_text(node["text"], node.get("markup", "markdown"))
+
+
+def _without_pictures(text: str) -> tuple[str, list[tuple[int, int] | None]]:
+    """A text with a mark for each picture that it shows, and their sizes."""
+    sizes: list[tuple[int, int] | None] = []
+
+    def mark(found: re.Match[str]) -> str:
+        try:
+            data = base64.b64decode(found[2] + "=" * (-len(found[2]) % 4))
+            sizes.append(picture_size(data, found[1]))
+        except ValueError:
+            sizes.append(None)
+        return _PICTURE_MARK
+
+    return _PICTURE.sub(mark, text.replace(_PICTURE_MARK, " ")), sizes
 
 
 def _line_kind(part: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
 from ..page.blocks import Block, table
-from ..page.heights import Heights, empty
+from ..page.heights import Heights, TileWords, empty
 from ..page.heights import tiles as tile_heights
 from ..wire.arrays import read_values
 from ..wire.format import format_column
@@ -104,7 +104,12 @@ class Tiles(Component):
         return 12, tile_heights(
             node,
             [
-                (tile.get("status", ""), tile.get("note", ""), len(tile.get("history", ())) > 1)
+                TileWords(
+                    tile["label"],
+                    tile.get("status", ""),
+                    tile.get("note", ""),
+                    len(tile.get("history", ())) > 1,
+                )
                 for tile in node["tiles"]
             ],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..page.blocks import Block, paragraph
-from ..page.heights import Heights, tiles
+from ..page.heights import Heights, TileWords, tiles
 from ..wire.format import format_number
 from ..wire.numbers import number
 from ..wire.rules import read_choice, texts_of
@@ -96,7 +96,8 @@ class ValueBox(Component):
 
     @staticmethod
     def frame(node: dict[str, Any]) -> tuple[int, Heights | None]:
-        return 4, tiles(node, [(node.get("change", ""), node.get("note", ""), False)], span=4)
+        words = TileWords(node.get("label", ""), node.get("change", ""), node.get("note", ""))
+        return 4, tiles(node, [words], span=4)
 
     @staticmethod
     def summary(node: dict[str, Any]) -> list[Block]:

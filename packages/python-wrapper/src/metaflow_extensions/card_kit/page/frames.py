@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..registry import component_class
-from .heights import Heights, Room, is_stacked, room, within
+from .heights import WIDE_BESIDE_CONTENTS, WIDTHS, Heights, Room, is_stacked, room, within
 
 COLUMNS = 12
 MAX_DEPTH = 5
@@ -17,9 +17,10 @@ MAX_DEPTH = 5
 _WIDTHS = {"full": 12, "two-thirds": 8, "half": 6, "third": 4}
 
 
-def frames_of(nodes: Sequence[dict[str, Any]]) -> list[str]:
+def frames_of(nodes: Sequence[dict[str, Any]], contents: bool = False) -> list[str]:
     """For each node the attributes that give its section its columns and its heights."""
-    with within(Room(framed=len(nodes) > 1)):
+    widths = Heights(*WIDTHS)._replace(wide=WIDE_BESIDE_CONTENTS) if contents else Heights(*WIDTHS)
+    with within(Room(widths, framed=len(nodes) > 1)):
         return [_attributes(*frame) for frame in _frames_in_rows(nodes)]
 
 

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 WIDTHS = 1036, 836, 704, 336
 """Of the content of a card: on a desk, beside a table of contents, on a tablet, on a phone."""
+WIDE_BESIDE_CONTENTS = 976
 _LETTER = 6.8
 _LINE = 16
+_MOST_LINES = 100
 _FIELD = 200
 """What a field takes in a title row at least."""
 
@@ -76,8 +78,19 @@ def is_stacked(width: float) -> bool:
 
 
 def lines_of(text: str, width: float, letter: float = _LETTER) -> int:
-    """How many lines a text takes."""
-    return max(1, ceil(len(text) * letter / width))
+    """How many lines a text takes; a word that is long begins a line, and goes on in the next."""
+    least = max(1, ceil(len(text) * letter / width))
+    most = max(1, int(width / letter))
+    words = text.split(" ") if least < _MOST_LINES else []
+    if len(text) <= most or not any(len(word) > 0.4 * most for word in words):
+        return least
+    lines, used = 1, 0
+    for word in words:
+        if used and used + 1 + len(word) > most:
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+        lines, used = lines + max(0, used - 1) // most, (used - 1) % most + 1 if used else 0
+    return lines
 
 
 def widths_of(span: int = 12) -> Heights:
@@ -117,7 +130,7 @@ def panel(
     search : bool, optional
         Whether it has a field in its title row.
     """
-    title = str(node.get("title", ""))
+    title, subtitle = str(node.get("title", "")), str(node.get("subtitle", subtitle))
     widths = widths_of(span)
     total = content
     if room().framed:
@@ -132,6 +145,7 @@ def panel(
         def row(width: float) -> float:
             below = bool(counts) and (width <= 438 or tools + pills > width)
             own = 28 if not search and names <= width - 40 else 20 * lines_of(title, width, 7.8)
+            own += 18 * (not search and bool(subtitle) and width - 40 < names and width <= 438)
             if search and tools + (0 if below else pills) > width:
                 return own + 42 + 24 * below
             return max(28, own) + 10 + 24 * below
@@ -175,11 +189,17 @@ def legend(names: Sequence[str], span: int = 6) -> Heights:
     return Heights(*map(height, widths_of(span)))
 
 
-def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: int = 12) -> Heights:
-    """A panel of tiles, which are side by side, and two by two where it is narrow.
+class TileWords(NamedTuple):
+    """What makes a tile higher than its figure."""
 
-    Of each is given what makes it higher than its figure: its pill, its note, its line of values.
-    """
+    label: str
+    pill: str = ""
+    note: str = ""
+    history: bool = False
+
+
+def tiles(node: dict[str, Any], listed: Sequence[TileWords], span: int = 12) -> Heights:
+    """A panel of tiles, which are side by side, and two by two where it is narrow."""
     count = len(listed)
     columns = count if count <= 4 else 3 if count <= 6 else 4
 
@@ -187,7 +207,7 @@ def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: i
         if not pill:
             return 4 + max(20, _LINE * lines_of(note, width)) if note else 0
         used = 36 + _LETTER * (len(pill) + len(note))
-        return 24 if not note or used <= width else 42
+        return 24 if not note or used <= width else 26 + _LINE * lines_of(note, width)
 
     def height(width: float, across: int, phone: bool) -> float:
         small = phone or width <= 480
@@ -198,7 +218,10 @@ def tiles(node: dict[str, Any], listed: Sequence[tuple[str, str, bool]], span: i
             row = listed[at : at + across]
             inner = width / len(row) - padding
             total += base + max(
-                below(pill, note, inner) + line * history for pill, note, history in row
+                below(tile.pill, tile.note, inner)
+                + line * tile.history
+                + 18 * (lines_of(tile.label, inner, 7) - 1)
+                for tile in row
             )
         return total
 

@@ -49,7 +49,7 @@ def render_page(document: dict[str, Any]) -> str:
     summary += details_html(document)  # readers that cut a long page keep what is first
     if "pending" in document:
         summary += f"<p>{escape(document['pending'])}</p>"
-    summary += contents + summarize(nodes)
+    summary += contents + summarize(nodes, bool(contents))
     alone = " data-alone" if len(nodes) == 1 else ""
     parts = [
         _part("document", _pack(text)),

@@ -23,15 +23,24 @@ def blocks_of(node: dict[str, Any]) -> list[Block]:
     except Exception:
         blocks = _foreign_blocks(node)
     notes, caption = node.get("notes"), node.get("caption")
+    if "subtitle" in node:
+        blocks[:0] = paragraph(node["subtitle"])
     for text in [*(notes if isinstance(notes, list) else []), caption]:
         if isinstance(text, str) and text:
             blocks += paragraph(text)
     return blocks
 
 
-def summarize(nodes: Sequence[dict[str, Any]]) -> str:
-    """The summary of nodes and their children as HTML, each under its heading."""
-    frames = frames_of(nodes)
+def summarize(nodes: Sequence[dict[str, Any]], contents: bool = False) -> str:
+    """The summary of nodes and their children as HTML, each under its heading.
+
+    Parameters
+    ----------
+    nodes : sequence of dict
+    contents : bool, optional
+        Whether they stand beside a table of contents.
+    """
+    frames = frames_of(nodes, contents)
     return "".join(_section_html(node, 2, frame) for node, frame in zip(nodes, frames))
 
 

@@ -18,6 +18,8 @@ from .comparison import UNRANKED
 from .directions import Direction, direction
 
 MAX_DIFFERENCES = 50
+FEW = 3
+"""So many models stand beside each other on the page; more of them below each other."""
 
 
 def metric_ways(names: list[str], given: ByName, notes: list[str]) -> dict[str, Direction]:
@@ -61,7 +63,8 @@ def verdict_sentence(node: dict[str, Any]) -> str:
 
 def cell_texts(row: dict[str, Any]) -> list[str]:
     """The cells of a metric as they read beside each other."""
-    numbers = format_column([cell.get("value") for cell in row["cells"]])
+    values = [cell.get("value") for cell in row["cells"]]
+    numbers = format_column(values, aligned=len(values) > FEW)
     return [_cell_text(cell, text) for cell, text in zip(row["cells"], numbers)]
 
 

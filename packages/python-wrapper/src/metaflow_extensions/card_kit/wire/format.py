@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from .dates import format_date
 from .numbers import MAX_EXACT
-from .precision import WHOLE, told_apart, usual, written
+from .precision import WHOLE, align_decimals, told_apart, usual, written
 from .specifier import MAX_DIGITS, MINUS, Real, Specifier, digits, parse_format
 
 if TYPE_CHECKING:
@@ -62,17 +62,24 @@ def with_unit(text: str, unit: str | None) -> str:
 
 
 def format_column(
-    values: Iterable[Value], spec: str | None = None, *, unit: str | None = None
+    values: Iterable[Value],
+    spec: str | None = None,
+    *,
+    unit: str | None = None,
+    aligned: bool = False,
 ) -> list[str]:
     """Numbers that are compared with each other: those that differ look different.
 
-    Where two would look alike, these two get more digits than `spec` gives the others.
+    Where two would look alike, these two get more digits than `spec` gives the others. Of those
+    that are `aligned`, one below the other, all get them.
     """
     given = parse_format(spec)
     numbers = [_written_long(read_number(value), given) for value in values]
     finite = [value for value in numbers if _is_finite(value)]
     hundred = unit == "%" or given is None
     specs = told_apart(finite, given, hundred)
+    if aligned:
+        specs = align_decimals(finite, specs)
     texts = iter(written(value, own, hundred) for value, own in zip(finite, specs))
     return [
         value if isinstance(value, str) else next(texts) if _is_finite(value) else _special(value)

@@ -26,6 +26,7 @@ class Node(TypedDict):
     title: NotRequired[str]
     caption: NotRequired[str]
     width: NotRequired[Width]
+    subtitle: NotRequired[str]
     notes: NotRequired[list[str]]
 
 
@@ -283,6 +284,7 @@ class DagViewFields(TypedDict):
     as_of: NotRequired[str]
     current: NotRequired[str]
     place: NotRequired[str]
+    strip: NotRequired[bool]
     started: NotRequired[str]
     elapsed: NotRequired[float]
     critical: NotRequired[list[str]]

@@ -163,20 +163,34 @@ def _picture_of_bytes(data: bytes) -> Picture:
             f"source has {len(data):,} bytes that are no PNG, JPEG, GIF, WebP, AVIF or SVG.", HINT
         )
     uri = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return Picture(uri, _picture_size(data, kind))
+    return Picture(uri, picture_size(data, kind))
 
 
-def _picture_size(data: bytes, kind: str) -> tuple[int, int] | None:
+def picture_size(data: bytes, kind: str) -> tuple[int, int] | None:
+    """Width and height, by the first bytes of a file; None where they do not say it."""
     try:
         if kind == "image/png":
             width, height = struct.unpack(">II", data[16:24])
         elif kind == "image/gif":
             width, height = struct.unpack("<HH", data[6:10])
+        elif kind == "image/jpeg":
+            width, height = _jpeg_size(data)
         else:
             return None
-    except struct.error:
+    except (struct.error, IndexError):
         return None
     return (width, height) if 0 < width < 100_000 and 0 < height < 100_000 else None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    """What the frame header says, behind other segments."""
+    at = 2
+    while data[at : at + 1] == b"\xff":
+        if 0xC0 <= data[at + 1] <= 0xCF and data[at + 1] not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return 0, 0
 
 
 def _too_large(size: int) -> InputError:

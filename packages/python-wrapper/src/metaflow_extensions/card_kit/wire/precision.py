@@ -16,6 +16,8 @@ NOISE = 1e-12
 _LEAST_FIXED = 1e-4
 _MOST_FIXED = 1e9
 _MOST_DECIMALS = 6
+_ADDED = 2
+_POINTED = ("d", "f", "%")
 WHOLE = Specifier(grouping=True, precision=0, type="d")
 
 
@@ -82,6 +84,20 @@ def told_apart(values: list[Real], given: Specifier | None, hundred: bool) -> li
             for i in group:
                 specs[i] = finer
     return specs
+
+
+def align_decimals(values: Sequence[Real], specs: Sequence[Specifier]) -> list[Specifier]:
+    """The decimals of a column as one number, where its largest number gets two more at most."""
+    most, largest, own = 0, 0.0, 0
+    for value, spec in zip(values, specs):
+        if spec.type not in _POINTED:
+            continue
+        if abs(value) >= largest:
+            largest, own = abs(value), spec.precision
+        most = max(most, spec.precision)
+    if not 0 < most <= own + _ADDED:
+        return list(specs)
+    return [spec.with_precision(most) if spec.type in _POINTED else spec for spec in specs]
 
 
 def _gaps(ordered: Sequence[Real]) -> Iterator[tuple[Real, Real]]:
