@@ -105,8 +105,8 @@ describe('a page', () => {
     ['of a metric table', 'table', 57],
     ['of a metric table and ten classes', 'usual', 74],
     ['of a line chart', 'line', 71],
-    ['of a Vega chart', 'vega', 349],
-    ['of a table, classes and a Vega chart', 'chart', 378],
+    ['of a Vega chart', 'vega', 350],
+    ['of a table, classes and a Vega chart', 'chart', 379],
   ])('%s is not larger than it was', (_, name, most) => {
     expect(pageOf(name).length / KB).toBeLessThanOrEqual(most);
   });
