@@ -27,7 +27,11 @@ const layoutFor = ({ xAxis, yAxis }: Awaited<ReturnType<typeof viewOf>>) =>
 
 describe('the color of points', () => {
   test('is that of their name', async () => {
-    const { color, colorCount } = await viewOf({ x: [1, 2, 3], y: [1, 2, 3], color: ['a', 'b', 'a'] });
+    const { color, colorCount } = await viewOf({
+      x: [1, 2, 3],
+      y: [1, 2, 3],
+      color: ['a', 'b', 'a'],
+    });
     expect(Array.from(color.of)).toEqual([0, 1, 0]);
     expect(colorCount).toBe(2);
   });
