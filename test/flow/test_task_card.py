@@ -122,6 +122,7 @@ def test_artifacts_are_read_as_far_as_they_are_shown(done: StoredCard) -> None:
 def test_frames_and_metrics_have_components_of_their_own(done: StoredCard) -> None:
     names = [metric["name"] for metric in node_of(done, "metric_table")["metrics"]]
     assert names == ["accuracy", "log_loss"]
+    assert "model_comparison" not in done.types, "scores of one model are no models"
     tables = [node for node in done.nodes if node["type"] == "table"]
     assert [table["title"] for table in tables] == ["events", "features", "table"]
     assert "2 rows, 3 columns" in tables[0]["subtitle"]

@@ -119,11 +119,12 @@ it('says that its columns are damaged', async () => {
   expect(await screen.findByText(/The table cannot be read/)).toBeDefined();
 });
 
-it('writes a long column with three digits of its largest, and the exact value at pointing', async () => {
+it('writes a long column with three digits of its middle one, and the exact value at pointing', async () => {
   const values = Array.from({ length: 60 }, (_, i) => Math.sin(i));
   expect(longSpecifier(values)).toBe(',.3f');
   expect(longSpecifier(values.map((value) => Math.round(value * 10) / 10))).toBe(',.1f');
   expect(longSpecifier(values.map((value) => value * 5000))).toBe(',.0f');
+  expect(longSpecifier([...values, 0, 0, 90_000]), 'a few that are far larger').toBe(',.3f');
   expect(longSpecifier(values.slice(0, 10))).toBeUndefined();
   expect(longSpecifier(values.map(Math.round))).toBeUndefined();
   const columns = [column('n', values.map(String)), column('score', [...values.slice(1), 1e-9])];

@@ -61,6 +61,7 @@ class TaskCardFlow(FlowSpec):
         self.embeddings = np.arange(12, dtype="float32").reshape(3, 4)
         self.raw = np.random.default_rng(0).normal(size=100_000)
         self.metrics = {"accuracy": 0.934, "log_loss": 0.213}
+        self.scores = {"recall": 0.91}
         self.hostile = "</script><img src=x onerror=alert(1)>"
         self.api_key = "sk-hunter2"
         self.config = {"host": "db.example", "password": "hunter2"}

@@ -64,12 +64,13 @@ export function columnsOf(
 const MANY = 50;
 const MAX_DECIMALS = 6;
 
-/** Three significant digits of the largest number of a long column, no more than it is written with. */
+/** Three significant digits of the middle one of a long column's sizes, no more than it is written with. */
 export function longSpecifier(numbers: readonly number[]): string | undefined {
   const finite = numbers.filter(Number.isFinite);
   if (finite.length < MANY || finite.every(Number.isInteger)) return undefined;
-  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const decimals = Math.min(MAX_DECIMALS, Math.max(2 - Math.floor(Math.log10(largest)), 0));
+  const sizes = Float64Array.from(finite.filter(Boolean), Math.abs).sort();
+  const usual = sizes[sizes.length >> 1] ?? 1;
+  const decimals = Math.min(MAX_DECIMALS, Math.max(2 - Math.floor(Math.log10(usual)), 0));
   const written = (places: number) =>
     finite.every((value) => Number(value.toFixed(places)) === value);
   const least = Array.from({ length: decimals }, (_, places) => places).find(written);

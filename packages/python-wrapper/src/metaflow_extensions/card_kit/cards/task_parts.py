@@ -140,7 +140,8 @@ class TaskParts(TaskReading):
         for slug, title in USUAL.items():
             with suppress(Exception):
                 component = component_class(slug).from_task(context)
-                if component.node["type"] == slug:
+                # Scores of one model have the name of those of many, and are no models.
+                if component.node["type"] == slug and component.node.get("metrics") != []:
                     component.update(title=title)
                     found.append(_named(slug, component))
         return found
