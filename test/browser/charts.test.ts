@@ -4,6 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../../scripts/browser-launch';
 import { buildStorybook } from '../../scripts/build-storybook';
+import { showOnPaper } from '../../scripts/page-driver';
 import { originOf, serveGallery } from './gallery';
 
 buildStorybook();
@@ -97,7 +98,7 @@ it.each(['linechart--eight-lines', 'barchart--stacked', 'linechart--typical'])(
       marks.map((mark) => getComputedStyle(mark).opacity),
     );
     expect(Number(first)).toBeLessThan(0.2);
-    await page.emulateMediaType('print');
+    await showOnPaper(page);
     const printed = await page.$$eval('[role="img"] g.dim', (marks) =>
       marks.map((mark) => getComputedStyle(mark).opacity),
     );

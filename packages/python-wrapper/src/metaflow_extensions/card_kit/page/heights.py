@@ -140,9 +140,11 @@ def panel(
     if title or subtitle or not bare:
         names = 7.8 * len(title) + 12 * bool(subtitle) + _LETTER * len(subtitle)
         pills = 12 + (_LETTER + 2) * len(counts) if counts else 0
-        tools = names + 40 + (_FIELD if search else 0)
 
         def row(width: float) -> float:
+            # In a narrow panel the title has three fifths of its row.
+            beside = max(names, 0.6 * width) if search and width <= 438 else names
+            tools = beside + 40 + (_FIELD if search else 0)
             below = bool(counts) and (width <= 438 or tools + pills > width)
             own = 28 if not search and names <= width - 40 else 20 * lines_of(title, width, 7.8)
             own += 18 * (not search and bool(subtitle) and width - 40 < names and width <= 438)
