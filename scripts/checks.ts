@@ -97,7 +97,7 @@ export const everything: Plan = {
       tsx('storybook', 'scripts/build-storybook.ts'),
       vitest('browser', 30),
     ],
-    [pytest('python', 8, 'test/python'), pytest('flow', 30, 'test/flow')],
+    [pytest('python', 14, 'test/python'), pytest('flow', 30, 'test/flow')],
   ],
 };
 
