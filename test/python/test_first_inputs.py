@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -65,3 +66,16 @@ def test_points_of_a_column_stand_at_its_index() -> None:
 def test_what_cannot_be_counted_comes_with_what_to_write(data: Any, hint: str) -> None:
     node = Histogram(data).node
     assert (node["type"], node["hint"]) == ("problem", hint)
+
+
+@pytest.mark.parametrize("chart", [LineChart, BarChart, ScatterChart])
+@pytest.mark.parametrize(
+    "data",
+    [[(1, 2.0)] * 6_000_000, [[1, 2.0]] * 6_000_000, [[1.0] * 200_000] * 2],
+    ids=["pairs", "rows", "columns"],
+)
+def test_rows_that_are_too_many_are_refused_before_they_are_read(chart: Any, data: Any) -> None:
+    start = time.process_time()
+    node = chart(data).node
+    assert time.process_time() - start < 1
+    assert "at most" in node["message"]

@@ -66,7 +66,9 @@ def plain_copy(value: Any) -> Any:
 
 
 def frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
-    frame: dict[str, Any] = {k: cap_text(values[k]) for k in FRAME[:3] if values.get(k) is not None}
+    frame: dict[str, Any] = {
+        k: cap_text(values[k]) for k in FRAME if k != "width" and values.get(k) is not None
+    }
     width = values.get("width")
     if width in get_args(Width):
         frame["width"] = width

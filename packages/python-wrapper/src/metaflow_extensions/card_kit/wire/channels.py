@@ -20,10 +20,9 @@ from .libraries import index_of
 from .mappings import read_mapping
 from .pairs import read_rows
 from .scalars import is_instance, plain_items, read_attribute, shape_of
-from .tables import MAX_COLUMNS, Frame
+from .tables import MAX_COLUMNS, MAX_ROWS, Frame
 from .text import describe, label
 
-MAX_ROWS = 5_000_000
 MAX_LISTED = 12
 
 Names = Union[str, list[str]]

@@ -13,6 +13,7 @@ from .scalars import is_instance, library_of, plain_items, type_name
 from .text import cap_text, label
 
 MAX_COLUMNS = 10_000
+MAX_ROWS = 5_000_000
 
 _SAMPLE = {"pandas": "sample(10_000)", "polars": "sample(10_000)", "pyarrow": "slice(0, 10_000)"}
 
