@@ -6,6 +6,7 @@ Each component is on its card, with what it was given or with words on why it is
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -121,7 +122,8 @@ def check_changes(changes: dict[str, Any], expected: list[str]) -> None:
 def says_no_more_than_that_it_failed(node: dict[str, Any]) -> bool:
     """An error of ours, and no sentence on what was given."""
     message = str(node.get("message", ""))
-    return node["type"] == "problem" and "could not read what it was given" in message
+    found = re.match(r"\w+ could not read (what it was given|\w+): ", message)
+    return node["type"] == "problem" and found is not None
 
 
 def check_ours(component: Any) -> None:

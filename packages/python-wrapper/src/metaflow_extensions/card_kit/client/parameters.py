@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..wire.scalars import is_instance, is_plain_type, shape_of
-from ..wire.strict import strict
+from ..wire.literals import exact_text
+from ..wire.scalars import is_plain_type, shape_of
+from ..wire.strict import MAX_VALUES, strict
 from ..wire.text import label
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .calls import Budget
@@ -118,23 +119,40 @@ def parameters_of(
     return [RunParameter(label(name), _own_value(value)) for name, value in pairs]
 
 
-def _own_value(value: Any, depth: int = 0) -> Any:
+def _own_value(value: Any) -> Any:
     """What a user may change later, as it is now: containers, arrays and frames."""
-    if is_plain_type(value):
-        return value
-    if depth < MAX_DEPTH and is_instance(value, (dict, list, tuple, set, frozenset)):
-        kind = type(value)
-        if kind is dict:
-            return {key: _own_value(part, depth + 1) for key, part in value.items()}
-        if kind in (list, tuple, set, frozenset):
-            return kind(_own_value(part, depth + 1) for part in value)
-    return strict(value) if shape_of(value) else value
+    copied: dict[int, Any] = {}
+
+    def own(part: Any, depth: int = 0) -> Any:
+        if is_plain_type(part):
+            return part
+        if id(part) in copied:
+            return copied[id(part)]
+        kind = type(part)
+        if depth < MAX_DEPTH and kind in (dict, list, tuple, set, frozenset):
+            if len(part) > MAX_VALUES:
+                return strict(part)
+            if kind is dict:
+                made: Any = {key: own(item, depth + 1) for key, item in part.items()}
+            else:
+                made = kind(own(item, depth + 1) for item in part)
+        else:
+            made = strict(part) if shape_of(part) else part
+        copied[id(part)] = made
+        return made
+
+    return own(value)
 
 
 def _same(value: Any, default: Any) -> bool:
     """Whether a value is the default, which may be the text that it was read from."""
     try:
-        if value is default or bool(value == default):
+        texts = exact_text(value), exact_text(default)
+        if value is default or (texts[0] == texts[1] and texts[0][1]):
+            return True
+        if all(is_plain_type(one) or shape_of(one) for one in (value, default)) and bool(
+            value == default
+        ):
             return True
         if isinstance(default, str) and not isinstance(value, str):
             return default == str(value) or bool(json.loads(default) == value)

@@ -6,19 +6,30 @@ import functools
 import inspect
 import json
 import math
+import re
 from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Callable, Literal, get_args
 
 from ..errors import InputError, NoData
-from ..wire.scalars import is_instance, unwrap
-from ..wire.strict import strict
+from ..wire.scalars import is_instance, library_of, unwrap
+from ..wire.strict import MAX_VALUES, strict
 from ..wire.text import cap_text, describe
 
 if TYPE_CHECKING:
     from .base import Component
 
 MAX_NODE_BYTES = 8_000_000
+MAX_OPTION = 100
+"""Values of what stands where a scalar is declared."""
+
+_WORDS = re.compile(r"(?<![\w'\"])[A-Za-z]+(?![\w'\"])")
+_SCALARS = {"str", "int", "float", "bool", "None", "Literal", "Optional", "Union", "Width"}
+_PLAIN: dict[Any, Callable[[Any], Any]] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+}
 Width = Literal["full", "two-thirds", "half", "third"]
 FRAME = ("title", "subtitle", "caption", "width")
 """What every component has beside its data; a card gives the subtitle."""
@@ -56,13 +67,44 @@ def as_it_is(value: Any) -> Any:
     return value
 
 
-def plain_copy(value: Any) -> Any:
+def plain_copy(value: Any, max_values: int = MAX_VALUES) -> Any:
     """What has no reader of its own: scalars of any library, and strict copies of the rest."""
     value = unwrap(value)
     if is_instance(value, Decimal) and value.is_snan():
         return math.nan  # of the kind that raises when it is compared
     plain = value is None or is_instance(value, (bool, str, Real, Decimal))
-    return value if plain else strict(value)
+    return value if plain else strict(value, max_values=max_values)
+
+
+def plain_option(value: Any) -> Any:
+    """An argument that is declared as a scalar: of anything else as much as a message shows."""
+    return plain_copy(value, MAX_OPTION)
+
+
+def text_or_none(value: Any) -> str | None:
+    """A text of the frame, cut before it is kept."""
+    value = unwrap(value)
+    return None if value is None else cap_text(value)
+
+
+def reader_of(component: Component, name: str) -> Callable[[Any], Any]:
+    """How an argument is read that has no reader of its own."""
+    if name in FRAME and name != "width":
+        return text_or_none
+    for kind in type(component).__mro__:
+        signature = getattr(vars(kind).get("__init__"), "signature", None)
+        if signature is not None and name in signature.parameters:
+            words = _WORDS.findall(str(signature.parameters[name].annotation))
+            return plain_option if words and _SCALARS.issuperset(words) else plain_copy
+    return plain_copy
+
+
+def exact_scalar(value: Any) -> Any:
+    """A text or a number of a class of its own as Python's: what such a class does is unknown."""
+    for kind, as_plain in _PLAIN.items():
+        if is_instance(value, kind) and library_of(value) not in ("builtins", "numpy"):
+            return as_plain(value)
+    return value
 
 
 def frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
@@ -70,7 +112,7 @@ def frame_of(values: dict[str, Any], notes: list[str]) -> dict[str, Any]:
         k: cap_text(values[k]) for k in FRAME if k != "width" and values.get(k) is not None
     }
     width = values.get("width")
-    if width in get_args(Width):
+    if type(width) is str and width in get_args(Width):
         frame["width"] = width
     elif width is not None:
         names = ", ".join(get_args(Width))
@@ -88,11 +130,12 @@ def check_size(node: dict[str, Any]) -> None:
         )
 
 
-def error_in_words(error: Exception, component: str) -> InputError:
+def error_in_words(error: Exception, component: str, argument: str | None = None) -> InputError:
     """What an error says, without its traceback, which holds the user's data."""
     if not issubclass(type(error), InputError):
+        what = "what it was given" if argument is None else argument
         return InputError(
-            f"{component} could not read what it was given: "
+            f"{component} could not read {what}: "
             f"{type(error).__name__}: {cap_text(error)}{_innermost(error)}"
         )
     kind = NoData if issubclass(type(error), NoData) else InputError

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..page.heights import Heights, empty, legend, panel, widths_of
+from ..wire.channels import are_names
 from ..wire.rules import read_rules
-from ..wire.scalars import is_instance
-from ._arguments import error_in_words
+from ._arguments import error_in_words, exact_scalar
 from .base import Component
 
 MOST_SERIES, MOST_ENDS = 8, 4
@@ -65,7 +65,7 @@ class Chart(Component):
     def _read(
         self, given: dict[str, Any], sources: frozenset[str] = frozenset()
     ) -> tuple[dict[str, Any], dict[str, InputError]]:
-        own = {name: given[name] for name in self.channels if name in given}
+        own = {n: exact_scalar(given[n]) for n in self.channels if n in given}
         rest = {name: value for name, value in given.items() if name not in own}
         values, failures = super()._read(rest, sources)
         if not own:
@@ -86,9 +86,3 @@ class Chart(Component):
         except Exception as error:  # the user's task goes on, whatever happened here
             failures["data"] = error_in_words(error, type(self).__name__)
         return values, failures
-
-
-def are_names(value: Any) -> bool:
-    """Whether a value names columns: a text, or texts."""
-    names = value if is_instance(value, (list, tuple)) else [value]
-    return len(names) > 0 and all(isinstance(name, str) for name in names)

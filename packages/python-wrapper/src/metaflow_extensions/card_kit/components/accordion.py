@@ -70,9 +70,9 @@ class Accordion(NamedContainer):
     def read_open(open: Any) -> bool | list[str]:
         """The names of open sections; True for all of them."""
         value = unwrap(open)
-        if value is None or isinstance(value, bool):
+        if value is None or is_instance(value, bool):
             return bool(value)
-        if isinstance(value, str):
+        if is_instance(value, str):
             return [section_name(value)]
         try:
             if is_instance(value, (bytes, Mapping)):

@@ -211,11 +211,12 @@ class Component(UserComponent):  # type: ignore[misc]
         values: dict[str, Any] = {}
         failures: dict[str, InputError] = {}
         for name, value in given.items():
-            read = getattr(self, f"read_{name}", arguments.plain_copy)
+            read = getattr(self, f"read_{name}", None) or arguments.reader_of(self, name)
             try:
-                values[name] = value() if name in sources else read(value)
+                plain = arguments.exact_scalar(value)
+                values[name] = value() if name in sources else read(plain)
             except Exception as error:  # the user's task goes on, whatever happened here
-                failures[name] = arguments.error_in_words(error, type(self).__name__)
+                failures[name] = arguments.error_in_words(error, type(self).__name__, name)
         return values, failures
 
     def _show(self, values: dict[str, Any], failures: dict[str, InputError]) -> None:

@@ -20,6 +20,7 @@ from ..statistics.matrix_text import (
 from ..statistics.selection import Labels, read_labels, read_shown, select_classes
 from ..wire.format import format_count
 from ..wire.rules import read_choice
+from ..wire.scalars import is_instance
 from ._heights import matrix_frame
 from .base import Component, Width
 
@@ -186,7 +187,7 @@ class ConfusionMatrix(Component):
         """
         if counts is not None and (y_true is not None or y_pred is not None):
             raise InputError("The options name both counts and predictions; one of them is enough.")
-        if isinstance(labels, str):
+        if is_instance(labels, str):
             labels = context.read("labels", labels)
         predicted = y_true is not None or y_pred is not None or context.find(Y_TRUE) is not None
         if counts is not None or (not predicted and context.find(COUNTS) is not None):

@@ -16,6 +16,7 @@ from ..wire.columns import Column, decode, holds_years, without_zone
 from ..wire.dates import NO_ZONE, format_date
 from ..wire.format import format_column, format_number
 from ..wire.options import read_flag
+from ..wire.scalars import is_instance
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
 from ._part_heights import SCROLLED, table_frame
@@ -109,7 +110,7 @@ class Table(Component):
         profile: Any,
     ) -> dict[str, Any]:
         if headers is not None:
-            if isinstance(headers, (str, bytes)) or not hasattr(headers, "__iter__"):
+            if is_instance(headers, (str, bytes)) or not hasattr(headers, "__iter__"):
                 raise InputError("headers must be a list of names.", 'headers=["plan", "users"]')
             data = with_headers(data, headers)
         names = [column["name"] for column in data.columns]

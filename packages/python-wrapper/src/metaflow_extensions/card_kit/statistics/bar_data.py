@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.channels import Channel, Source
 from ..wire.pairs import read_pairs
+from ..wire.scalars import is_instance
 from ..wire.text import describe, label
 
 MAX_BARS = 1_000
@@ -117,7 +118,7 @@ def _as_key(value: Any) -> Any:
 def _sort_bars(bars: Bars, sort: Any, names: Channel | None, values: Sequence[Channel]) -> None:
     if sort is None:
         return
-    text = sort if isinstance(sort, str) else ""
+    text = sort if is_instance(sort, str) else ""
     descending, key = text.startswith("-"), text.lstrip("-")
     places = range(len(bars.places))
     if key in ("y", *(value.name for value in values)) and key:

@@ -129,19 +129,20 @@ def name_classes(classes: Iterable[Any], notes: list[str]) -> list[str]:
     kinds: dict[str, set[str]] = defaultdict(set)
     for text, value in zip(texts, values):
         kinds[text].add(type(value).__name__)
-    names: list[str] = []
+    names: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for text, value in zip(texts, values):
         base = text if len(kinds[text]) == 1 else f"{text} ({type(value).__name__})"
-        name, number = base, 1
+        name = base
         while name in names:
-            number += 1
-            name = f"{base} #{number}"
-        names.append(name)
+            numbers[base] = numbers.get(base, 1) + 1
+            name = f"{base} #{numbers[base]}"
+        names[name] = None
     alike = [cap_text(text, 40) for text, count in Counter(texts).items() if count > 1]
     if alike:
         shown = ", ".join(alike[:5]) + (" and others" if len(alike) > 5 else "")
         notes.append(f"Some classes read alike ({shown}): their type or a number tells them apart.")
-    return names
+    return list(names)
 
 
 def _text(value: Any) -> str:

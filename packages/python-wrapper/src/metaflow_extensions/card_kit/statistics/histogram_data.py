@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import InputError
+from ..wire.arrays import read_values
 from ..wire.channels import Channel, Source, list_names
 from ..wire.dates import (
     date_of_days,
@@ -19,13 +20,14 @@ from ..wire.dates import (
 )
 from ..wire.pairs import read_pairs
 from ..wire.rules import read_choice
-from ..wire.scalars import is_instance, unwrap
+from ..wire.scalars import is_instance, shape_of, unwrap
 from ..wire.text import describe, label
 from .bins import MAX_BINS, bin_edges, count_in_bins
 from .moment_bins import moment_edges
 
 MAX_VALUES = 1_000_000
 MAX_GROUPS = 20
+MAX_EDGES = 100_000
 RULES = ("auto", "fd", "sturges")
 NORMALIZE = ("count", "share", "density")
 
@@ -164,10 +166,9 @@ def _or_nan(value: Any, read: Any) -> float:
 def _read_edges(
     bins: Any, values: list[float], kind: str, zone: str | None, log: bool
 ) -> list[float]:
-    if hasattr(bins, "tolist"):
-        bins = bins.tolist()
-    if isinstance(bins, (list, tuple)):
-        return _given_edges(bins)
+    if shape_of(bins) or is_instance(bins, (list, tuple)):
+        return _given_edges(read_values(bins, "bins", MAX_EDGES, what="edges"))
+    bins = unwrap(bins)
     whole = isinstance(bins, int) and not isinstance(bins, bool)
     if bins is not None and bins not in RULES and not (whole and 1 <= bins <= MAX_BINS):
         raise InputError(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import InputError
-from ..wire.channels import Channel, Source, read_floats
+from ..wire.channels import Channel, Source, are_names, read_floats
 from ..wire.kinds import Kind
 from ..wire.pairs import read_pairs
 from ..wire.text import cap_text, label
@@ -34,7 +34,7 @@ def read_lines(
     InputError
         When a column is not there, is no number, or has another length.
     """
-    if data is None and all(value is None or _are_names(value) for value in (x, y, color)):
+    if data is None and all(value is None or are_names(value) for value in (x, y, color)):
         return Lines("number", [], x if isinstance(x, str) else "")
     pairs = read_pairs(data) if x is None and y is None else None
     if pairs is not None:
@@ -71,12 +71,6 @@ def read_lines(
                 f"{argument} has {len(channel.values):,} values, and y has {height:,}."
             )
     return _make_lines(places, values, by, bounds, height)
-
-
-def _are_names(value: Any) -> bool:
-    if isinstance(value, (list, tuple)):
-        return len(value) > 0 and all(isinstance(item, str) for item in value)
-    return isinstance(value, str)
 
 
 def _make_lines(

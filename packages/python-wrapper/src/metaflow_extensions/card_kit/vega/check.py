@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from ..errors import InputError
-from ..wire.text import cap_text
+from ..wire.text import cap_text, closest
 from . import words
 from .rows import MAX_ROWS
 from .specification import EXAMPLE, Specification
@@ -47,9 +46,9 @@ def _refuse(place: str, found: Any, allowed: frozenset[str], what: str) -> None:
 
 
 def _missing(found: str, allowed: frozenset[str], what: str) -> str:
-    close = get_close_matches(found, allowed, 1) or get_close_matches(found.lower(), allowed, 1)
-    if close:
-        return f"does not exist: did you mean {close[0]!r}?"
+    close = closest(found, allowed) or closest(found.lower(), allowed)
+    if close is not None:
+        return f"does not exist: did you mean {close!r}?"
     return f"does not exist; {what} are {', '.join(sorted(allowed))}."
 
 
@@ -84,10 +83,10 @@ def _check_size(spec: dict[str, Any]) -> None:
 def _check_lite(spec: dict[str, Any], notes: list[str]) -> None:
     if not any(key in spec for key in COMPOSITIONS):
         for key in spec:
-            close = get_close_matches(key, COMPOSITIONS, 1)
-            if close and key not in words.TOP_LEVEL:
+            close = closest(key, COMPOSITIONS)
+            if close is not None and key not in words.TOP_LEVEL:
                 raise InputError(
-                    f"spec has no mark, but {cap_text(key, 60)!r}: did you mean {close[0]!r}?",
+                    f"spec has no mark, but {cap_text(key, 60)!r}: did you mean {close!r}?",
                     hint=EXAMPLE,
                 )
         raise InputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import IOBase
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,9 @@ from .scalars import (
     type_name,
 )
 from .text import cap_text, describe
+from .weights import MAX_LENGTH, length_of_items, refuse_weight
 
+CHUNK = 1_000
 MAX_ITERATED = 2_000_000
 """What gives no length may never end: this many items of it are read at most."""
 
@@ -129,6 +132,7 @@ def read_array2d(
 
 def native_items(value: Any) -> list[Any] | None:
     """The items of an array or a column, as its library gives them; None for what is neither."""
+    refuse_weight(value)
     dtype = read_attribute(value, "dtype")
     kind = read_attribute(dtype, "kind")
     naive = "," not in str(dtype)  # the name of a zone
@@ -177,7 +181,9 @@ def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | No
         items = native_items(value)
         if items is None:
             most = limit if is_instance(value, (list, tuple, range)) else min(limit, MAX_ITERATED)
-            items = list(islice(iter(value), most + 1))
+            if is_instance(value, IOBase):
+                raise _no_values(value, argument, what, hint)
+            items = _take_items(value, most + 1, argument, hint)
             if len(items) > most:
                 raise InputError(
                     f"{argument} gives more than {most:,} values, or never ends; at most that "
@@ -192,6 +198,27 @@ def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | No
         raise _unreadable(argument, error, hint) from None
     if len(items) > limit:
         raise InputError(f"{argument} has {len(items):,} values; at most {limit:,} can be read.")
+    return items
+
+
+def _take_items(value: Any, most: int, argument: str, hint: str | None) -> list[Any]:
+    """The first items; nobody knows how large those are that have to be made first."""
+    items: list[Any] = []
+    length = 0
+    iterator = iter(value)
+    while len(items) < most:
+        chunk = list(islice(iterator, min(CHUNK, most - len(items))))
+        if not is_instance(value, (list, tuple)):
+            length += length_of_items(chunk)
+        if length > MAX_LENGTH:
+            raise InputError(
+                f"{argument} gives more than {MAX_LENGTH:,} characters or values in its "
+                f"{len(items) + len(chunk):,} first items, or never ends.",
+                hint,
+            )
+        items += chunk
+        if len(chunk) < CHUNK:
+            break
     return items
 
 

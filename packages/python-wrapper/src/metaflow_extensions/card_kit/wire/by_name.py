@@ -53,7 +53,7 @@ def read_names(value: Any, argument: str) -> frozenset[str]:
     """Names in an argument: one, or a list of them."""
     if value is None:
         return frozenset()
-    if isinstance(value, str):
+    if is_instance(value, str):
         return frozenset((value,))
     is_list = is_instance(value, (list, tuple, set, frozenset)) and len(value) <= MAX_NAMES
     if is_list and all(is_instance(n, str) for n in islice(value, MAX_NAMES)):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from numbers import Real
 from typing import Any, Union
 
@@ -21,7 +21,7 @@ from .mappings import read_mapping
 from .pairs import read_rows
 from .scalars import is_instance, plain_items, read_attribute, shape_of
 from .tables import MAX_COLUMNS, MAX_ROWS, Frame
-from .text import describe, label
+from .text import cap_text, closest, describe, label
 
 MAX_LISTED = 12
 
@@ -82,7 +82,7 @@ class Source:
 
     def values(self, argument: str, given: Any) -> Channel:
         """One column by its name, or the values themselves."""
-        if isinstance(given, str):
+        if is_instance(given, str):
             return self._column(argument, given)
         values = read_values(given, argument, self.limit)
         name = read_attribute(given, "name")
@@ -94,7 +94,7 @@ class Source:
 
     def several(self, argument: str, given: Any) -> list[Channel]:
         """Some columns by their names, a mapping of names to values, or values themselves."""
-        if isinstance(given, str):
+        if is_instance(given, str):
             return [self._column(argument, given)]
         if is_instance(given, Mapping):
             return [
@@ -102,8 +102,8 @@ class Source:
                 for name, values in read_mapping(given, argument, MAX_COLUMNS)
                 for column in [self.values(f"{argument}[{label(name)!r}]", values)]
             ]
-        if is_instance(given, (list, tuple)) and given and all(isinstance(v, str) for v in given):
-            return [self._column(argument, name) for name in given]
+        if are_names(given):
+            return [self._column(argument, name) for name in islice(given, MAX_COLUMNS)]
         return [self.values(argument, given)]
 
     def numeric(self, but: Sequence[str]) -> list[Channel]:
@@ -143,15 +143,24 @@ class Source:
                 if level == name:
                     return self.values(argument, column)
             names = self.frame.names
-            near = difflib.get_close_matches(name, names[:1000], 1)
+            near = closest(name, names[:1000])
             raise InputError(
-                f"{argument} is {name!r}, and data have the columns {list_names(names)}.",
-                f'{argument}="{near[0]}"' if near else None,
+                f"{argument} is {cap_text(name, 200)!r}, and data have the columns "
+                f"{list_names(names)}.",
+                None if near is None else f'{argument}="{near}"',
             )
         kind = self.frame.kind(name)
         if kind in ("number", "boolean"):
             return Channel(name, _native_floats(self.frame, name), kind)
         return Channel(name, self.frame.column(name), kind)
+
+
+def are_names(value: Any) -> bool:
+    """Whether a value names columns: a text, or as many texts as there may be columns."""
+    if not is_instance(value, (list, tuple)):
+        return is_instance(value, str)
+    names = list(islice(iter(value), MAX_COLUMNS + 1))
+    return 0 < len(names) <= MAX_COLUMNS and all(is_instance(name, str) for name in names)
 
 
 def list_names(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from io import BufferedIOBase, IOBase, RawIOBase
 from itertools import islice
 from typing import Any
 
@@ -46,7 +47,7 @@ class LogLines:
             self._add_text(text)
         elif is_instance(text, Iterable) and not is_instance(text, Mapping):
             try:
-                self._add_parts(iter(text))
+                self._add_parts(_lines_of(text))
             except Exception as error:
                 raise InputError(
                     f"text is {describe(text)}, whose lines cannot be read: "
@@ -72,8 +73,26 @@ class LogLines:
     def _add_text(self, text: str) -> None:
         if text == "":
             return
-        for line in str.removesuffix(text, "\n").split("\n"):
-            self._add_line(line.rstrip("\r"), type(text))
+        kind = type(text)
+        end = str.__len__(text) - str.endswith(text, "\n")
+        start = 0
+        for _ in range(FIRST):
+            stop = str.find(text, "\n", start, end)
+            if stop < 0:
+                break
+            self._add_line(text[start:stop], kind)
+            start = stop + 1
+        # of the others the last are found from behind, and those between are counted
+        ends = [end]
+        while len(ends) <= LAST and (before := str.rfind(text, "\n", start, ends[-1])) >= 0:
+            ends.append(before)
+        if len(ends) > LAST:
+            self.skip(str.count(text, "\n", start, ends[-1]) + 1)
+            starts = [stop + 1 for stop in reversed(ends[1:])]
+        else:
+            starts = [start, *(stop + 1 for stop in reversed(ends[1:]))]
+        for first, stop in zip(starts, reversed(ends[: len(starts)])):
+            self._add_line(text[first:stop], kind)
 
     def skip(self, lines: int) -> None:
         """Count lines that are not here: those between the first and the last."""
@@ -81,15 +100,25 @@ class LogLines:
 
     def _add_line(self, line: str, kind: type[str]) -> None:
         # A progress bar writes over itself: what it wrote last is what stands there.
-        shown = clean_text(line.rsplit("\r", 1)[-1])
-        if len(shown) > MAX_LINE:
-            shown = f"{shown[:MAX_LINE]}… ({len(shown) - MAX_LINE:,} characters more)"
+        line = str.rstrip(line, "\r")
+        written = line[str.rfind(line, "\r") + 1 :]
+        shown = clean_text(written[:MAX_LINE])
+        if len(written) > MAX_LINE:
+            shown += f"… ({len(written) - MAX_LINE:,} characters more)"
         shown = ErrorLine(shown) if kind is ErrorLine else shown
         self.total += 1
         if len(self.first) < FIRST:
             self.first.append(shown)
         else:
             self.last.append(shown)
+
+
+def _lines_of(text: Any) -> Iterator[Any]:
+    """The parts of an iterable; of a file as much of a line as one may be long."""
+    if not is_instance(text, IOBase):
+        return iter(text)
+    end = b"" if is_instance(text, (RawIOBase, BufferedIOBase)) else ""
+    return iter(lambda: text.readline(CHUNK), end)
 
 
 def _count_lines(part: Any) -> int:

@@ -21,6 +21,9 @@ from .scalars import (
 )
 from .text import cap_text, describe
 
+MAX_FIELDS = 10_000
+"""Of a class that says what it holds."""
+
 
 def is_mapping(value: Any) -> bool:
     """Whether `read_mapping` can read it; costs nothing, and reads nothing."""
@@ -101,9 +104,9 @@ def field_names(value: Any) -> list[str] | None:
         if is_dataclass(kind):
             return [field.name for field in fields(kind)]
         if offers(value, "__attrs_attrs__"):
-            return [attribute.name for attribute in kind.__attrs_attrs__]
+            return [attribute.name for attribute in islice(kind.__attrs_attrs__, MAX_FIELDS)]
         if offers(value, "model_fields", "model_dump"):
-            return list(kind.model_fields)
+            return list(islice(kind.model_fields, MAX_FIELDS))
         if type_name(value) in ("Namespace", "SimpleNamespace"):
             return list(vars(value))
     except Exception:

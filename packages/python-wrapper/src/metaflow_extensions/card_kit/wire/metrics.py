@@ -104,7 +104,7 @@ def _read_fields(names: tuple[str, ...], given: dict[Any, Any]) -> Metric:
 
 
 def _read_metric_row(row: Any, where: str) -> Metric:
-    if is_instance(row, (list, tuple)) and len(row) == 2 and isinstance(row[0], str):
+    if is_instance(row, (list, tuple)) and len(row) == 2 and is_instance(row[0], str):
         row = {"name": row[0], "value": row[1]}
     if not is_mapping(row):
         raise InputError(f"{where} is {describe(row)}; a row is a dict with a name.", HINT)

@@ -9,7 +9,7 @@ from typing import Any
 from .format import read_number
 from .metric_values import read_metric
 from .numbers import Num
-from .scalars import unwrap
+from .scalars import is_instance, unwrap
 from .specifier import WHAT_A_FORMAT_IS, parse_format
 from .text import describe
 
@@ -34,7 +34,7 @@ def read_noise(given: Any, name: str, notes: list[str]) -> tuple[float | None, f
     """A limit of noise: an amount, or a share of the baseline written as ``"1%"``."""
     if given is None:
         return None, None
-    percent = _PERCENT.fullmatch(given) if isinstance(given, str) else None
+    percent = _PERCENT.fullmatch(given) if is_instance(given, str) else None
     if percent is not None:
         return None, float(percent[1]) / 100
     limit = read_finite(given)
@@ -59,7 +59,7 @@ def read_target(given: Any, name: str, notes: list[str]) -> float | None:
 def read_flag(given: Any, name: str, argument: str, notes: list[str]) -> bool | None:
     """A truth value; None, with a note, for anything else."""
     flag = unwrap(given)
-    if isinstance(flag, bool):
+    if is_instance(flag, bool):
         return flag
     notes.append(f"{argument} of {name} is {describe(flag)}, not True or False, and is ignored.")
     return None
@@ -69,7 +69,7 @@ def read_history(given: Any, name: str, limit: int, notes: list[str]) -> list[Nu
     """The latest of earlier values, as they travel."""
     if given is None:
         return None
-    if not isinstance(given, (list, tuple)):
+    if not is_instance(given, (list, tuple)):
         notes.append(f"The history of {name} is {describe(given)}, no list of numbers: not shown.")
         return None
     return [read_metric((name,), value).value for value in given[-limit:]]

@@ -18,6 +18,9 @@ PLAIN_TYPES = frozenset(
 _PLAIN = frozenset(map(id, PLAIN_TYPES))
 _PLAINEST = frozenset(map(id, (type(None), bool, int, float, str)))
 
+MAX_BYTES = 100_000_000
+"""Of an array that becomes a list."""
+
 NOT_READ: Any = object()
 """Stands for an attribute that is not there, or that raises when it is asked for."""
 
@@ -107,10 +110,16 @@ def plain(value: Any) -> Any:
     if is_plain_type(value):
         return unwrap(value)
     shape = shape_of(value)
-    if shape and callable(getattr(value, "tolist", None)) and math.prod(shape) <= 1_000_000:
+    small = bool(shape) and math.prod(shape or ()) <= 1_000_000 and _bytes_of(value) <= MAX_BYTES
+    if small and callable(getattr(value, "tolist", None)):
         return plain_items(value.tolist())
     value = unwrap(value)
     return str.__str__(value) if is_instance(value, str) else value
+
+
+def _bytes_of(value: Any) -> int:
+    size = read_attribute(value, "nbytes")
+    return size if is_instance(size, int) else 0
 
 
 def plain_items(items: list[Any]) -> list[Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import Union
 
+from .scalars import is_instance
+
 Real = Union[int, float]
 
 GRAMMAR = re.compile(r"([+-]?)(\$?)(,?)(?:\.([0-9]|1[0-9]|20))?(~?)([%defgprs]?)")
@@ -36,7 +38,7 @@ class Specifier:
 
 def parse_format(text: object) -> Specifier | None:
     """The format in `text`, of which ``{:.2f}`` is another spelling; None for what is none."""
-    if not isinstance(text, str) or len(text) > 20:
+    if not is_instance(text, str) or len(text) > 20:
         return None
     text = text.strip(" ")
     if text.startswith("{:") and text.endswith("}"):

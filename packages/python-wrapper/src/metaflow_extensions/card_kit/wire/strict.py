@@ -132,20 +132,24 @@ class _Strict(Walk):
     def _object(self, parts: Parts) -> dict[str, Any]:
         """Distinct keys stay distinct: beside a key ``"1"``, a key ``1`` becomes ``"1 (int)"``."""
         found: dict[str, Any] = {}
+        copies: dict[str, int] = {}
         for key, item in parts.items:
-            if self.left <= 0:
+            if self.left <= 0 or self.is_full():
                 break
             name = plain = self._text(key, MAX_KEY)
             if name in found:
                 name = plain = f"{name} ({type_name(key)})"
-            copies = 1
             while name in found:
-                copies += 1
-                name = f"{plain} {copies}"
+                copies[plain] = copies.get(plain, 1) + 1
+                name = f"{plain} {copies[plain]}"
             found[name] = self.read(item)
         if parts.size is None or parts.size > len(found):
             found["…"] = self.rest(parts.size, len(found))
         return found
+
+    def is_full(self) -> bool:
+        """Whether there is no room for the keys of a mapping."""
+        return self._characters <= 0
 
     def _text(self, value: Any, limit: int) -> str:
         text = cap_text(value, max(0, min(limit, self._characters)))
@@ -184,6 +188,9 @@ class _Copy(_Strict):
 
     def rest(self, size: int | None, shown: int) -> str:
         return str(self.cut(f"holds more than {self.max_values:,} values"))
+
+    def is_full(self) -> bool:
+        return False  # the next text raises
 
     def _text(self, value: Any, limit: int) -> str:
         if self._characters <= 0:

@@ -113,12 +113,12 @@ def check_size(height: int, width: int, value: Any, argument: str, limit: int) -
 def name_columns(labels: list[Any]) -> list[str]:
     """The columns as text, no two alike: a second one of a name gets a number."""
     seen: dict[str, None] = {}
+    counts: dict[str, int] = {}
     for column in labels:
         parts = column if is_instance(column, tuple) else (column,)
         name = own = " / ".join(label(part) for part in parts if part != "")
-        count = 1
         while own in seen:
-            count += 1
-            own = f"{name} ({count})"
+            counts[name] = counts.get(name, 1) + 1
+            own = f"{name} ({counts[name]})"
         seen[own] = None
     return list(seen)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from numbers import Rational
 from typing import Any
 
-from .scalars import is_instance, library_of, read_attribute, shape_of, type_name, unwrap
+from .scalars import (
+    is_instance,
+    is_plain_type,
+    length_of,
+    library_of,
+    read_attribute,
+    shape_of,
+    type_name,
+    unwrap,
+)
 
 MAX_TEXT = 10_000
+MAX_WORD = 200
 MAX_BITS = 10_000
 """Python writes larger whole numbers slowly, or not at all."""
 
@@ -82,15 +93,24 @@ def text_of_object(value: Any) -> str:
             return f"<method {read_attribute(value, '__qualname__')}>"
         if is_instance(value, (bytes, bytearray)):
             return repr(bytes(value[:MAX_TEXT]))
-    if is_instance(value, BaseException) and not _has_own(value, "__str__"):
-        arguments = value.args
-        if type(value) is not KeyError and len(arguments) < 2:
+    if is_instance(value, BaseException) and not _writes_itself(value):
+        arguments = BaseException.args.__get__(value)  # type: ignore[attr-defined]
+        if not is_instance(value, KeyError) and len(arguments) < 2:
             return cap_text(arguments[0]) if arguments else ""
         return _write(arguments[0] if len(arguments) == 1 else arguments, MAX_TEXT)
     try:
         return str(value)
     except Exception as error:
         return f"<{name}: {type_name(error)} in str()>"
+
+
+def closest(word: str, words: Iterable[str]) -> str | None:
+    """The word that was meant, if there is one like it; nobody means one by a page of text."""
+    if str.__len__(word) > MAX_WORD:
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, [w for w in words if len(w) <= MAX_WORD], 1)), None)
 
 
 def _bits_of(value: Any) -> int:
@@ -100,9 +120,15 @@ def _bits_of(value: Any) -> int:
         return 0
 
 
-def _has_own(value: Any, method: str) -> bool:
-    """Whether a class of an exception that is not Python's own has a method of its own."""
-    return read_attribute(type(value), method) is not getattr(BaseException, method)
+def _writes_itself(error: Any) -> bool:
+    """Whether an exception has a text of its own: its class, or Python's of brief arguments."""
+    write = read_attribute(type(error), "__str__")
+    if write in (BaseException.__str__, KeyError.__str__):
+        return False
+    if "__str__" in dir(type(error)) and library_of(write) == "builtins":
+        given = BaseException.args.__get__(error)  # type: ignore[attr-defined]
+        return all(is_plain_type(part) and (length_of(part) or 0) <= MAX_TEXT for part in given)
+    return True
 
 
 def _write(value: Any, limit: int) -> str:

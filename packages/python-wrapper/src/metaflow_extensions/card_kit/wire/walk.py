@@ -31,6 +31,8 @@ MAX_ITEMS = 10_000
 MAX_VALUES = 1_000_000
 CONTAINER = 3
 """A container takes as much time and memory as so many values."""
+MAX_OBJECTS = 25_000
+"""What is no value of Python's own takes as much time as a hundred of those: so many of them."""
 
 _SCALARS = (str, bool, Number, Decimal, bytes, bytearray, memoryview, date, time, timedelta)
 
@@ -68,6 +70,7 @@ class Walk:
         self.max_values = max_values
         self.weight = weight
         self.left = max_values
+        self._objects = MAX_OBJECTS
         self._inside: list[int] = []
 
     def read(self, value: Any) -> Any:
@@ -120,6 +123,11 @@ class Walk:
                 return self.scalar(value)
         if id(value) in self._inside:
             return self.cut("contains itself")
+        if not known:
+            self._objects -= 1
+            if self._objects < 0:
+                self.left = 0
+                return self.cut(f"holds more than {MAX_OBJECTS:,} objects")
         limit = max(0, min(self.max_items, self.left))
         parts = open_builtin(value, limit) if known else open_value(value, limit, self.left)
         if parts is None:
@@ -178,6 +186,8 @@ def _open_any_frame(value: Any) -> Frame | None:
 
 
 def _open_array(value: Any, shape: tuple[int, ...] | None, limit: int, room: int) -> Parts | None:
+    if offers(value, "tocsr"):  # sparse: its rows are matrices
+        return None
     if shape is not None and len(shape) > 1:
         if not offers(value, "__getitem__"):
             items = native_items(value) if math.prod(shape) <= room else None
