@@ -313,3 +313,9 @@ def test_no_word_is_looked_for_in_a_page_of_text() -> None:
     assert seconds_of(lambda: kit.BarChart(frame, x=text, y="b")) < 1
     assert seconds_of(lambda: kit.VegaChart({"mark": text}, data=[])) < 1
     assert seconds_of(lambda: kit.VegaChart({text: "bar"}, data=[])) < 1
+
+
+@pytest.mark.parametrize("pump", ["x", "x1", "word ", "a.", "1.", "ERROR", "\x1b["])
+def test_a_log_of_long_lines_is_folded_as_fast_as_it_is_read(pump: str) -> None:
+    log = kit.Log([pump * (1000 // len(pump))] * 1000)
+    assert seconds_of(lambda: log.frame(log.node)) < 2

@@ -20,13 +20,13 @@ const MAX_LENGTH = 300;
 
 const NUMBER = /[-+]?\d[\d.,:]*(?:e[-+]?\d+)?%?/gi;
 /** A row of a printed table has one name and numbers; what a program says has words. */
-const WORDS = /\p{L}{2,}.*?\P{L}+\p{L}{2,}/u;
+const WORD = /\p{L}{2,}/gu;
 
 /** What alike lines have alike: words without numbers, dates and times, else all of it. */
 function shapeOf({ text, level }: Line): string {
   if (level !== undefined || text.trim() === '') return '';
   const words = text.slice(0, MAX_LENGTH).replaceAll(NUMBER, '0').replaceAll(/ +/g, ' ');
-  return WORDS.test(words) ? words : text;
+  return (words.match(WORD)?.length ?? 0) > 1 ? words : text;
 }
 
 /**

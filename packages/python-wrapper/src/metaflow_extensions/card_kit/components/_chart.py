@@ -84,5 +84,6 @@ class Chart(Component):
                 )
             values["points"] = type(self).read_points(**channels)
         except Exception as error:  # the user's task goes on, whatever happened here
-            failures["data"] = error_in_words(error, type(self).__name__)
+            names = ", ".join(name for name in own if own[name] is not None)
+            failures["data"] = error_in_words(error, type(self).__name__, names)
         return values, failures

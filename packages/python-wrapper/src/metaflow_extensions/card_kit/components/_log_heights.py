@@ -24,7 +24,7 @@ _LOG_HEAD = re.compile(
     r"\]?(?::\s*|\s+(?:[-|]\s+)?|$))?"
 )
 _NUMBER = re.compile(r"[-+]?\d[\d.,:]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
-_LOG_WORDS = re.compile(r"[^\W\d_]{2,}.*?[\W\d_]+[^\W\d_]{2,}")
+_LOG_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_ALIKE = 6
 
 
@@ -108,4 +108,4 @@ def _shape_of(line: str) -> str:
     if not line.strip() or _level_of(line):
         return ""
     words = re.sub(" +", " ", _NUMBER.sub("0", start))
-    return words if _LOG_WORDS.search(words) else line
+    return words if len(_LOG_WORD.findall(words)) > 1 else line

@@ -11,6 +11,7 @@ from ..wire.format import format_number, format_share
 from ..wire.numbers import number
 from ..wire.rules import texts_of
 from ..wire.text import describe
+from ._arguments import plain_option
 from ._part_heights import progress_frame
 from .base import Component, Width
 
@@ -73,6 +74,9 @@ class Progress(Component):
     if TYPE_CHECKING:
 
         def update(self, *args: Any, **changes: Unpack[ProgressArguments]) -> None: ...
+
+    read_value = staticmethod(plain_option)
+    read_total = staticmethod(plain_option)
 
     def compose(
         self, notes: list[str], *, value: Any, total: Any, unit: Any, details: Any

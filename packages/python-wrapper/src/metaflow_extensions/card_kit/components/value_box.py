@@ -11,6 +11,7 @@ from ..wire.numbers import number
 from ..wire.rules import read_choice, texts_of
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text
+from ._arguments import plain_option
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class ValueBox(Component):
     if TYPE_CHECKING:
 
         def update(self, *args: Any, **changes: Unpack[ValueBoxArguments]) -> None: ...
+
+    read_value = staticmethod(plain_option)
 
     def compose(
         self,

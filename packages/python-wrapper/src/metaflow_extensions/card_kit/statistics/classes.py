@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.arrays import native_items, read_values, shape_text
-from ..wire.scalars import shape_of, unwrap
+from ..wire.scalars import shape_of, type_name, unwrap
 from ..wire.text import cap_text, describe, label
 
 _PLAIN_CLASSES = {int, str, bool}
@@ -128,11 +128,11 @@ def name_classes(classes: Iterable[Any], notes: list[str]) -> list[str]:
     texts = [_text(value) for value in values]
     kinds: dict[str, set[str]] = defaultdict(set)
     for text, value in zip(texts, values):
-        kinds[text].add(type(value).__name__)
+        kinds[text].add(type_name(value))
     names: dict[str, None] = {}
     numbers: dict[str, int] = {}
     for text, value in zip(texts, values):
-        base = text if len(kinds[text]) == 1 else f"{text} ({type(value).__name__})"
+        base = text if len(kinds[text]) == 1 else f"{text} ({type_name(value)})"
         name = base
         while name in names:
             numbers[base] = numbers.get(base, 1) + 1

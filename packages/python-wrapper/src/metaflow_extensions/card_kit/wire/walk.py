@@ -166,7 +166,11 @@ def open_value(value: Any, limit: int, room: int) -> Parts | None:
     if shape is not None and len(shape) == 2:
         frame = _open_any_frame(value)
         if frame is not None:
-            rows = frame.records(min(limit, max(1, room // max(1, len(frame.names)))))
+            most = min(limit, max(1, room // max(1, len(frame.names))))
+            try:
+                rows = frame.records(most)
+            except InputError:  # of a column that is too large
+                return None
             return Parts("sequence", rows, frame.height)
     if shape or offers(value, "to_pylist", "__len__"):
         return _open_array(value, shape, limit, room)
