@@ -319,3 +319,63 @@ def test_no_word_is_looked_for_in_a_page_of_text() -> None:
 def test_a_log_of_long_lines_is_folded_as_fast_as_it_is_read(pump: str) -> None:
     log = kit.Log([pump * (1000 // len(pump))] * 1000)
     assert seconds_of(lambda: log.frame(log.node)) < 2
+
+
+PUMPS = [
+    *(
+        "<a ",
+        "<a b='",
+        '<a b="',
+        "<!--",
+        "<!",
+        "<![CDATA[",
+        "<?",
+        "</",
+        "<script>",
+        "<p>x<!--y-->",
+    ),
+    *(
+        "![",
+        "![a](",
+        "![](data:image/png;base64,",
+        "[a](",
+        "[",
+        "*a _b ",
+        "> ",
+        "- ",
+        "|",
+        "`",
+        "<h1>",
+    ),
+    *(
+        "&",
+        "&amp",
+        "\n",
+        "a\n",
+        "1. ",
+        "# ",
+        "a|b\n|-|-|\n",
+        "~",
+        "\\",
+        "***",
+        "  ",
+        "\t",
+    ),
+]
+
+
+@pytest.mark.parametrize("end", ["", ">", "-->", ")", "]", "</script>"])
+@pytest.mark.parametrize("markup", ["markdown", "html", "plain"])
+def test_a_text_costs_as_much_as_it_is_long(markup: Any, end: str) -> None:
+    slow = []
+    for pump in PUMPS:
+        text = pump * (60_000 // len(pump)) + end
+
+        def show(text: str = text) -> None:
+            made = kit.Text(text, markup=markup)
+            made.frame(made.node)
+            made.summary(made.node)
+
+        if seconds_of(show) > 1.5:
+            slow.append(pump)
+    assert slow == []

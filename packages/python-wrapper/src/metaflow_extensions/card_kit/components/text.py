@@ -29,7 +29,8 @@ MAX_CHARACTERS = 200_000
 MARKUPS = ("markdown", "html", "plain")
 _LIST_ITEM = re.compile(r"\s*([-*+|>#]|\d+[.)]\s)")
 _PICTURE = re.compile(
-    r"!\[[^\]]*\]\(\s*<?data:(image/(?:png|gif|jpeg|webp));base64,([A-Za-z0-9+/=]*)[^)]*\)"
+    r"!\[[^\[\]]*\]\(\s{0,9}<?data:(image/(?:png|gif|jpeg|webp));base64,([A-Za-z0-9+/=]*)"
+    r"[^()]{0,1000}\)"
 )
 _PICTURE_MARK = "\ufffc"
 _ALERT_LINE = re.compile(r"(Note|Tip|Important|Warning|Caution): ")

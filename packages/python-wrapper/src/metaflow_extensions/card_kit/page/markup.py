@@ -196,10 +196,18 @@ class _MarkupReader(HTMLParser):
         self._item = ""
 
 
+def _close(markup: str) -> str:
+    """HTML without beginnings that have no end, of which the parser looks for each to the end."""
+    for start, end in (("<![", None), ("<!--", "-->"), ("<", ">")):
+        last = -1 if end is None else markup.rfind(end)
+        markup = markup[: last + 1] + markup[last + 1 :].replace(start, f"&lt;{start[1:]}")
+    return markup
+
+
 def _html_blocks(markup: str) -> list[Block]:
     reader = _MarkupReader()
     try:
-        reader.feed(markup)
+        reader.feed(_close(markup))
         reader.close()
         reader.flush()
     except Exception:
