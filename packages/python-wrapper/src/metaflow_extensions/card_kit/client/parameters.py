@@ -11,7 +11,7 @@ from typing import Any
 from ..wire.literals import exact_text
 from ..wire.scalars import is_plain_type, shape_of
 from ..wire.strict import MAX_VALUES, strict
-from ..wire.text import label
+from ..wire.text import cap_text, label
 from .artifacts import all_artifacts, own_artifacts, tasks_of_step
 from .calls import Budget
 from .facts import parameter_kinds
@@ -155,7 +155,7 @@ def _same(value: Any, default: Any) -> bool:
         ):
             return True
         if isinstance(default, str) and not isinstance(value, str):
-            return default == str(value) or bool(json.loads(default) == value)
-        return isinstance(value, (bool, int, float)) and str(default) == str(value)
+            return default == cap_text(value) or bool(json.loads(default) == value)
+        return isinstance(value, (bool, int, float)) and cap_text(default) == cap_text(value)
     except Exception:  # an odd value, or a default that is no JSON
         return False

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.columns import Column
 from ..wire.mappings import first_pairs
-from ..wire.scalars import is_instance, offers
+from ..wire.scalars import is_instance, offers, shape_of
 from ..wire.text import cap_text, describe
 from .copy import JsonCopy
 from .rows import Rows, read_rows
@@ -124,6 +124,7 @@ def _as_mapping(given: Any) -> Mapping[Any, Any]:
         not is_instance(given, Mapping)
         and offers(given, "to_dict")
         and not offers(given, "columns")
+        and not shape_of(given)
     ):
         try:
             found = given.to_dict()
