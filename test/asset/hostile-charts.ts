@@ -259,6 +259,20 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
     /pixels/,
   ],
   padding: [{ ...BARS, padding: 1e8 }, /pixels/],
+  'a number on an axis': [
+    {
+      ...BARS,
+      encoding: { x: { field: 'fold', type: 'quantitative', axis: { format: '0400000000d' } } },
+    },
+    /characters in a number/,
+  ],
+  'a number in a legend': [
+    {
+      ...BARS,
+      encoding: { color: { field: 'fold', type: 'quantitative', legend: { format: '400000000d' } } },
+    },
+    /characters in a number/,
+  ],
   'a sequence': [{ data: { sequence: { start: 0, stop: 1e9 } }, mark: 'point' }, /generated data/],
   'a sequence of no step': [
     { data: { sequence: { start: 0, stop: 1e6, step: 1e-6 } }, mark: 'point' },

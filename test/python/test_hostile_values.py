@@ -379,3 +379,18 @@ def test_a_text_costs_as_much_as_it_is_long(markup: Any, end: str) -> None:
         if seconds_of(show) > 1.5:
             slow.append(pump)
     assert slow == []
+
+
+def test_a_name_inside_of_an_artifact_hides_what_it_holds_as_its_own_does() -> None:
+    value = {"hosts": [{"api_key": "hunter2"}], "mytoken": "hunter2"}
+    for node in (
+        kit.Artifacts({"config": value}).node,
+        kit.Artifacts({"config": types.SimpleNamespace(**value), "seed": 3}, show=["seed"]).node,
+    ):
+        assert "hunter2" not in str(node)
+    assert "hunter2" in str(kit.Artifacts({"config": value}, show=["config"]).node)
+
+
+@pytest.mark.parametrize("name", ["apikey", "secretkey", "mypassword", "refreshtoken"])
+def test_a_secret_in_one_word_is_masked_in_a_sentence(name: str) -> None:
+    assert "hunter2" not in str(kit.Failure(f"ValueError: bad {name}=hunter2").node)

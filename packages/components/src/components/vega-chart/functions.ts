@@ -99,6 +99,12 @@ const BUILT_IN = new Map<string, Call>([
   ['test', (pattern, value) => readPattern(pattern).test(String(value).slice(0, 10_000))],
 ]);
 
+/** A format may ask for a number of any width. */
+export function limitFormat(specifier: unknown): void {
+  const width = Math.max(0, ...(String(specifier).match(/\d+/g) ?? []).map(Number));
+  limit('characters in a number', width, 1000);
+}
+
 /** Looked at before Vega's own function makes what it was asked for. */
 const GUARDS = new Map<string, Call>([
   [
@@ -114,13 +120,7 @@ const GUARDS = new Map<string, Call>([
       limit('dates in a sequence', momentsBetween(unit, start, stop, step), LIMITS.rows),
   ]),
   ['pad', (_, length) => limit('characters in a text', length, LIMITS.characters)],
-  [
-    'format',
-    (_, specifier) => {
-      const width = Math.max(0, ...(String(specifier).match(/\d+/g) ?? []).map(Number));
-      limit('characters in a number', width, 1000);
-    },
-  ],
+  ['format', (_, specifier) => limitFormat(specifier)],
 ]);
 
 const OURS = new Set(['join', 'replace', 'split']);

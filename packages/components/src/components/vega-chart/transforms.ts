@@ -6,7 +6,7 @@
 
 import { transforms } from 'vega';
 import { LIMITS, LimitError, limit } from './budget';
-import { momentsBetween } from './functions';
+import { limitFormat, momentsBetween } from './functions';
 import { readPattern } from './patterns';
 
 type Value = ReturnType<typeof JSON.parse>;
@@ -23,7 +23,8 @@ const made = (count: unknown) => limit('rows of generated data', count, LIMITS.r
 const counted = (what: string, count: unknown) => limit(what, count, LIMITS.count);
 const cells = (count: unknown) => limit('cells of a grid', count, LIMITS.cells);
 
-function ticks({ scale, count, values }: Row): void {
+function ticks({ scale, count, values, formatSpecifier }: Row): void {
+  limitFormat(formatSpecifier);
   counted('ticks of an axis', size(values));
   const unit = typeof count === 'string' ? count : count?.interval;
   if (unit === undefined) {

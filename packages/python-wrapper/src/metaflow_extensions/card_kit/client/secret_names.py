@@ -24,7 +24,7 @@ _SECRET_PARTS = re.compile(
     r"passwor[dt]|passwd|passphrase|credential|secret(?!ar|ion|e)|"
     r"(?:api|access|secret|private|ssh|rsa|gpg|pgp|aes|signing|encryption|master|account|storage|"
     r"service|auth|license|licence|client|app|deploy|session|host|db)keys?(?![a-z])|"
-    r"(?:auth|access|api|refresh|id|hf|hub|github|gitlab|slack|bot|user|session)tokens?(?![a-z])|"
+    r"(?:auth|access|api|refresh|id|hf|hub|github|gitlab|slack|bot|user|session|my|sas|csrf|oauth|vault)tokens?(?![a-z])|"
     r"[a-z]pwd(?![a-z])"
 )
 _PASS_OF = frozenset(
@@ -113,6 +113,18 @@ def is_plainly_secret(name: Any) -> bool:
     words = _name_words(name)
     plain = set(words) & (_SECRET_WORDS - _ALSO_OTHER_WORDS)
     return bool(plain or _SECRET_PARTS.search("".join(words)))
+
+
+def is_joined_secret(name: str) -> bool:
+    """Whether words of a secret are written as one, which no sentence does: ``apikey``.
+
+    Examples
+    --------
+    >>> is_joined_secret("apikey"), is_joined_secret("mypassword"), is_joined_secret("credential")
+    (True, True, False)
+    """
+    word = name.lower()
+    return word not in _SECRET_WORDS and _SECRET_PARTS.search(word) is not None
 
 
 def _name_words(name: Any) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .secret_names import MASK, is_plainly_secret, is_secret
+from .secret_names import MASK, is_joined_secret, is_plainly_secret, is_secret
 
 MAX_READ = 100_000
 LEAST_RANDOM = 12
@@ -141,7 +141,9 @@ def _is_said(name: str, value: str) -> bool:
     """Whether a sentence that says ``name: value`` can mean nothing but a secret."""
     if _ERROR.search(name):
         return False
-    plain = is_plainly_secret(name) and (not _is_word(name) or name.lower() in _PASSWORDS)
+    plain = is_plainly_secret(name) and (
+        not _is_word(name) or name.lower() in _PASSWORDS or is_joined_secret(name)
+    )
     return plain or _looks_random(value)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..client.artifact_previews import ArtifactReading, preview_values, read_artifacts
 from ..client.artifacts import bytes_text
-from ..client.secrets import is_secret
 from ..client.task import TaskContext
 from ..page.blocks import Block, paragraph, table
 from ..wire.by_name import read_names
@@ -107,7 +106,7 @@ class Artifacts(Component):
         pairs = [(label(name), value) for name, value in given[:MAX_ARTIFACTS]]
         names = frozenset(name for name, _ in pairs)
         shown = preview_values(pairs, names)
-        masked = preview_values([(n, v) for n, v in pairs if is_secret(n, v)])
+        masked = preview_values(pairs)
         reading = ArtifactReading(shown, len(given) - len(pairs))
         reading.kept = {item["name"]: item for item in masked}
         return reading, None
