@@ -269,7 +269,9 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
   'a number in a legend': [
     {
       ...BARS,
-      encoding: { color: { field: 'fold', type: 'quantitative', legend: { format: '400000000d' } } },
+      encoding: {
+        color: { field: 'fold', type: 'quantitative', legend: { format: '400000000d' } },
+      },
     },
     /characters in a number/,
   ],
