@@ -259,6 +259,20 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
     /pixels/,
   ],
   padding: [{ ...BARS, padding: 1e8 }, /pixels/],
+  'an interval that there is not': [
+    {
+      data: { values: [{ day: '2024-05-01' }, { day: '2025-05-01' }] },
+      mark: 'point',
+      encoding: {
+        x: {
+          field: 'day',
+          type: 'temporal',
+          scale: { nice: { interval: 'millisecond', step: 1 } },
+        },
+      },
+    },
+    /Vega-Lite cannot read this specification/,
+  ],
   'a number on an axis': [
     {
       ...BARS,

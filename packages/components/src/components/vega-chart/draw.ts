@@ -66,12 +66,16 @@ const PAPER = 640;
 /** So much higher than by itself is a chart beside a taller panel. */
 const MOST_HIGHER = 180;
 
-function quietLogger() {
+function quietLogger(lite: boolean) {
   const [errors, warnings] = [new Set<string>(), new Set<string>()];
   const into = (messages: Set<string>) =>
     function (this: LoggerInterface, ...parts: unknown[]) {
       if (messages.size < MAX_MESSAGES)
-        messages.add(parts.map((part) => (part instanceof Error ? part.message : part)).join(' '));
+        messages.add(
+          parts
+            .map((part) => (part instanceof Error ? inWords(part, lite).message : part))
+            .join(' '),
+        );
       return this;
     };
   const silent = function (this: LoggerInterface) {
@@ -157,7 +161,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
   const form = JSON.parse(key) as Spec;
   const { config, theme, formatLocale, timeFormatLocale } = embedOptionsOf(form);
   const themed = Object.entries(themes).some(([name, found]) => name === theme && isObject(found));
-  const { logger, errors, warnings } = quietLogger();
+  const { logger, errors, warnings } = quietLogger(lite);
   const refused = new Set<string>();
   const tokens = tokensOf(place);
   const rules: Rules = {
@@ -166,8 +170,9 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
     leaveOut: (what) => warnings.add(`Left out: ${what}.`),
     resolve: (color) => tokens.resolve(color),
     fail: (error) => {
-      errors.add(error.message);
-      if (drawn) options.onproblem(error.message);
+      const { message } = inWords(error, lite);
+      errors.add(message);
+      if (drawn) options.onproblem(message);
     },
   };
   const loader = Object.assign(
