@@ -23,11 +23,12 @@ import {
   embedOptionsOf,
   fit,
   hasSchema,
+  inWords,
   isLite,
   isObject,
   nameOf,
-  viewsAcross,
   type Spec,
+  viewsAcross,
 } from './spec';
 import { sameRows, type Parts, type Rows } from './tables';
 import { limitTransforms } from './transforms';
@@ -114,17 +115,6 @@ function nameMarks(marks: Mark[] = []): void {
     mark.description ??= `${mark.type} marks`;
     nameMarks(mark.marks);
   }
-}
-
-/** Vega's own messages are for the reader; a type error of its code says nothing to one. */
-function inWords(error: unknown, lite: boolean): Error {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof TypeError || error instanceof RangeError)) return new Error(message);
-  const language = lite ? 'Vega-Lite' : 'Vega';
-  return new Error(
-    `${language} cannot read this specification; a mark, a type or a channel may be misspelled ` +
-      `(${message}).`,
-  );
 }
 
 /** Where the picture's own coordinates begin. */

@@ -84,3 +84,14 @@ export function readDataUri(uri: string): string | undefined {
   if (encoded === undefined) return decodeURIComponent(body);
   return new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0)));
 }
+
+/** Vega's own messages are for the reader; a type error of its code says nothing to one. */
+export function inWords(error: unknown, lite: boolean): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof TypeError || error instanceof RangeError)) return new Error(message);
+  const language = lite ? 'Vega-Lite' : 'Vega';
+  return new Error(
+    `${language} cannot read this specification; a mark, a type or a channel may be misspelled ` +
+      `(${message}).`,
+  );
+}
