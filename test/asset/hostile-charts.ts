@@ -259,6 +259,21 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
     /pixels/,
   ],
   padding: [{ ...BARS, padding: 1e8 }, /pixels/],
+  'a projection of endless precision': [
+    {
+      data: { graticule: { step: [1, 1] } },
+      projection: { type: 'mercator', precision: 1e-12 },
+      mark: 'geoshape',
+    },
+    /points of a pixel/,
+  ],
+  'a pattern of two ways': [
+    {
+      ...BARS,
+      transform: [{ calculate: `test(/(a|aa)+$/, '${'a'.repeat(80)}!')`, as: 'z' }],
+    },
+    /pattern/,
+  ],
   'an interval that there is not': [
     {
       data: { values: [{ day: '2024-05-01' }, { day: '2025-05-01' }] },

@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
 import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
+import { readPattern } from '$kit/components/vega-chart/patterns';
 import { tooltipRows } from '$kit/components/vega-chart/pointed';
 import {
   fit,
@@ -351,4 +352,38 @@ it('every transform of the rare part of Vega has its word in Python', async () =
   const words = /_TRANSFORMS = """([^"]+)"""/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
   const names = modules.flatMap((module) => Object.keys(module)).map((name) => name.toLowerCase());
   expect(words.trim().split(/\s+/).sort()).toEqual(names.sort());
+});
+
+describe('a pattern in an expression', () => {
+  it.each([
+    '(a+)+$',
+    '(a|aa)+$',
+    '((a+))+$',
+    '(((a*)))*b',
+    '(?:a?){40}b',
+    '(a?a?)*b',
+    '(x+x+)+y',
+    '([a-z]+)*\\d',
+    '(?<n>a|a)*b',
+    '(a{1,9}){30}',
+    '(a)\\1',
+    '(?:(?:b|a)c?)+',
+  ])('is refused where some text takes for ever: %s', (source) => {
+    expect(() => readPattern(source)).toThrow('may take for ever');
+    expect(() => readPattern(new RegExp(source))).toThrow('may take for ever');
+  });
+  it.each([
+    'a+b+',
+    '(a+)b+',
+    '(foo|bar)?baz',
+    '(\\d{3})+',
+    '^[(+)*]+$',
+    '\\(a+\\)+',
+    '(?<year>\\d+)-(?<month>\\d+)',
+    '(?:ab)+',
+    'a|b|c+',
+    '(?=a+)b',
+  ])('is read where it is harmless: %s', (source) => {
+    expect(readPattern(source).source).toBe(new RegExp(source).source);
+  });
 });

@@ -1,12 +1,32 @@
 import { LimitError } from './budget';
 
-/** A pattern that some text makes a browser try for ages: a repetition within a repetition. */
-const EXPLODES = /\((?:[^()\\]|\\.|\([^()]*\))*[*+}](?:[^()\\]|\\.|\([^()]*\))*\)\s*[*+{]|\\[1-9]/;
+const TOKENS =
+  /\\(?:[1-9]|k<)|\\.|\[(?:\\.|[^\]\\])*\]|\(\?(?:<?[=!]|:|<\w+>)|[*+?]\??|\{\d+(?:,\d*)?\}\??|[()|]/gs;
+
+/** Whether some text makes a browser try it for ages: what varies is repeated, however deep. */
+function explodes(source: string): boolean {
+  const groups = [false];
+  /** The end of a group that varies. */
+  let end = -1;
+  for (const { 0: token, index } of source.matchAll(TOKENS)) {
+    const repeats = /^[*+{]/.test(token);
+    if (/^\\[1-9k]/.test(token) || (repeats && index === end)) return true;
+    if (token.startsWith('(')) groups.push(false);
+    else if (token === ')') {
+      if (!groups.pop()) continue;
+      end = index + 1;
+      groups[groups.length - 1] = true;
+    } else if (/^[*+?|]|,/.test(token)) {
+      groups[groups.length - 1] = true;
+    }
+  }
+  return false;
+}
 
 export function readPattern(pattern: unknown, flags?: unknown): RegExp {
   const isPattern = pattern instanceof RegExp;
   const source = isPattern ? pattern.source : String(pattern);
-  if (EXPLODES.test(source)) {
+  if (explodes(source)) {
     throw new LimitError(`the pattern ${source.slice(0, 80)} may take for ever`);
   }
   if (typeof flags === 'string') return new RegExp(source, flags);
