@@ -32,6 +32,7 @@ interface Internals {
   _signals: Record<string, Operator>;
   _renderer: unknown;
   _redraw: boolean;
+  _timers: { stop(): void }[];
   _getPulse(operator: unknown, encode: unknown): Pulse;
   evaluate(encode?: string, before?: unknown, after?: unknown): Promise<View>;
 }
@@ -216,7 +217,10 @@ export class BoundedView extends View {
 
   timer(callback: (moment: unknown) => void, delay: number): void {
     const tick = (moment: unknown) => {
-      if (performance.now() > this.#idleUntil) callback(moment);
+      if (!(#idleUntil in this)) {
+        // Its constructor has failed, and what it began goes on.
+        (this as unknown as Internals)._timers.forEach((timer) => timer.stop());
+      } else if (performance.now() > this.#idleUntil) callback(moment);
     };
     (View.prototype as unknown as this).timer.call(this, tick, Math.max(delay || 0, 16));
   }
