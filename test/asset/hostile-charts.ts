@@ -259,6 +259,25 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
     /pixels/,
   ],
   padding: [{ ...BARS, padding: 1e8 }, /pixels/],
+  ...Object.fromEntries(
+    [{ type: 'trail' }, { type: 'line', strokeDash: [1, 1] }].map(
+      (mark): [string, [Spec, RegExp]] => [
+        `a long ${mark.type}`,
+        [
+          {
+            data: { sequence: { start: 0, stop: 50_000, as: 'a' } },
+            transform: [{ calculate: 'sin(datum.a)', as: 'b' }],
+            mark,
+            encoding: {
+              x: { field: 'a', type: 'quantitative' },
+              y: { field: 'b', type: 'quantitative' },
+            },
+          },
+          /points of a trail or a dashed line/,
+        ],
+      ],
+    ),
+  ),
   'a projection of endless precision': [
     {
       data: { graticule: { step: [1, 1] } },

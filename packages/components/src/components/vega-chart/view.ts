@@ -24,7 +24,7 @@ interface Pulse {
 }
 interface Mark {
   marktype: string;
-  items: { items?: Mark[] }[];
+  items: { items?: Mark[]; strokeDash?: unknown[] | null }[];
 }
 /** What a view keeps for itself, and its typings do not tell. */
 interface Internals {
@@ -45,6 +45,8 @@ function countMarks(marks: Mark[] = []): number {
   let count = 0;
   for (const { items, marktype } of marks) {
     count += items.length;
+    const slow = marktype === 'trail' || (marktype === 'line' && items[0]?.strokeDash?.length);
+    if (slow) limit('points of a trail or a dashed line', items.length, LIMITS.count);
     if (marktype === 'group') for (const item of items) count += countMarks(item.items);
   }
   return count;
