@@ -23,6 +23,7 @@ from metaflow_card_kit import (
     ModelComparison,
     Problem,
     ScatterChart,
+    Table,
     VegaChart,
 )
 from metaflow_extensions.card_kit.cards.base import CanvasCard
@@ -166,3 +167,35 @@ def test_it_runs_as_a_module_and_reads_a_pipe(card: str) -> None:
         text=True,
     ).stdout
     assert "accuracy" in out
+
+
+SIGNS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@A1",
+    "|x",
+    "\t=1",
+    "\uff1d1",
+    "\ufeff=1",
+    '"=1',
+    " =1",
+    "\u200b+1",
+]
+
+
+def test_no_cell_of_a_csv_begins_with_a_formula_however_it_is_split(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [f"{before}{sign}" for before in ("", "a;", "a,", "a\t", "a\n") for sign in SIGNS]
+    file = tmp_path / "card.html"
+    Table({"=name": texts, "n": [-1.5] * len(texts)}, title="Cells").save(file)
+    assert main(["read", str(file), "--csv", "Cells"]) == 0
+    out = capsys.readouterr().out
+    for delimiter in (",", ";", "\t"):
+        rows = csv.reader(io.StringIO(out), delimiter=delimiter)
+        cells = [line for row in rows for cell in row for line in cell.splitlines()]
+        begun = [
+            cell.strip(' "\ufeff\u200b')[:1] for cell in cells if cell not in ("-1.5", ",-1.5")
+        ]
+        assert not set(begun) & set("=+-@|\uff1d"), delimiter

@@ -1,4 +1,4 @@
-"""Values that lie, share, grow or hold what nobody looks at: each costs as much as is shown of it."""
+"""Values that lie, share and grow: each costs as much as is shown of it."""
 
 from __future__ import annotations
 
@@ -101,9 +101,7 @@ SHARED: dict[str, Callable[[], Any]] = {
     "sparse rows": lambda: scipy.sparse.csr_matrix((10**6, 10**6)),
     "intervals": lambda: pd.interval_range(0, 10**6),
     "rows of one dict": lambda: [{f"c{i}": "abc" * 100 for i in range(1000)}] * 50_000,
-    "keys that are alike in what is shown": lambda: {
-        "k" * 1000 + str(i): i for i in range(30_000)
-    },
+    "keys that are alike in what is shown": lambda: {"k" * 1000 + str(i): i for i in range(30_000)},
     "objects that are alike as text": lambda: {Alike(): i for i in range(30_000)},
 }
 
@@ -138,9 +136,7 @@ def test_parameters_are_copied_and_compared_as_often_as_they_are_there() -> None
     ):
         value, other = shared(make), shared(make)
         taken = seconds_of(
-            lambda value=value, other=other: kit.Parameters(
-                {"p": value}, defaults={"p": other}
-            )
+            lambda value=value, other=other: kit.Parameters({"p": value}, defaults={"p": other})
         )
         assert taken < SECONDS
 
@@ -150,9 +146,7 @@ def test_an_option_reads_no_more_of_a_list_than_a_message_shows(kind: str) -> No
     owner, example = OURS[kind], GIVEN[kind][0]
     for name, parameter in inspect.signature(owner).parameters.items():
         words = str(parameter.annotation)
-        if hasattr(owner, f"read_{name}") or any(
-            w in words for w in ("Any", "Seq", "Map", "Iter")
-        ):
+        if hasattr(owner, f"read_{name}") or any(w in words for w in ("Any", "Seq", "Map", "Iter")):
             continue
         Counted.asked = 0
         assert owner(**{**example, name: Counted([Counted([1] * 1000)] * 1000)}).node
@@ -179,15 +173,7 @@ def test_scalars_of_other_classes_and_mimics_never_raise(kind: str) -> None:
 
 def test_a_text_of_another_class_is_its_characters() -> None:
     assert kit.Text(Text("hello"), width=Text("half")).node["width"] == "half"
-    assert kit.ValueBox(Whole(3)).node == {**kit.ValueBox(3).node, "id": ANY}
-
-
-class _Any:
-    def __eq__(self, other: object) -> bool:
-        return True
-
-
-ANY = _Any()
+    assert kit.ValueBox(Whole(3)).node["value"] == 3
 
 
 def test_a_problem_names_the_argument_that_raised() -> None:
@@ -211,9 +197,7 @@ HUGE: dict[str, Callable[[], Any]] = {
     "categories of pandas": lambda: pd.Series(
         pd.Categorical.from_codes(np.zeros(9000, np.int8), ["x" * 10**6])
     ),
-    "one text of polars": lambda: pl.select(
-        pl.repeat(pl.lit("x" * 10**6), 9000)
-    ).to_series(),
+    "one text of polars": lambda: pl.select(pl.repeat(pl.lit("x" * 10**6), 9000)).to_series(),
 }
 
 

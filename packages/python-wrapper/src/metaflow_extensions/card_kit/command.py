@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from .page.cells import without_formulas
 from .page.facts import document_text
 from .page.read import read
 from .page.records import records_of
@@ -128,8 +129,8 @@ def _write_csv(nodes: list[dict[str, Any]], name: str) -> None:
     for position, table in enumerate(tables):
         if position:
             print()
-        writer.writerow(table.headers)
-        writer.writerows(table.rows)
+        for row in (table.headers, *table.rows):
+            writer.writerow(map(without_formulas, row))
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def read_flag(given: Any, name: str, argument: str, notes: list[str]) -> bool | 
     """A truth value; None, with a note, for anything else."""
     flag = unwrap(given)
     if is_instance(flag, bool):
-        return flag
+        return bool(flag)
     notes.append(f"{argument} of {name} is {describe(flag)}, not True or False, and is ignored.")
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
-from typing import Union
+from typing import Any, Union
 
 from .scalars import is_instance
 
@@ -36,7 +36,7 @@ class Specifier:
         return replace(self, precision=precision, type=kind)
 
 
-def parse_format(text: object) -> Specifier | None:
+def parse_format(text: Any) -> Specifier | None:
     """The format in `text`, of which ``{:.2f}`` is another spelling; None for what is none."""
     if not is_instance(text, str) or len(text) > 20:
         return None
