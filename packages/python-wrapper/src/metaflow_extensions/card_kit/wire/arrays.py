@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import IOBase
-from itertools import islice
 from typing import Any
 
 from ..errors import InputError
@@ -20,9 +18,8 @@ from .scalars import (
     type_name,
 )
 from .text import cap_text, describe
-from .weights import MAX_LENGTH, length_of_items, refuse_weight
+from .weights import refuse_weight, take_items
 
-CHUNK = 1_000
 MAX_ITERATED = 2_000_000
 """What gives no length may never end: this many items of it are read at most."""
 
@@ -181,9 +178,7 @@ def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | No
         items = native_items(value)
         if items is None:
             most = limit if is_instance(value, (list, tuple, range)) else min(limit, MAX_ITERATED)
-            if is_instance(value, IOBase):
-                raise _no_values(value, argument, what, hint)
-            items = _take_items(value, most + 1, argument, hint)
+            items = take_items(value, most + 1, argument, hint)
             if len(items) > most:
                 raise InputError(
                     f"{argument} gives more than {most:,} values, or never ends; at most that "
@@ -198,27 +193,6 @@ def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | No
         raise _unreadable(argument, error, hint) from None
     if len(items) > limit:
         raise InputError(f"{argument} has {len(items):,} values; at most {limit:,} can be read.")
-    return items
-
-
-def _take_items(value: Any, most: int, argument: str, hint: str | None) -> list[Any]:
-    """The first items; nobody knows how large those are that have to be made first."""
-    items: list[Any] = []
-    length = 0
-    iterator = iter(value)
-    while len(items) < most:
-        chunk = list(islice(iterator, min(CHUNK, most - len(items))))
-        if not is_instance(value, (list, tuple)):
-            length += length_of_items(chunk)
-        if length > MAX_LENGTH:
-            raise InputError(
-                f"{argument} gives more than {MAX_LENGTH:,} characters or values in its "
-                f"{len(items) + len(chunk):,} first items, or never ends.",
-                hint,
-            )
-        items += chunk
-        if len(chunk) < CHUNK:
-            break
     return items
 
 

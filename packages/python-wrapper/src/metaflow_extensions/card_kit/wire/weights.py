@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from io import IOBase
+from itertools import islice
 from typing import Any
 
+from ..errors import InputError
 from .scalars import is_instance, length_of, library_of, read_attribute, shape_of
 
 MAX_WEIGHT = 300_000_000
 MAX_LENGTH = 30_000_000
 """Of all texts and lists that an iterator gives."""
 OBJECT = 40
+CHUNK = 1_000
 
 
 def refuse_weight(value: Any) -> None:
@@ -38,7 +42,30 @@ def weight_of(value: Any) -> int:
     return 0
 
 
-def length_of_items(items: list[Any]) -> int:
+def take_items(value: Any, most: int, argument: str, hint: str | None) -> list[Any]:
+    """The first items; nobody knows how large those are that have to be made first."""
+    if is_instance(value, IOBase):
+        raise TypeError("a file has no values")
+    items: list[Any] = []
+    length = 0
+    iterator = iter(value)
+    while len(items) < most:
+        chunk = list(islice(iterator, min(CHUNK, most - len(items))))
+        if not is_instance(value, (list, tuple)):
+            length += _length_of_items(chunk)
+        if length > MAX_LENGTH:
+            raise InputError(
+                f"{argument} gives more than {MAX_LENGTH:,} characters or values in its "
+                f"{len(items) + len(chunk):,} first items, or never ends.",
+                hint,
+            )
+        items += chunk
+        if len(chunk) < CHUNK:
+            break
+    return items
+
+
+def _length_of_items(items: list[Any]) -> int:
     """How many characters, bytes and values stand in items, one level deep."""
     plain = (str, bytes, list, tuple, dict, set)
     return sum(length_of(item) or 0 for item in items if type(item) in plain)
