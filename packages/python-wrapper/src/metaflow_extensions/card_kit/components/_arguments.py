@@ -23,9 +23,9 @@ MAX_NODE_BYTES = 8_000_000
 MAX_OPTION = 100
 """Values of what stands where a scalar is declared."""
 
-_WORDS = re.compile(r"(?<![\w'\"])[A-Za-z]+(?![\w'\"])")
-_SCALARS = {"str", "int", "float", "bool", "None", "Literal", "Optional", "Union", "Width"}
-_PLAIN: dict[Any, Callable[[Any], Any]] = {
+_DECLARED_WORDS = re.compile(r"(?<![\w'\"])[A-Za-z]+(?![\w'\"])")
+_SCALAR_WORDS = {"str", "int", "float", "bool", "None", "Literal", "Optional", "Union", "Width"}
+_EXACT: dict[Any, Callable[[Any], Any]] = {
     str: str.__str__,
     int: int.__int__,
     float: float.__float__,
@@ -94,14 +94,14 @@ def reader_of(component: Component, name: str) -> Callable[[Any], Any]:
     for kind in type(component).__mro__:
         signature = getattr(vars(kind).get("__init__"), "signature", None)
         if signature is not None and name in signature.parameters:
-            words = _WORDS.findall(str(signature.parameters[name].annotation))
-            return plain_option if words and _SCALARS.issuperset(words) else plain_copy
+            words = _DECLARED_WORDS.findall(str(signature.parameters[name].annotation))
+            return plain_option if words and _SCALAR_WORDS.issuperset(words) else plain_copy
     return plain_copy
 
 
 def exact_scalar(value: Any) -> Any:
     """A text or a number of a class of its own as Python's: what such a class does is unknown."""
-    for kind, as_plain in _PLAIN.items():
+    for kind, as_plain in _EXACT.items():
         if is_instance(value, kind) and library_of(value) not in ("builtins", "numpy"):
             return as_plain(value)
     return value

@@ -213,8 +213,7 @@ class Component(UserComponent):  # type: ignore[misc]
         for name, value in given.items():
             read = getattr(self, f"read_{name}", None) or arguments.reader_of(self, name)
             try:
-                plain = arguments.exact_scalar(value)
-                values[name] = value() if name in sources else read(plain)
+                values[name] = value() if name in sources else read(arguments.exact_scalar(value))
             except Exception as error:  # the user's task goes on, whatever happened here
                 failures[name] = arguments.error_in_words(error, type(self).__name__, name)
         return values, failures

@@ -93,7 +93,7 @@ def text_of_object(value: Any) -> str:
             return f"<method {read_attribute(value, '__qualname__')}>"
         if is_instance(value, (bytes, bytearray)):
             return repr(bytes(value[:MAX_TEXT]))
-    if is_instance(value, BaseException) and not _writes_itself(value):
+    if is_instance(value, BaseException) and not _writes_its_error(value):
         arguments = BaseException.args.__get__(value)  # type: ignore[attr-defined]
         if not is_instance(value, KeyError) and len(arguments) < 2:
             return cap_text(arguments[0]) if arguments else ""
@@ -120,7 +120,7 @@ def _bits_of(value: Any) -> int:
         return 0
 
 
-def _writes_itself(error: Any) -> bool:
+def _writes_its_error(error: Any) -> bool:
     """Whether an exception has a text of its own: its class, or Python's of brief arguments."""
     write = read_attribute(type(error), "__str__")
     if write in (BaseException.__str__, KeyError.__str__):
