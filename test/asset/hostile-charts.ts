@@ -273,7 +273,7 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
               y: { field: 'b', type: 'quantitative' },
             },
           },
-          /points of a trail or a dashed line/,
+          /points of one line/,
         ],
       ],
     ),

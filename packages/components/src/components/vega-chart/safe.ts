@@ -36,14 +36,8 @@ const KEYS = [
   'debounce',
   'event',
 ];
+/** As many as a reader can choose from: the longer, the fewer. */
 const MAX_OPTIONS = 1000;
-const MAX_LETTERS = 20_000;
-
-/** As many as a reader can choose from. */
-function fewOf(options: unknown[]): unknown[] {
-  let room = MAX_LETTERS;
-  return options.slice(0, MAX_OPTIONS).filter((one) => (room -= String(one).length) >= 0);
-}
 
 /** An input for a signal with the keys that are known to be harmless, or nothing. */
 export function safeBinding(binding: Spec): Spec | undefined {
@@ -54,7 +48,8 @@ export function safeBinding(binding: Spec): Spec | undefined {
   const safe: Spec = { signal, input };
   for (const key of KEYS) {
     const value = binding[key];
-    if (Array.isArray(value)) safe[key] = fewOf(value);
+    if (Array.isArray(value))
+      safe[key] = value.slice(0, MAX_OPTIONS / Math.max(1, String(value).length / 20_000));
     else if (value !== undefined && !isObject(value)) safe[key] = value;
   }
   return safe;

@@ -23,8 +23,6 @@ const made = (count: unknown) => limit('rows of generated data', count, LIMITS.r
 const counted = (what: string, count: unknown) => limit(what, count, LIMITS.count);
 const cells = (count: unknown) => limit('cells of a grid', count, LIMITS.cells);
 
-const MOST_PRECISE = 100;
-
 function ticks({ scale, count, values, formatSpecifier }: Row): void {
   limitFormat(formatSpecifier);
   counted('ticks of an axis', size(values));
@@ -97,8 +95,7 @@ const LOOKS: Record<string, Look> = {
   nest: ({ keys }, rows) => made(rows.length * size(keys)),
   pivot: ({ groupby, field, limit: most }, rows) =>
     made(distinct(rows, groupby) * Math.min(most || Infinity, distinct(rows, [field]))),
-  projection: ({ precision }) =>
-    limit('points of a pixel', precision && 1 / Math.abs(precision), MOST_PRECISE),
+  projection: ({ precision }) => limit('points of a pixel', 1 / Math.abs(precision || 1), 100),
   quantile: ({ probs, step }) => counted('quantiles', size(probs) || 1 / (step || 0.01)),
   regression: ({ order }) => limit('degrees of a polynomial', order, 20),
   scale: ({ bins, count, nice, base, schemeCount }) => {

@@ -32,7 +32,6 @@ interface Internals {
   _signals: Record<string, Operator>;
   _renderer: unknown;
   _redraw: boolean;
-  _timers: { stop(): void }[];
   _getPulse(operator: unknown, encode: unknown): Pulse;
   evaluate(encode?: string, before?: unknown, after?: unknown): Promise<View>;
 }
@@ -46,7 +45,7 @@ function countMarks(marks: Mark[] = []): number {
   for (const { items, marktype } of marks) {
     count += items.length;
     const slow = marktype === 'trail' || (marktype === 'line' && items[0]?.strokeDash?.length);
-    if (slow) limit('points of a trail or a dashed line', items.length, LIMITS.count);
+    if (slow) limit('points of one line', items.length, LIMITS.count);
     if (marktype === 'group') for (const item of items) count += countMarks(item.items);
   }
   return count;
@@ -219,10 +218,8 @@ export class BoundedView extends View {
 
   timer(callback: (moment: unknown) => void, delay: number): void {
     const tick = (moment: unknown) => {
-      if (!(#idleUntil in this)) {
-        // Its constructor has failed, and what it began goes on.
-        (this as unknown as Internals)._timers.forEach((timer) => timer.stop());
-      } else if (performance.now() > this.#idleUntil) callback(moment);
+      // Of a view whose constructor has failed they go on.
+      if (#idleUntil in this && performance.now() > this.#idleUntil) callback(moment);
     };
     (View.prototype as unknown as this).timer.call(this, tick, Math.max(delay || 0, 16));
   }
