@@ -113,6 +113,7 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
     InputError
         When `labels` does not fit the classes.
     """
+    notes.extend(cells.notes)
     if cells.weight != cells.samples:
         notes.append("The counts are sums of sample_weight.")
     if labels is None:
