@@ -31,9 +31,7 @@ THEIRS: dict[str, type[MetaflowCardComponent]] = {
     name: each
     for module in (basic, components, metaflow.cards)
     for name, each in vars(module).items()
-    if inspect.isclass(each)
-    and issubclass(each, MetaflowCardComponent)
-    and name[0] != "_"
+    if inspect.isclass(each) and issubclass(each, MetaflowCardComponent) and name[0] != "_"
     if each not in BASES and not issubclass(each, (*NEED_A_TASK, Component))
 }
 
@@ -73,9 +71,7 @@ def some_value(rng: Random, *, ends: bool = False) -> Any:
     """Anything at all, or a component."""
     kind = rng.random()
     if kind < 0.1:
-        return rng.choice(
-            [kit.Problem("x"), basic.TextComponent("x"), kit.Text, kit.Log()]
-        )
+        return rng.choice([kit.Problem("x"), basic.TextComponent("x"), kit.Text, kit.Log()])
     return rng.choice(LISTS)(rng) if kind < 0.3 else make_value(rng, ends=ends)
 
 
@@ -92,9 +88,7 @@ def altered(rng: Random, value: Any, depth: int = 0) -> Any:
     return some_value(rng)
 
 
-def some_arguments(
-    rng: Random, example: dict[str, Any], most: int = 3
-) -> dict[str, Any]:
+def some_arguments(rng: Random, example: dict[str, Any], most: int = 3) -> dict[str, Any]:
     """An example, some of whose arguments are something else."""
     names = rng.sample(list(example), k=min(len(example), rng.choice([1, 1, most])))
     return {
@@ -105,9 +99,7 @@ def some_arguments(
 
 def other_sources(owner: type[Component]) -> list[str]:
     """The other constructors; a card gives `from_task` what it needs."""
-    return [
-        name for name in vars(owner) if name.startswith("from_") and name != "from_task"
-    ]
+    return [name for name in vars(owner) if name.startswith("from_") and name != "from_task"]
 
 
 def make_ours(rng: Random, kind: str) -> Component:

@@ -14,21 +14,7 @@ from metaflow_extensions.card_kit.wire.numbers import float_on_wire
 PATH = Path(__file__).parents[1] / "unit" / "fixtures" / "changes.json"
 
 VALUES: list[Any] = [
-    *(
-        None,
-        "NaN",
-        "Infinity",
-        "-Infinity",
-        0,
-        0.0,
-        -0.0,
-        1,
-        -1,
-        0.93,
-        0.9,
-        0.1 + 0.2,
-        0.3,
-    ),
+    *(None, "NaN", "Infinity", "-Infinity", 0, 0.0, -0.0, 1, -1, 0.93, 0.9, 0.1 + 0.2, 0.3),
     *(
         1 + 1e-12,
         1 + 2e-12,
@@ -52,42 +38,22 @@ def build() -> dict[str, Any]:
         [value, baseline, ways[i % 3], *bands[i % 5]]
         for i, (value, baseline) in enumerate(itertools.product(VALUES, VALUES))
     ]
-    for value, baseline in (
-        (0.93, 0.9),
-        (0.9, 0.93),
-        (1.03, 1),
-        (100, 101),
-        (101, 100),
-        (99, 100),
-    ):
+    for value, baseline in ((0.93, 0.9), (0.9, 0.93), (1.03, 1), (100, 101), (101, 100), (99, 100)):
         cases += [[value, baseline, way, *band] for way in ways for band in bands]
     for i in range(300):
         places = chance.randint(1, 6)
         value, baseline = (round(chance.uniform(-2, 2), places) for _ in range(2))
         cases.append([value, baseline, ways[i % 3], *bands[i % 5]])
         value = chance.uniform(-1, 1) * 10.0 ** chance.randint(-20, 20)
-        cases.append(
-            [
-                value,
-                value * (1 + 10.0 ** -chance.randint(1, 15)),
-                ways[i % 3],
-                None,
-                None,
-            ]
-        )
+        cases.append([value, value * (1 + 10.0 ** -chance.randint(1, 15)), ways[i % 3], None, None])
     bests: list[list[Any]] = [
-        [
-            [chance.choice(VALUES) for _ in range(chance.randint(0, 5))],
-            ways[i % 3],
-            *bands[i % 5],
-        ]
+        [[chance.choice(VALUES) for _ in range(chance.randint(0, 5))], ways[i % 3], *bands[i % 5]]
         for i in range(300)
     ]
     return {
         "changes": [[*map(on_wire, case), judged(*case)] for case in cases],
         "bests": [
-            [[on_wire(value) for value in case[0]], *case[1:], best(*case)]
-            for case in bests
+            [[on_wire(value) for value in case[0]], *case[1:], best(*case)] for case in bests
         ],
     }
 
@@ -98,9 +64,7 @@ def on_wire(value: Any) -> Any:
 
 
 def judged(value: Any, baseline: Any, way: Any, noise: Any, relative_noise: Any) -> Any:
-    change = change_of(
-        value, baseline, direction=way, noise=noise, relative_noise=relative_noise
-    )
+    change = change_of(value, baseline, direction=way, noise=noise, relative_noise=relative_noise)
     if change is None:
         return None
     return [float_on_wire(change.change), change.relative_change, change.verdict]

@@ -253,28 +253,15 @@ def columns(chance: random.Random) -> list[list[Any]]:
         [0, 0.0, -0.0, 1e-9],
     ]
     for _ in range(80):
-        center = (
-            chance.choice([1, 0.5, 0.99, 37.0, 1e3, 1e6, 1e-6, 1e12]) * chance.random()
-        )
+        center = chance.choice([1, 0.5, 0.99, 37.0, 1e3, 1e6, 1e-6, 1e12]) * chance.random()
         spread = 10.0 ** -chance.randint(0, 14)
         size = chance.randint(2, 8)
-        found.append(
-            [center * (1 + spread * chance.uniform(-1, 1)) for _ in range(size)]
-        )
-        found.append(
-            [
-                chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15)
-                for _ in range(size)
-            ]
-        )
-        found.append(
-            [chance.randint(-(10 ** chance.randint(1, 15)), 10**6) for _ in range(size)]
-        )
+        found.append([center * (1 + spread * chance.uniform(-1, 1)) for _ in range(size)])
+        found.append([chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)])
+        found.append([chance.randint(-(10 ** chance.randint(1, 15)), 10**6) for _ in range(size)])
     for _ in range(40):  # at the edge of a rounding, where one decimal more tells less
         edge = (2 * chance.randint(0, 10**5) + 1) / 2 / 10 ** chance.randint(1, 6)
-        off = [
-            edge * (1 + chance.choice([0, 1e-9, 1e-7, -1e-7, 1e-3])) for _ in range(3)
-        ]
+        off = [edge * (1 + chance.choice([0, 1e-9, 1e-7, -1e-7, 1e-3])) for _ in range(3)]
         found.append([edge, *off, chance.random()])
     return found
 
@@ -287,9 +274,7 @@ def as_long(value: Any) -> Any:
 def build() -> dict[str, Any]:
     chance = random.Random(7)
     values = [*VALUES, *(-value for value in VALUES[::3] if value)]
-    values += [
-        chance.uniform(-1, 1) * 10.0 ** chance.randint(-9, 12) for _ in range(40)
-    ]
+    values += [chance.uniform(-1, 1) * 10.0 ** chance.randint(-9, 12) for _ in range(40)]
     values += ["NaN", "Infinity", "-Infinity", None]
     given = [
         None,
@@ -332,16 +317,14 @@ def build() -> dict[str, Any]:
         "refused": NO_SPECIFIERS,
         "values": values,
         "numbers": {
-            spec or "": [format_number(value, spec) for value in values]
-            for spec in SPECIFIERS
+            spec or "": [format_number(value, spec) for value in values] for spec in SPECIFIERS
         },
         "percent": {
             spec: [format_number(value, spec, unit="%") for value in values]
             for spec in (".1f", "d", ".3g", ".2r", ".1e")
         },
         "columns": [
-            [column, spec, format_column(column, spec)]
-            for column, spec in columns_and_formats
+            [column, spec, format_column(column, spec)] for column, spec in columns_and_formats
         ],
         "aligned_columns": [
             [column, spec, format_column(column, spec, aligned=True)]
@@ -354,9 +337,7 @@ def build() -> dict[str, Any]:
         "shares": [[part, whole, format_share(part, whole)] for part, whole in shares],
         "counts": [[value, format_count(value)] for value in numbers],
         "changes": [[*case, format_change(*case)] for case in changes],
-        "relative_changes": [
-            [value, format_relative_change(value)] for value in values
-        ],
+        "relative_changes": [[value, format_relative_change(value)] for value in values],
     }
 
 
@@ -365,8 +346,7 @@ def text() -> str:
     assert all(parse_format(spec) for spec in made["accepted"])
     assert not any(parse_format(spec) for spec in made["refused"])
     lines = ",\n".join(
-        f"{json.dumps(key)}: {json.dumps(value, allow_nan=False)}"
-        for key, value in made.items()
+        f"{json.dumps(key)}: {json.dumps(value, allow_nan=False)}" for key, value in made.items()
     )
     return f"{{\n{lines}\n}}\n"
 

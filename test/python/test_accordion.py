@@ -7,9 +7,7 @@ SECTIONS = {"Data": Problem("One."), "Folds": Problem("Two.")}
 
 
 def test_a_section_has_its_name_its_caption_and_what_it_holds() -> None:
-    node = Accordion(
-        SECTIONS, captions={"Data": "1,204 rows left out"}, title="How"
-    ).node
+    node = Accordion(SECTIONS, captions={"Data": "1,204 rows left out"}, title="How").node
     data, folds = node["nodes"]
     assert (data["type"], data["title"], data["caption"]) == (
         "section",

@@ -151,9 +151,7 @@ def check_page(seed: str, card_class: Any, tally: Counter[str]) -> None:
         step.append(made)
         tally[origin] += 1
     names = [made.component_id for made, _ in ours]
-    artifacts = {
-        name: some_value(rng) for name in ("y_true", "metrics", "x", "api_key")
-    }
+    artifacts = {name: some_value(rng) for name in ("y_true", "metrics", "x", "api_key")}
     card = card_class(
         options=options_of(rng, card_class, artifacts),
         components=[*step.components(), *damaged_nodes(rng, theirs)],
@@ -175,9 +173,7 @@ def check_page(seed: str, card_class: Any, tally: Counter[str]) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("bounded_memory")
-def test_any_value_in_any_component_is_on_every_card(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_any_value_in_any_component_is_on_every_card(capsys: pytest.CaptureFixture[str]) -> None:
     tally: Counter[str] = Counter()
     for number, card in zip(range(PAGES), cycle(CARDS)):
         try:

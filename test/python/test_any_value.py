@@ -114,17 +114,11 @@ PLAIN: list[Callable[[Random], Any]] = [
     lambda rng: rng.random() < 0.5,
     lambda rng: rng.randint(-3, 3),
     lambda rng: rng.randint(-(2**70), 2**70),
-    lambda rng: rng.choice(
-        [0.0, -0.0, 0.1, 1e300, float("nan"), float("inf"), rng.random()]
-    ),
-    lambda rng: "".join(
-        rng.choices('a1 \n"\u00e9\U0001f981\udc00', k=rng.randint(0, 4))
-    ),
+    lambda rng: rng.choice([0.0, -0.0, 0.1, 1e300, float("nan"), float("inf"), rng.random()]),
+    lambda rng: "".join(rng.choices('a1 \n"\u00e9\U0001f981\udc00', k=rng.randint(0, 4))),
     lambda rng: rng.randbytes(rng.randint(0, 3)),
     lambda rng: date(rng.randint(1, 9999), 5, 1),
-    lambda rng: datetime(
-        rng.randint(1, 9999), 5, 1, 14, tzinfo=rng.choice([None, timezone.utc])
-    ),
+    lambda rng: datetime(rng.randint(1, 9999), 5, 1, 14, tzinfo=rng.choice([None, timezone.utc])),
     lambda rng: timedelta(seconds=rng.randint(-9, 9)),
     lambda rng: Decimal(rng.randint(-99, 99)) / 8,
 ]
@@ -155,9 +149,7 @@ def make_value(rng: Random, depth: int = 0, *, ends: bool = False) -> Any:
         return rng.choice(ODD if ends else ODD + ENDLESS)()
     if rng.random() < 0.3:  # a column of one kind, with gaps
         kinds = [rng.choice(PLAIN), lambda _: None]
-        return rng.choice(CONTAINERS)(
-            [rng.choice(kinds)(rng) for _ in range(rng.randint(0, 5))]
-        )
+        return rng.choice(CONTAINERS)([rng.choice(kinds)(rng) for _ in range(rng.randint(0, 5))])
     return rng.choice(CONTAINERS)(
         [make_value(rng, depth + 1, ends=ends) for _ in range(rng.randint(0, 4))]
     )

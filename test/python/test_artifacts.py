@@ -176,9 +176,7 @@ def test_all_artifacts_together_have_a_limit_and_the_largest_are_left_out() -> N
     reading = read_artifacts(artifacts, max_bytes=1000)  # type: ignore[arg-type]
     unread = [one["name"] for one in reading.artifacts if "unread" in one]
     assert unread == ["a2", "a3"]
-    assert all(
-        "all together" in by_name(reading.artifacts)[name]["unread"] for name in unread
-    )
+    assert all("all together" in by_name(reading.artifacts)[name]["unread"] for name in unread)
 
 
 def test_a_secret_is_not_even_read() -> None:

@@ -56,13 +56,9 @@ def test_a_column_with_names_is_bars_by_name() -> None:
 
 
 @pytest.mark.parametrize("component", [BarChart, LineChart, ScatterChart, Histogram])
-@pytest.mark.parametrize(
-    "data", [{}, [], {"x": [], "y": []}, pandas.DataFrame({"y": []})]
-)
+@pytest.mark.parametrize("data", [{}, [], {"x": [], "y": []}, pandas.DataFrame({"y": []})])
 def test_a_chart_of_no_rows_is_empty_and_no_problem(component: Any, data: Any) -> None:
-    assert (
-        component(data, x="y" if "y" in data else None).node["type"] == component.type
-    )
+    assert component(data, x="y" if "y" in data else None).node["type"] == component.type
 
 
 def test_values_of_equal_names_are_added_and_counted() -> None:
@@ -88,9 +84,7 @@ def test_bars_are_sorted_by_a_column(sort: str, names: list[str]) -> None:
 
 def test_an_order_that_does_not_exist_is_said() -> None:
     node = BarChart({"a": 1}, sort="down").node
-    assert node["message"].startswith(
-        "sort is 'down' (str); it can be the column of x or of y"
-    )
+    assert node["message"].startswith("sort is 'down' (str); it can be the column of x or of y")
     assert node["hint"] == 'sort="-y"'
 
 
@@ -108,6 +102,4 @@ def test_the_summary_is_a_table_of_all_values() -> None:
 
 def test_text_in_the_place_of_numbers_is_said_with_its_place() -> None:
     node = BarChart({"a": ["x", "y"], "n": ["1", "n/a"]}, "a", "n").node
-    assert (
-        node["message"] == "y, 'n' must hold numbers, and holds '1' (str) at place 0."
-    )
+    assert node["message"] == "y, 'n' must hold numbers, and holds '1' (str) at place 0."

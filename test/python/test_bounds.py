@@ -164,9 +164,6 @@ def test_every_reader_reads_or_refuses_within_bounds(
     assert outcomes[value]
     for reader, (outcome, seconds, megabytes) in outcomes[value].items():
         print(f"{reader}: {outcome} {seconds:.2f} s {megabytes:.0f} MB")
-        assert outcome == "read" or outcome.startswith("refused: given"), (
-            reader,
-            outcome,
-        )
+        assert outcome == "read" or outcome.startswith("refused: given"), (reader, outcome)
         assert seconds < SECONDS, (reader, seconds)
         assert megabytes < MEGABYTES, (reader, megabytes)

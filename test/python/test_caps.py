@@ -9,10 +9,7 @@ import metaflow_card_kit as kit
 import numpy as np
 import pytest
 
-POINTS = {
-    "x": {"field": "a", "type": "quantitative"},
-    "y": {"field": "b", "type": "quantitative"},
-}
+POINTS = {"x": {"field": "a", "type": "quantitative"}, "y": {"field": "b", "type": "quantitative"}}
 
 
 def matrix(size: int) -> kit.ConfusionMatrix:
@@ -32,9 +29,7 @@ def bars(count: int) -> kit.BarChart:
 
 def series_of_bars(count: int) -> kit.BarChart:
     names = [f"s{i}" for i in range(count)]
-    return kit.BarChart(
-        {"x": ["a"] * count, "y": [1] * count, "s": names}, "x", "y", "s"
-    )
+    return kit.BarChart({"x": ["a"] * count, "y": [1] * count, "s": names}, "x", "y", "s")
 
 
 def lines(count: int) -> kit.LineChart:
@@ -63,9 +58,7 @@ def chart_of_rows(count: int) -> kit.VegaChart:
 
 
 def models(count: int) -> kit.ModelComparison:
-    return kit.ModelComparison(
-        {f"m{i}": {"metrics": {"loss": i}} for i in range(count)}
-    )
+    return kit.ModelComparison({f"m{i}": {"metrics": {"loss": i}} for i in range(count)})
 
 
 CAPS: dict[str, tuple[Callable[[int], kit.Component], int]] = {
@@ -97,9 +90,7 @@ CAPS: dict[str, tuple[Callable[[int], kit.Component], int]] = {
 def says_all(component: kit.Component) -> bool:
     node = component.node
     metrics = [metric for metric in node.get("metrics", []) if "cells" not in metric]
-    is_cut = (
-        "notes" in node or "total" in node or "characters" in node.get("message", "")
-    )
+    is_cut = "notes" in node or "total" in node or "characters" in node.get("message", "")
     are_texts = any("text" in metric for metric in metrics)
     return node["type"] == component.type and not is_cut and not are_texts
 
@@ -107,9 +98,7 @@ def says_all(component: kit.Component) -> bool:
 @pytest.mark.parametrize("name", CAPS)
 def test_a_cap_allows_what_it_says_and_no_more(name: str) -> None:
     make, cap = CAPS[name]
-    assert says_all(make(cap)), make(cap).node.get("notes") or make(cap).node.get(
-        "message"
-    )
+    assert says_all(make(cap)), make(cap).node.get("notes") or make(cap).node.get("message")
     assert not says_all(make(cap + 1))
 
 
@@ -127,9 +116,7 @@ def test_the_smallest_groups_are_one_when_there_are_too_many() -> None:
         assert [one["count"] for one in series][18:] == [1, count - 19]
 
 
-def test_the_largest_table_of_counts_costs_little_whether_it_is_read_or_refused() -> (
-    None
-):
+def test_the_largest_table_of_counts_costs_little_whether_it_is_read_or_refused() -> None:
     start = time.process_time()
     for size in (1_000, 1_001):
         message = kit.ConfusionMatrix(np.ones((size, size), dtype=int)).node["message"]

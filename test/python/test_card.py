@@ -19,9 +19,7 @@ from metaflow_extensions.card_kit.errors import InputError, Log
 TASK = SimpleNamespace(pathspec="TrainFlow/7/start/1", current_attempt=0)
 
 
-def shown(
-    options: Any = None, components: Any = None, task: Any = TASK
-) -> dict[str, Any]:
+def shown(options: Any = None, components: Any = None, task: Any = TASK) -> dict[str, Any]:
     return read_valid(CanvasCard(options=options, components=components).render(task))
 
 
@@ -40,17 +38,13 @@ def test_title_and_theme_are_options() -> None:
 
 
 def test_an_unknown_keyword_is_a_type_error_that_names_it() -> None:
-    message = (
-        "Card: got an unexpected keyword argument 'themes'; it takes components, title"
-    )
+    message = "Card: got an unexpected keyword argument 'themes'; it takes components, title"
     with pytest.raises(TypeError, match=message):
         Card([], themes="dark")
 
 
 def test_what_a_later_metaflow_may_give_a_card_is_not_refused() -> None:
-    CanvasCard(options={}, components=[], graph={}, flow=None, runtime="new").render(
-        TASK
-    )
+    CanvasCard(options={}, components=[], graph={}, flow=None, runtime="new").render(TASK)
 
 
 def test_a_retried_task_says_which_attempt_it_is() -> None:
@@ -78,12 +72,8 @@ def test_a_card_outside_a_run_is_a_card(task: Any) -> None:
         ("title", "options is 'title' (str); it must be a dict"),
     ],
 )
-def test_a_wrong_option_is_told_and_the_rest_is_shown(
-    options: Any, message: str
-) -> None:
-    nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])[
-        "nodes"
-    ]
+def test_a_wrong_option_is_told_and_the_rest_is_shown(options: Any, message: str) -> None:
+    nodes = shown(options, [{"type": "problem", "id": "a", "message": "shown"}])["nodes"]
     assert message in nodes[0]["message"]
     assert nodes[1]["message"] == "shown"
 
@@ -104,12 +94,7 @@ def test_a_section_with_a_title_stays_a_section() -> None:
 
 def test_plain_words_become_text_and_odd_components_are_not_lost() -> None:
     nodes = shown(components=["words", {"no": "type"}, 5])["nodes"]
-    assert nodes[0] == {
-        "type": "text",
-        "text": "words",
-        "markup": "plain",
-        "id": "node_0",
-    }
+    assert nodes[0] == {"type": "text", "text": "words", "markup": "plain", "id": "node_0"}
     assert (nodes[1]["type"], nodes[1]["value"]) == ("json", {"no": "type"})
     assert (
         nodes[2]["message"]
@@ -131,9 +116,7 @@ def test_every_node_has_an_id_of_its_own() -> None:
     assert [node["id"] for node in nodes] == ["a", "a~2", "node_2"]
 
 
-@pytest.mark.parametrize(
-    "data", [None, {}, {"components": None}, {"user": 1, "components": {}}]
-)
+@pytest.mark.parametrize("data", [None, {}, {"components": None}, {"user": 1, "components": {}}])
 def test_refresh_says_its_time_when_there_is_nothing_new(data: Any) -> None:
     ((key, state),) = CanvasCard().refresh(TASK, data).items()
     assert key == "#card"
@@ -142,9 +125,7 @@ def test_refresh_says_its_time_when_there_is_nothing_new(data: Any) -> None:
 
 
 def test_refresh_gives_nodes_by_id_and_strict() -> None:
-    data = {
-        "components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}
-    }
+    data = {"components": {"a": {"type": "x", "v": float("nan")}, "b": "words", "c": {}}}
     changes = CanvasCard().refresh(TASK, data)
     assert changes.pop("#card")["nodes"] == ["a", "b", "c"]
     assert sorted(changes) == ["a", "b"]
@@ -167,12 +148,8 @@ def test_a_page_and_its_updates_tell_the_layout_that_they_are_of() -> None:
 
 def test_hosts_are_given_one_token_while_a_task_runs() -> None:
     card = CanvasCard()
-    first = card.reload_content_token(
-        TASK, {"component_update_ts": 1.5, "render_seq": 1}
-    )
-    later = card.reload_content_token(
-        TASK, {"component_update_ts": 2.5, "render_seq": 3}
-    )
+    first = card.reload_content_token(TASK, {"component_update_ts": 1.5, "render_seq": 1})
+    later = card.reload_content_token(TASK, {"component_update_ts": 2.5, "render_seq": 3})
     assert first == later
     assert first.startswith("live-")
 
@@ -236,9 +213,9 @@ def test_a_component_card_shows_its_component_above_what_the_user_appends() -> N
 def test_a_component_that_cannot_be_made_is_told_and_the_rest_is_shown(
     capsys: pytest.CaptureFixture[str], error: Exception, message: str, hint: str | None
 ) -> None:
-    nodes = read_valid(
-        ShownCard(options={"say": error}, components=["words"]).render(TASK)
-    )["nodes"]
+    nodes = read_valid(ShownCard(options={"say": error}, components=["words"]).render(TASK))[
+        "nodes"
+    ]
     assert (nodes[0]["message"], nodes[0].get("hint")) == (message, hint)
     assert nodes[0]["component"] == "shown"
     assert nodes[1]["text"] == "words"
@@ -257,9 +234,7 @@ def test_a_running_task_shows_what_is_there_and_says_what_is_still_to_come() -> 
     assert "when it ends" in document["pending"]
 
 
-def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> (
-    None
-):
+def test_a_card_that_needs_no_artifact_is_there_while_the_task_runs_and_is_refreshed() -> None:
     document = read_valid(EarlyCard().render_runtime(TASK, {}))
     assert document["nodes"][0]["message"] == "so far"
     assert "pending" not in document
@@ -277,9 +252,9 @@ def test_the_class_says_what_metaflow_asks_of_it() -> None:
 
 def test_our_nodes_come_out_of_the_sections_that_carry_them_through_metaflow() -> None:
     problem = Problem("Lost.")
-    nodes = shown(
-        components=[{"type": "section", "contents": [problem.render(), "words"]}]
-    )["nodes"]
+    nodes = shown(components=[{"type": "section", "contents": [problem.render(), "words"]}])[
+        "nodes"
+    ]
     assert nodes[0] == problem.node
     changes = CanvasCard().refresh(TASK, {"components": {"a": problem.render()}})
     assert changes.pop("#card")

@@ -107,10 +107,7 @@ def test_random_changes_are_those_of_exact_fractions() -> None:
     chance = random.Random(5)
     for _ in range(5_000):
         places = chance.randint(0, 12)
-        a, b = (
-            round(chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6), places)
-            for _ in "ab"
-        )
+        a, b = (round(chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6), places) for _ in "ab")
         exact = Fraction(repr(a)) - Fraction(repr(b))
         assert subtract(a, b) == float(exact)
         change = change_of(a, b, direction="higher", noise=abs(a) / 7)
@@ -131,8 +128,6 @@ def test_a_change_back_is_the_opposite() -> None:
     chance = random.Random(6)
     for _ in range(1_000):
         a, b = chance.uniform(-1, 1), chance.uniform(-1, 1)
-        there, back = (
-            change_of(*pair, direction="higher") for pair in ((a, b), (b, a))
-        )
+        there, back = (change_of(*pair, direction="higher") for pair in ((a, b), (b, a)))
         assert there and back and there.change == -back.change
         assert {there.verdict, back.verdict} in ({"better", "worse"}, {"same"})

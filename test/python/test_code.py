@@ -27,6 +27,4 @@ def test_what_has_no_source_is_named() -> None:
 def test_long_code_is_cut_and_said() -> None:
     node = Code("x" * 200_009).node
     assert node["notes"] == ["9 characters more are left out."]
-    assert Code("a", first_line=-1).node["notes"] == [
-        "first_line is -1 (int) and is ignored."
-    ]
+    assert Code("a", first_line=-1).node["notes"] == ["first_line is -1 (int) and is ignored."]

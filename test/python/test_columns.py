@@ -133,9 +133,7 @@ def payload(column: Column) -> bytes:
 
 
 @pytest.mark.parametrize(("dtype", "values"), CASES.values(), ids=CASES)
-def test_values_come_back_as_json_would_have_them(
-    dtype: str, values: list[Any]
-) -> None:
+def test_values_come_back_as_json_would_have_them(dtype: str, values: list[Any]) -> None:
     column = encode("values", values)
     assert column["dtype"] == dtype
     assert column["shape"] == [len(values)]
@@ -156,9 +154,7 @@ def fixtures() -> list[dict[str, Any]]:
 
 def test_the_browser_reads_the_same_bytes() -> None:
     written = json.loads(FIXTURES.read_text("utf-8"))
-    assert [case["of"] for case in written] == list(CASES), (
-        "run this file to write the fixture"
-    )
+    assert [case["of"] for case in written] == list(CASES), "run this file to write the fixture"
     for old, new in zip(written, fixtures()):
         # compressed bytes may differ by the version of zlib
         assert payload(old["column"]) == payload(new["column"]), old["of"]
@@ -236,10 +232,7 @@ def test_any_values_come_back(values: list[Any]) -> None:
         # of several zones only the moments are kept
         assert [datetime.fromisoformat(text) for text in found] == values
         return
-    texts = [
-        v.encode("utf-8", "replace").decode() if isinstance(v, str) else v
-        for v in values
-    ]
+    texts = [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
     assert found == [on_wire(value) for value in texts]
 
 
@@ -367,9 +360,7 @@ def test_declared_categories_keep_their_order(series: Any) -> None:
 @pytest.mark.parametrize(
     "series",
     [
-        pd.Series(pd.to_datetime(["2024-07-01 12:00", None])).dt.tz_localize(
-            "Europe/Berlin"
-        ),
+        pd.Series(pd.to_datetime(["2024-07-01 12:00", None])).dt.tz_localize("Europe/Berlin"),
         pl.Series([datetime(2024, 7, 1, 12, tzinfo=BERLIN), None]),
     ],
 )
@@ -406,16 +397,12 @@ def opened(value: Any) -> Frame:
 
 def test_a_single_value_is_no_column() -> None:
     for value in (np.array(5), 5, np.ma.masked, "abc", {"a": 1}):
-        with pytest.raises(
-            InputError, match=r"^x is .* it must be a list, an array or a column"
-        ):
+        with pytest.raises(InputError, match=r"^x is .* it must be a list, an array or a column"):
             encode("x", value)
 
 
 def test_too_many_values_are_refused_before_they_are_read() -> None:
-    with pytest.raises(
-        InputError, match=r"x has 4,000,000,000 values; at most 5,000,000"
-    ):
+    with pytest.raises(InputError, match=r"x has 4,000,000,000 values; at most 5,000,000"):
         encode("x", np.broadcast_to(0.5, (2000, 2_000_000)))
     with pytest.raises(InputError, match=r"x has 4 values; at most 3 can be read"):
         encode("x", [1, 2, 3, 4], limit=3)

@@ -31,20 +31,15 @@ from metaflow_extensions.card_kit.command import main
 
 @pytest.fixture
 def card(tmp_path: Path) -> str:
-    table = MetricTable(
-        {"accuracy": 0.93, "a, b": 2}, title="Held out", caption="On new data."
-    )
+    table = MetricTable({"accuracy": 0.93, "a, b": 2}, title="Held out", caption="On new data.")
     page = CanvasCard(
-        options={"title": "Card"},
-        components=[table.render(), Problem("Lost.").render()],
+        options={"title": "Card"}, components=[table.render(), Problem("Lost.").render()]
     ).render(None)
     (tmp_path / "card.html").write_text(page, encoding="ascii")
     return str(tmp_path / "card.html")
 
 
-def test_the_document_comes_back_as_json(
-    card: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_document_comes_back_as_json(card: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", card]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["title"] == "Card"
@@ -56,21 +51,14 @@ def test_the_summary_comes_as_text_in_reading_order(
 ) -> None:
     assert main(["read", card, "--text"]) == 0
     text = capsys.readouterr().out
-    places = [
-        text.index(part)
-        for part in ("Card", "Held out", "accuracy", "On new data", "Lost")
-    ]
+    places = [text.index(part) for part in ("Card", "Held out", "accuracy", "On new data", "Lost")]
     assert places == sorted(places)
 
 
 def test_a_table_comes_as_csv(card: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", card, "--csv", "Held out"]) == 0
     rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
-    assert [row[:2] for row in rows] == [
-        ["name", "value"],
-        ["accuracy", "0.93"],
-        ["a, b", "2"],
-    ]
+    assert [row[:2] for row in rows] == [["name", "value"], ["accuracy", "0.93"], ["a, b", "2"]]
 
 
 def saved(folder: Path, *components: Any) -> str:
@@ -78,9 +66,7 @@ def saved(folder: Path, *components: Any) -> str:
     return str(folder / "saved.html")
 
 
-def rows_of(
-    card: str, name: str, capsys: pytest.CaptureFixture[str]
-) -> list[list[str]]:
+def rows_of(card: str, name: str, capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
     assert main(["read", card, "--csv", name]) == 0
     return list(csv.reader(io.StringIO(capsys.readouterr().out)))
 
@@ -111,9 +97,7 @@ def test_a_table_has_every_row_and_every_digit(
             [["from", "to", "count"], ["1", "2", "1"], ["2", "3", "3"]],
         ),
         (
-            BarChart(
-                {"feature": ["age", "zip"], "importance": [0.75, 0.25]}, x="feature"
-            ),
+            BarChart({"feature": ["age", "zip"], "importance": [0.75, 0.25]}, x="feature"),
             [["feature", "importance"], ["age", "0.75"], ["zip", "0.25"]],
         ),
         (ScatterChart(x=[1, 2], y=[3, 4]), [["x", "y"], ["1", "3"], ["2", "4"]]),
@@ -137,10 +121,7 @@ def test_a_table_has_every_row_and_every_digit(
     ids=lambda value: value.type if isinstance(value, Component) else "",
 )
 def test_every_kind_of_data_comes_as_plain_values(
-    component: Component,
-    rows: list[list[str]],
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    component: Component, rows: list[list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     component.update(title="The node")
     assert rows_of(saved(tmp_path, component), "The node", capsys) == rows
@@ -171,9 +152,7 @@ def test_what_is_not_there_is_told(
 
 
 @pytest.mark.parametrize("place", ["no_such_file.html", "NoFlow/1/start/2", __file__])
-def test_a_place_without_a_card_is_told(
-    place: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_place_without_a_card_is_told(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", place]) == 1
     assert capsys.readouterr().err.startswith("metaflow_card_kit: ")
 

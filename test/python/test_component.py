@@ -100,9 +100,7 @@ def test_any_other_error_becomes_a_problem_that_says_where() -> None:
     assert "in compose, line" in message
 
 
-@pytest.mark.parametrize(
-    "error", [Mute(), InputError("x" * 10_000), RecursionError("deep")]
-)
+@pytest.mark.parametrize("error", [Mute(), InputError("x" * 10_000), RecursionError("deep")])
 def test_no_error_gets_out(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: Any, **__: Any) -> dict[str, Any]:
         raise error
@@ -114,19 +112,13 @@ def test_no_error_gets_out(monkeypatch: pytest.MonkeyPatch, error: Exception) ->
     json.dumps(node, allow_nan=False)
 
 
-def test_a_node_that_is_not_strict_json_becomes_a_problem(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_node_that_is_not_strict_json_becomes_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in (float("nan"), object(), {1: {2}}):
-        monkeypatch.setattr(
-            Doubled, "compose", lambda *_, bad=value, **__: {"value": bad}
-        )
+        monkeypatch.setattr(Doubled, "compose", lambda *_, bad=value, **__: {"value": bad})
         assert Doubled(1).node["type"] == "problem"
 
 
-def test_data_that_are_too_large_are_told_and_not_stored(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_data_that_are_too_large_are_told_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_arguments, "MAX_NODE_BYTES", 1_000_000)
     message = Doubled("x" * 600_000).node["message"]
     assert "1.2 MB" in message
@@ -177,9 +169,7 @@ def test_each_kind_of_problem_is_logged_once_and_then_counted(
         shown.update(None if turn % 2 else turn)
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "[metaflow-card-kit] Doubled: value is None"
-    assert (
-        lines[-1] == "[metaflow-card-kit] Doubled: 10,000 times so far: value is None"
-    )
+    assert lines[-1] == "[metaflow-card-kit] Doubled: 10,000 times so far: value is None"
     assert len(lines) == 5
 
 
@@ -196,10 +186,7 @@ def test_the_log_is_bounded_however_many_kinds_there_are(
 def test_waiting_for_data_is_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
     shown = Doubled("none yet", title="Two")
     assert shown.node["waiting"] is True
-    assert (shown.node["message"], shown.node["title"]) == (
-        "There is no value yet.",
-        "Two",
-    )
+    assert (shown.node["message"], shown.node["title"]) == ("There is no value yet.", "Two")
     assert capsys.readouterr().err == ""
     shown.update(2)
     assert shown.node["value"] == 4
@@ -234,22 +221,14 @@ COMPONENTS_OF_FRAMES: dict[str, Callable[[Any], Component]] = {
     "MetricTable": lambda frame: kit.MetricTable(frame[["score", "loss"]][:1]),
     "Json": lambda frame: kit.Json({"frame": frame}),
     "ModelComparison": kit.ModelComparison,
-    "Parameters": lambda frame: kit.Parameters(
-        {"frame": frame, "held": [{"one": frame}]}
-    ),
-    "ScatterChart": lambda frame: kit.ScatterChart(
-        frame, x="score", y="loss", color="name"
-    ),
+    "Parameters": lambda frame: kit.Parameters({"frame": frame, "held": [{"one": frame}]}),
+    "ScatterChart": lambda frame: kit.ScatterChart(frame, x="score", y="loss", color="name"),
     "VegaChart": lambda frame: kit.VegaChart({"mark": "point"}, data=frame),
 }
 
 
-@pytest.mark.parametrize(
-    "make", COMPONENTS_OF_FRAMES.values(), ids=COMPONENTS_OF_FRAMES
-)
-@pytest.mark.parametrize(
-    "library", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"]
-)
+@pytest.mark.parametrize("make", COMPONENTS_OF_FRAMES.values(), ids=COMPONENTS_OF_FRAMES)
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
 def test_a_frame_that_was_shown_is_not_kept_alive(
     library: Callable[[Any], Any], make: Callable[[Any], Component]
 ) -> None:
@@ -297,9 +276,7 @@ def test_a_chart_of_fixed_form_is_a_class_of_the_user() -> None:
         def __init__(self, losses: list[float], title: str = "Loss") -> None:
             rows = [{"epoch": epoch, "loss": loss} for epoch, loss in enumerate(losses)]
             encoding = {"x": {"field": "epoch"}, "y": {"field": "loss"}}
-            super().__init__(
-                {"mark": "line", "encoding": encoding}, data=rows, title=title
-            )
+            super().__init__({"mark": "line", "encoding": encoding}, data=rows, title=title)
 
     chart = LossChart([0.9, 0.5])
     identity = chart.component_id
@@ -323,9 +300,7 @@ def test_an_argument_that_could_not_be_read_is_told_until_it_is_given_anew() -> 
 
 def test_a_component_made_of_another_one_is_updated_by_its_own_arguments() -> None:
     class Sum(Doubled):
-        def __init__(
-            self, first: int, second: int = 0, title: str | None = None
-        ) -> None:
+        def __init__(self, first: int, second: int = 0, title: str | None = None) -> None:
             super().__init__(first + second, title=title)
 
     shown = Sum(1, 2, title="Sum")
@@ -419,9 +394,5 @@ def test_a_number_of_a_list_without_a_reader_is_a_number_still() -> None:
         def compose(self, notes: list[str], *, scores: Any) -> dict[str, Any]:
             return {"scores": [number(score) for score in scores]}
 
-    assert Scores([0.5, math.nan, -math.inf]).node["scores"] == [
-        0.5,
-        "NaN",
-        "-Infinity",
-    ]
+    assert Scores([0.5, math.nan, -math.inf]).node["scores"] == [0.5, "NaN", "-Infinity"]
     assert Scores((np.float32(0.5), None)).node["scores"] == [0.5, None]

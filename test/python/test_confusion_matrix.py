@@ -110,8 +110,7 @@ def exact_matrix(true: Any, predicted: Any) -> dict[tuple[str, str], int]:
 def test_a_crosstab_of_whole_numbers_keeps_each_count_at_its_classes(seed: int) -> None:
     draw = np.random.default_rng(seed)
     true, predicted = (
-        draw.choice(draw.choice(5, draw.integers(1, 6), replace=False), 12)
-        for _ in range(2)
+        draw.choice(draw.choice(5, draw.integers(1, 6), replace=False), 12) for _ in range(2)
     )
     node = shown(ConfusionMatrix(pd.crosstab(true, predicted)))
     labels = node["labels"]
@@ -150,9 +149,7 @@ def test_a_frame_of_any_library_brings_its_classes(counts: Any) -> None:
 
 def test_a_pivot_of_polars_has_the_classes_of_its_first_column() -> None:
     pairs = pl.DataFrame({"true": [1, 1, 2, 2, 2], "pred": [1, 2, 2, 2, 1]})
-    pivot = pairs.pivot(
-        on="pred", index="true", values="pred", aggregate_function="len"
-    )
+    pivot = pairs.pivot(on="pred", index="true", values="pred", aggregate_function="len")
     node = shown(ConfusionMatrix(pivot))
     assert (node["labels"], node["counts"]) == (["1", "2"], [[1, 1], [1, 2]])
 
@@ -177,11 +174,7 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
 @pytest.mark.parametrize(
     ("counts", "labels", "says"),
     [
-        (
-            [[1, 2], [3, 4], [5, 6]],
-            None,
-            "counts[0] has length 2, and counts has length 3",
-        ),
+        ([[1, 2], [3, 4], [5, 6]], None, "counts[0] has length 2, and counts has length 3"),
         ([[1, 2], [3]], None, "counts[1] has length 1, and counts has length 2"),
         (np.eye(3), ["a", "b"], "counts has 3 rows for 2 labels"),
         ([[1, None], [3, 4]], None, "counts of true 0, predicted 1 is None"),
@@ -200,17 +193,11 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
         (pd.DataFrame([[1, 2], [3, 4]], index=["a", "a"]), None, "more than one"),
         ([[1]], "cat", "labels is 'cat' (str)"),
         ([[1]], 3, "labels is 3 (int)"),
-        (
-            np.zeros((201, 201)),
-            None,
-            "There are 201 classes; at most 200 classes can be shown",
-        ),
+        (np.zeros((201, 201)), None, "There are 201 classes; at most 200 classes can be shown"),
         ([[1e308, 1e308], [1e308, 1e308]], None, "too large"),
     ],
 )
-def test_counts_that_cannot_be_shown_are_named(
-    counts: Any, labels: Any, says: str
-) -> None:
+def test_counts_that_cannot_be_shown_are_named(counts: Any, labels: Any, says: str) -> None:
     assert says in problem(ConfusionMatrix(counts, labels))
 
 
@@ -243,9 +230,7 @@ def test_shares_of_any_kind_and_rounding_claim_no_accuracy_that_is_not_known(
     assert ("is not known" in summary) == (by != "all")
     assert "are correct" not in summary
     if by == "all":
-        assert node["accuracy"] == pytest.approx(
-            accuracy_score(y_true, y_pred), abs=0.06
-        )
+        assert node["accuracy"] == pytest.approx(accuracy_score(y_true, y_pred), abs=0.06)
     if by == "true":
         recall = balanced_accuracy_score(y_true, y_pred)
         assert node["balanced_accuracy"] == pytest.approx(recall, abs=0.02)
@@ -269,9 +254,7 @@ def test_normalize_travels_and_leaves_the_counts_alone(normalize: Any) -> None:
     assert (node["normalize"], node["counts"]) == (normalize, [[1, 2], [3, 4]])
 
 
-@pytest.mark.parametrize(
-    "normalize", ["rows", True, 3, ["true"], np.array(["true", "all"])]
-)
+@pytest.mark.parametrize("normalize", ["rows", True, 3, ["true"], np.array(["true", "all"])])
 def test_an_unknown_normalize_is_ignored_with_a_note(normalize: Any) -> None:
     node = shown(ConfusionMatrix([[1]], normalize=normalize))
     assert "normalize" not in node
@@ -315,9 +298,7 @@ NAMES = np.array([f"class {i}" for i in range(12)])
         lambda codes: codes > 5,
     ],
 )
-def test_counts_are_those_of_scikit_learn_for_any_kind_of_column(
-    convert: Any, seed: int
-) -> None:
+def test_counts_are_those_of_scikit_learn_for_any_kind_of_column(convert: Any, seed: int) -> None:
     random = np.random.default_rng(seed)
     true, predicted = random.integers(0, 12, (2, 300))
     known = [np.asarray(convert(codes)).ravel().tolist() for codes in (true, predicted)]
@@ -339,9 +320,7 @@ def test_twelve_integer_classes_keep_their_numeric_order_and_their_names() -> No
 
 
 def test_the_order_of_the_user_is_kept_and_absent_classes_stay() -> None:
-    node = shown(
-        from_predictions(["cat", "dog"], ["dog", "dog"], labels=["dog", "ant", "cat"])
-    )
+    node = shown(from_predictions(["cat", "dog"], ["dog", "dog"], labels=["dog", "ant", "cat"]))
     assert node["labels"] == ["dog", "ant", "cat"]
     assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
     assert "notes" not in node
@@ -364,9 +343,7 @@ def test_classes_that_cannot_be_sorted_stand_as_they_appear_and_that_is_said() -
     assert "cannot be sorted" in node["notes"][0]
 
 
-def test_classes_outside_labels_are_one_row_and_column_and_the_totals_stay_true() -> (
-    None
-):
+def test_classes_outside_labels_are_one_row_and_column_and_the_totals_stay_true() -> None:
     true = ["a", "a", "b", "c", "c", "c"]
     predicted = ["a", "d", "b", "c", "d", "a"]
     node = shown(from_predictions(true, predicted, labels=["a", "b"]))
@@ -379,35 +356,23 @@ def test_classes_outside_labels_are_one_row_and_column_and_the_totals_stay_true(
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_whatever_classes_are_chosen_each_score_is_the_one_of_all_predictions(
-    seed: int,
-) -> None:
+def test_whatever_classes_are_chosen_each_score_is_the_one_of_all_predictions(seed: int) -> None:
     draw = np.random.default_rng(seed)
     classes = list(range(draw.integers(2, 7)))
     true, predicted = draw.choice(classes, 40), draw.choice(classes, 40)
-    chosen = list(
-        map(int, draw.permutation(classes)[: draw.integers(1, len(classes) + 1)])
-    )
+    chosen = list(map(int, draw.permutation(classes)[: draw.integers(1, len(classes) + 1)]))
     node = shown(from_predictions(true, predicted, labels=chosen))
-    recall = recall_score(
-        true, predicted, labels=chosen, average=None, zero_division=np.nan
-    )
-    precision = precision_score(
-        true, predicted, labels=chosen, average=None, zero_division=np.nan
-    )
+    recall = recall_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
+    precision = precision_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
     f1 = f1_score(true, predicted, labels=chosen, average=None, zero_division=np.nan)
     for name, expected in (("recall", recall), ("precision", precision), ("f1", f1)):
-        values = [
-            np.nan if value is None else value for value in node[name][: len(chosen)]
-        ]
+        values = [np.nan if value is None else value for value in node[name][: len(chosen)]]
         np.testing.assert_allclose(values, expected, err_msg=name)
     assert node["accuracy"] == pytest.approx(accuracy_score(true, predicted))
     assert sum(map(sum, node["counts"])) == 40
 
 
-@pytest.mark.parametrize(
-    "missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.float32("nan")]
-)
+@pytest.mark.parametrize("missing", [None, float("nan"), np.nan, pd.NA, pd.NaT, np.float32("nan")])
 def test_missing_values_are_left_out_and_counted(missing: Any) -> None:
     node = shown(from_predictions([0, 1, missing, 1], [0, missing, 1, 1]))
     assert node["counts"] == [[1, 0], [0, 1]]
@@ -447,6 +412,13 @@ def test_names_for_whole_number_classes_go_by_position() -> None:
     assert node["labels"] == ["cat", "dog", "emu"]
     assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
     assert "notes" not in node
+
+
+@pytest.mark.parametrize("labels", [[2, 4], [3], [True], [5.0]])
+def test_numbers_in_labels_are_classes_and_name_no_others(labels: Any) -> None:
+    predicted = [False, False] if labels == [True] else [0, 0]
+    says = problem(from_predictions(predicted, predicted, labels=labels))
+    assert "No class in labels occurs" in says
 
 
 def test_a_mapping_names_and_orders_the_classes() -> None:
@@ -598,18 +570,12 @@ def context(**artifacts: Any) -> TaskContext:
 
 
 def test_the_card_finds_predictions_by_their_usual_names() -> None:
-    node = shown(
-        ConfusionMatrix.from_task(
-            context(y_test=[0, 1], predictions=[0, 0], model=None)
-        )
-    )
+    node = shown(ConfusionMatrix.from_task(context(y_test=[0, 1], predictions=[0, 0], model=None)))
     assert node["counts"] == [[1, 0], [1, 0]]
 
 
 def test_the_card_reads_the_artifacts_that_its_options_name() -> None:
-    artifacts = context(
-        truth=[0, 1], guess=[0, 0], w=[2, 3], names=["no", "yes"], y_true=[9]
-    )
+    artifacts = context(truth=[0, 1], guess=[0, 0], w=[2, 3], names=["no", "yes"], y_true=[9])
     node = shown(
         ConfusionMatrix.from_task(
             artifacts, y_true="truth", y_pred="guess", sample_weight="w", labels="names"
@@ -622,16 +588,12 @@ def test_the_card_reads_the_artifacts_that_its_options_name() -> None:
 def test_the_card_reads_ready_counts_by_name_or_when_there_are_no_predictions() -> None:
     artifacts = context(counts=[[1, 2], [3, 4]], table=[[5]])
     assert shown(ConfusionMatrix.from_task(artifacts))["counts"] == [[1, 2], [3, 4]]
-    assert shown(ConfusionMatrix.from_task(artifacts, counts="table"))["counts"] == [
-        [5]
-    ]
+    assert shown(ConfusionMatrix.from_task(artifacts, counts="table"))["counts"] == [[5]]
 
 
 def test_options_from_json_name_integer_classes_by_text() -> None:
     options = {"labels": {"1": "yes", "0": "no"}, "normalize": "true"}
-    node = shown(
-        ConfusionMatrix.from_task(context(y_true=[0, 1], y_pred=[1, 1]), **options)
-    )
+    node = shown(ConfusionMatrix.from_task(context(y_true=[0, 1], y_pred=[1, 1]), **options))
     assert node["labels"] == ["yes", "no"]
     assert node["counts"] == [[1, 0], [1, 0]]
 
@@ -660,17 +622,13 @@ def test_the_summary_says_the_accuracy_and_holds_the_counts_as_a_table() -> None
 
 
 def test_the_summary_of_many_classes_is_a_line_for_each() -> None:
-    html = as_html(
-        ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5))))
-    )
+    html = as_html(ConfusionMatrix.summary(shown(ConfusionMatrix(np.full((200, 200), 5)))))
     assert '<th scope="row">0</th><td>1,000</td><td>1,000</td><td>0.5%</td>' in html
     assert len(html) < 15_000
 
 
 def test_the_summary_of_nothing_says_so() -> None:
-    assert "no predictions" in as_html(
-        ConfusionMatrix.summary(shown(ConfusionMatrix([])))
-    )
+    assert "no predictions" in as_html(ConfusionMatrix.summary(shown(ConfusionMatrix([]))))
 
 
 # Cost
@@ -723,18 +681,12 @@ print("all")
 
 def test_what_never_ends_or_is_huge_ends_in_a_message_that_names_the_argument() -> None:
     out = subprocess.run(
-        [sys.executable, "-c", HOSTILE],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=120,
+        [sys.executable, "-c", HOSTILE], check=True, capture_output=True, text=True, timeout=120
     )
     assert out.stdout.strip() == "all"
 
 
-def test_many_objects_of_few_classes_are_few_classes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_many_objects_of_few_classes_are_few_classes(monkeypatch: pytest.MonkeyPatch) -> None:
     class Scalar:
         def __init__(self, value: int) -> None:
             self._value = value
@@ -742,12 +694,8 @@ def test_many_objects_of_few_classes_are_few_classes(
         def item(self) -> int:
             return self._value
 
-    monkeypatch.setattr(
-        "metaflow_extensions.card_kit.statistics.classes.MAX_DISTINCT", 10
-    )
-    node = ConfusionMatrix.from_predictions(
-        [Scalar(i % 2) for i in range(20)], [0, 1] * 10
-    )
+    monkeypatch.setattr("metaflow_extensions.card_kit.statistics.classes.MAX_DISTINCT", 10)
+    node = ConfusionMatrix.from_predictions([Scalar(i % 2) for i in range(20)], [0, 1] * 10)
     assert node.node["counts"] == [[10, 0], [0, 10]]
 
 
@@ -776,9 +724,7 @@ def test_more_classes_than_are_shown_are_refused_before_they_are_read(
 def test_labels_choose_among_more_classes_than_are_shown() -> None:
     def named(size: int) -> pd.DataFrame:
         return (
-            pd.DataFrame(np.eye(size))
-            .rename(lambda i: f"c{i}")
-            .rename(lambda i: f"c{i}", axis=1)
+            pd.DataFrame(np.eye(size)).rename(lambda i: f"c{i}").rename(lambda i: f"c{i}", axis=1)
         )
 
     matrix = ConfusionMatrix(named(300), ["c3", "c5"])

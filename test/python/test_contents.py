@@ -17,9 +17,7 @@ def test_the_same_cards_have_contents_in_both_languages(case: dict[str, Any]) ->
     assert bool(contents_html(case["nodes"])) is case["listed"]
 
 
-def test_only_a_long_page_carries_contents_and_keeps_their_place_in_its_plain_form() -> (
-    None
-):
+def test_only_a_long_page_carries_contents_and_keeps_their_place_in_its_plain_form() -> None:
     def page(count: int) -> Any:
         parts = [Problem("Text.", title=f"Title {i}").render() for i in range(count)]
         return CanvasCard(components=parts).render(None)

@@ -49,24 +49,16 @@ def test_totals_under_any_usual_name_are_not_a_class() -> None:
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        *(
-            ("Actual {}", "Predicted {}"),
-            ("true_{}", "pred_{}"),
-            ("{} (true)", "{} (pred)"),
-        ),
+        *(("Actual {}", "Predicted {}"), ("true_{}", "pred_{}"), ("{} (true)", "{} (pred)")),
         *(("y={}", "ŷ={}"), ("{}", "predicted {}"), ("gold: {}", "{}_hat")),
     ],
 )
-@pytest.mark.parametrize(
-    "names", [("cat", "cow", "dog"), ("0", "1", "2"), ("ab", "abc", "b")]
-)
+@pytest.mark.parametrize("names", [("cat", "cow", "dog"), ("0", "1", "2"), ("ab", "abc", "b")])
 def test_axes_that_say_which_is_true_name_the_same_classes(
     row: str, column: str, names: tuple[str, ...]
 ) -> None:
     counts = [[5, 1, 0], [2, 6, 1], [0, 0, 9]]
-    frame = pd.DataFrame(
-        counts, list(map(row.format, names)), list(map(column.format, names))
-    )
+    frame = pd.DataFrame(counts, list(map(row.format, names)), list(map(column.format, names)))
     node = shown(ConfusionMatrix(frame))
     assert (node["labels"], node["counts"]) == (list(names), counts)
     assert "taken for the class" in node["notes"][0]
@@ -83,20 +75,14 @@ MOMENT = datetime.datetime(2024, 3, 1, 12, 30)
 PIVOTED: list[list[Any]] = [
     *([False, True], [1, 2, 3], [10, 20, 30], [0.0, 1.0, 2.0], ["a", "b", "c"]),
     [datetime.date(2024, 1, 1), datetime.date(2024, 2, 1)],
-    [
-        MOMENT,
-        MOMENT + datetime.timedelta(days=1),
-        MOMENT + datetime.timedelta(seconds=1.5),
-    ],
+    [MOMENT, MOMENT + datetime.timedelta(days=1), MOMENT + datetime.timedelta(seconds=1.5)],
     [datetime.datetime(2024, 1, 1), datetime.datetime(2024, 2, 1)],
 ]
 
 
 @pytest.mark.parametrize("classes", PIVOTED)
 @pytest.mark.parametrize("seed", range(12))
-def test_a_pivot_of_any_library_counts_as_the_predictions_do(
-    classes: Any, seed: int
-) -> None:
+def test_a_pivot_of_any_library_counts_as_the_predictions_do(classes: Any, seed: int) -> None:
     chance = random.Random(seed)
     allowed = classes if seed % 2 else classes[:-1]  # a class that is never predicted
     true = classes + chance.choices(classes, k=9)
@@ -106,12 +92,7 @@ def test_a_pivot_of_any_library_counts_as_the_predictions_do(
     pivot = pairs.pivot(on="p", index="truth", values="n", aggregate_function="sum")
     frame = pairs.to_pandas()
     for counts in (
-        *(
-            pivot,
-            pivot.to_arrow(),
-            pivot.to_pandas(),
-            pd.crosstab(frame["truth"], frame["p"]),
-        ),
+        *(pivot, pivot.to_arrow(), pivot.to_pandas(), pd.crosstab(frame["truth"], frame["p"])),
         frame.groupby(["truth", "p"]).size().unstack(),
         frame.groupby(["truth", "p"]).count().unstack(),
         frame.pivot_table(index="truth", columns="p", values="n", aggfunc="sum"),

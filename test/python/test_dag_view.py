@@ -11,12 +11,7 @@ import pytest
 from metaflow import FlowSpec, step
 from metaflow_extensions.card_kit.client.attempts import Attempt, TaskRecord
 from metaflow_extensions.card_kit.client.progress import add_state
-from metaflow_extensions.card_kit.client.steps import (
-    RunState,
-    StepState,
-    _count_task,
-    read_steps,
-)
+from metaflow_extensions.card_kit.client.steps import RunState, StepState, _count_task, read_steps
 from metaflow_extensions.card_kit.components.dag_view import DagView
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
@@ -39,11 +34,7 @@ FOREACH = graph(
     end="end:",
 )
 SWITCH = graph(
-    start="start: loop",
-    loop="split-switch: loop a b",
-    a="linear: end",
-    b="linear: end",
-    end="end:",
+    start="start: loop", loop="split-switch: loop a b", a="linear: end", b="linear: end", end="end:"
 )
 
 
@@ -115,9 +106,7 @@ def test_paths_and_attributes_of_decorators_do_not_leave_the_machine() -> None:
             "line": 7,
             "source_file": "/home/ada/secret/flow.py",
             "doc": "Reads.",
-            "decorators": [
-                {"name": "environment", "attributes": {"vars": {"TOKEN": "secret"}}}
-            ],
+            "decorators": [{"name": "environment", "attributes": {"vars": {"TOKEN": "secret"}}}],
             "next": ["end"],
             "node_info": {"secret": 1},
         },
@@ -130,19 +119,12 @@ def test_paths_and_attributes_of_decorators_do_not_leave_the_machine() -> None:
 
 
 def test_the_graph_info_artifact_is_read_like_its_steps() -> None:
-    info = {
-        "file": "f.py",
-        "steps": FOREACH,
-        "start_step": "start",
-        "graph_structure": [],
-    }
+    info = {"file": "f.py", "steps": FOREACH, "start_step": "start", "graph_structure": []}
     assert node_of(info)["steps"] == node_of(FOREACH)["steps"]
 
 
 def test_a_step_may_be_named_steps() -> None:
-    assert list(
-        steps_of(graph(start="start: steps", steps="linear: end", end="end:"))
-    ) == [
+    assert list(steps_of(graph(start="start: steps", steps="linear: end", end="end:"))) == [
         "start",
         "steps",
         "end",
@@ -174,11 +156,7 @@ def test_each_step_follows_its_parents_whatever_the_order_given() -> None:
     given = dict(reversed(list(FOREACH.items())))
     assert list(steps_of(given)) == ["start", "work", "more", "join", "end"]
     diamond = graph(
-        end="end:",
-        b="linear: join",
-        join="join: end",
-        a="linear: b",
-        start="split: join a",
+        end="end:", b="linear: join", join="join: end", a="linear: b", start="split: join a"
     )
     assert list(steps_of(diamond)) == ["start", "a", "b", "join", "end"]
 
@@ -201,10 +179,7 @@ def test_branches_keep_the_order_of_the_flow() -> None:
 
 def test_a_loop_leads_back_and_does_not_disturb_the_order() -> None:
     given = graph(
-        start="start: try",
-        **{"try": "linear: check"},
-        check="split-switch: try end",
-        end="end:",
+        start="start: try", **{"try": "linear: check"}, check="split-switch: try end", end="end:"
     )
     assert list(steps_of(given)) == ["start", "try", "check", "end"]
 
@@ -250,9 +225,7 @@ def test_cases_of_a_switch_travel_as_text() -> None:
 def test_a_transition_to_nowhere_is_left_out_and_said() -> None:
     node = node_of(graph(start="start: ghost end", end="end:"))
     assert node["steps"][0]["next"] == [{"step": "end"}]
-    assert node["notes"] == [
-        "Step start leads to ghost, which the graph does not have."
-    ]
+    assert node["notes"] == ["Step start leads to ghost, which the graph does not have."]
     assert "cases" not in node["steps"][0]
 
 
@@ -297,9 +270,7 @@ def test_what_is_no_graph_is_told_on_the_card(given: Any, message: str) -> None:
 
 
 @pytest.mark.parametrize("run", [None, 12, "TrainFlow", "a/b/c", "NoSuchFlow/1"])
-def test_a_run_that_is_none_is_told_on_the_card(
-    run: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_is_none_is_told_on_the_card(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USERNAME", "tester")
     node = DagView.from_run(run).node
     assert node["type"] == "problem"
@@ -326,13 +297,7 @@ def test_hostile_names_and_docs_are_capped_text() -> None:
 def test_update_takes_another_graph_and_another_view() -> None:
     view = DagView(FOREACH, title="Flow")
     view.update(SWITCH)
-    assert [step["name"] for step in view.node["steps"]] == [
-        "start",
-        "loop",
-        "a",
-        "b",
-        "end",
-    ]
+    assert [step["name"] for step in view.node["steps"]] == ["start", "loop", "a", "b", "end"]
     assert view.node["title"] == "Flow"
     view.update(DagView(FOREACH))
     assert len(view.node["steps"]) == 5
@@ -361,9 +326,7 @@ def test_a_foreach_waits_for_the_tasks_that_it_asked_for() -> None:
 
 
 def test_a_failed_task_makes_its_step_failed_and_keeps_the_rest_waiting() -> None:
-    failed = StepState(
-        total=10, done=8, failed=1, open=1, started=40.0, ended=60.0, attempts=3
-    )
+    failed = StepState(total=10, done=8, failed=1, open=1, started=40.0, ended=60.0, attempts=3)
     steps = progress(FOREACH, start=done(splits=10), work=failed, more=done(8))
     assert statuses(steps) == {
         "start": "done",
@@ -415,22 +378,16 @@ def test_in_a_foreach_a_branch_is_skipped_only_when_every_task_has_chosen() -> N
         start="split-foreach: pick", pick="split-switch: a b", a="linear: c", b="linear: c",
         c="linear: join", join="join: end", end="end:",
     )  # fmt: skip
-    some = progress(
-        given, start=done(splits=3), pick=done(2, chosen=Counter(a=2)), a=done(2)
-    )
+    some = progress(given, start=done(splits=3), pick=done(2, chosen=Counter(a=2)), a=done(2))
     assert some["b"]["status"] == "pending"
-    every = progress(
-        given, start=done(splits=3), pick=done(3, chosen=Counter(a=3)), a=done(3)
-    )
+    every = progress(given, start=done(splits=3), pick=done(3, chosen=Counter(a=3)), a=done(3))
     assert every["b"]["status"] == "skipped"
     assert every["a"]["status"] == "done"
     assert every["c"]["status"] == "pending"
 
 
 def test_when_the_run_is_over_what_never_ran_was_skipped() -> None:
-    steps = progress(
-        SWITCH, start=done(), loop=StepState(total=1, unread=1), a=done(), end=done()
-    )
+    steps = progress(SWITCH, start=done(), loop=StepState(total=1, unread=1), a=done(), end=done())
     assert steps["b"]["status"] == "skipped"
     assert steps["loop"]["tasks"]["unread"] == 1
     assert "taken" not in steps["loop"]["next"][0]
@@ -448,17 +405,13 @@ def test_the_summary_is_a_table_of_the_steps() -> None:
     assert '<th scope="row">work</th><td>linear</td><td>more</td>' in html
     assert "Status" not in html
     add_state(node["steps"], RunState({"start": done(started=1.0, ended=2.0)}), 5.0)
-    html = as_html(
-        DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"})
-    )
+    html = as_html(DagView.summary({**node, "run": "F/1<b>", "as_of": "2026-11-21T19:17:16+00:00"}))
     html = html.replace(" class=t", "")
     assert "<td>done</td><td>1 of 1</td><td>1.0</td>" in html
     assert "F/1&lt;b&gt;, as of 2026-11-21T19:17:16+00:00" in html
 
 
-def record(
-    *attempts: Attempt, last_event: float | None = None, cloned: bool = False
-) -> TaskRecord:
+def record(*attempts: Attempt, last_event: float | None = None, cloned: bool = False) -> TaskRecord:
     return TaskRecord(list(attempts), last_event, cloned)
 
 
@@ -495,9 +448,7 @@ def test_unread_tasks_never_make_a_step_done() -> None:
     for alive in (True, False, None):
         for over in (StepState(), done()):
             partly = StepState(total=3, done=1, unread=2)
-            steps = progress(
-                FOREACH, alive, start=done(splits=3), work=partly, end=over
-            )
+            steps = progress(FOREACH, alive, start=done(splits=3), work=partly, end=over)
             assert steps["work"]["status"] == "unknown"
             assert steps["work"]["tasks"]["unread"] == 2
 
@@ -509,10 +460,7 @@ def test_a_step_of_one_task_is_done_whatever_was_not_read_before_it() -> None:
 
 def test_a_foreach_whose_splits_were_not_read_asks_for_an_unknown_number() -> None:
     steps = progress(
-        FOREACH,
-        None,
-        start=StepState(total=2, done=1, unread=1, splits=9),
-        work=done(5),
+        FOREACH, None, start=StepState(total=2, done=1, unread=1, splits=9), work=done(5)
     )
     assert steps["work"]["tasks"]["total"] == 5
     assert steps["work"]["status"] == "unknown"
@@ -520,9 +468,7 @@ def test_a_foreach_whose_splits_were_not_read_asks_for_an_unknown_number() -> No
 
 def test_a_caught_task_is_done_and_said_to_be_caught() -> None:
     ended = Attempt(0, 1.0, 2.0, True)
-    steps = progress(
-        FOREACH, start=done(splits=4), work=counted(*[record(ended)] * 4, caught=2)
-    )
+    steps = progress(FOREACH, start=done(splits=4), work=counted(*[record(ended)] * 4, caught=2))
     assert steps["work"]["status"] == "done"
     assert steps["work"]["tasks"]["caught"] == 2
     assert [span["status"] for span in steps["work"]["spans"]] == [
@@ -533,9 +479,7 @@ def test_a_caught_task_is_done_and_said_to_be_caught() -> None:
     ]
 
 
-def test_a_killed_attempt_is_counted_and_its_task_is_what_its_newest_attempt_is() -> (
-    None
-):
+def test_a_killed_attempt_is_counted_and_its_task_is_what_its_newest_attempt_is() -> None:
     killed = record(Attempt(0, 1.0), Attempt(1, 5.0, 7.0, True), last_event=7.0)
     steps = progress(FOREACH, start=done(splits=1), work=counted(killed))
     assert steps["work"]["status"] == "done"
@@ -555,10 +499,7 @@ def test_a_retry_after_a_failure_is_open_again_and_nothing_was_killed() -> None:
 
 def test_many_tasks_have_no_bars_of_their_own() -> None:
     twenty = counted(*[record(Attempt(0, 1.0, 2.0, True))] * 20)
-    assert (
-        len(progress(FOREACH, start=done(splits=20), work=twenty)["work"]["spans"])
-        == 20
-    )
+    assert len(progress(FOREACH, start=done(splits=20), work=twenty)["work"]["spans"]) == 20
     more = counted(*[record(Attempt(0, 1.0, 2.0, True))] * 21)
     assert "spans" not in progress(FOREACH, start=done(splits=21), work=more)["work"]
 

@@ -27,9 +27,7 @@ from metaflow_extensions.card_kit.wire.dates import (
     zone_of,
 )
 
-SHOWN = json.loads(
-    (Path(__file__).parents[1] / "unit/fixtures/dates.json").read_text("utf-8")
-)
+SHOWN = json.loads((Path(__file__).parents[1] / "unit/fixtures/dates.json").read_text("utf-8"))
 BERLIN = ZoneInfo("Europe/Berlin")
 WEST = timezone(timedelta(hours=-9, minutes=-30))
 
@@ -60,10 +58,7 @@ def test_a_date_is_shown_as_in_the_browser(text: str, shown: str) -> None:
         (np.datetime64("2024-05-01"), "2024-05-01"),
         (np.datetime64("2024-05-01T14"), "2024-05-01T14:00:00"),
         (pd.Timestamp("2024-05-01", tz="UTC"), "2024-05-01T00:00:00+00:00"),
-        (
-            pd.Timestamp("2024-05-01 00:00:00.000000001"),
-            "2024-05-01T00:00:00.000000001",
-        ),
+        (pd.Timestamp("2024-05-01 00:00:00.000000001"), "2024-05-01T00:00:00.000000001"),
         (pl.Series([date(2024, 5, 1)])[0], "2024-05-01"),
         (pa.scalar(date(2024, 5, 1)).as_py(), "2024-05-01"),
         (datetime(2024, 5, 1, tzinfo=Nowhere()), None),
@@ -74,9 +69,7 @@ def test_a_date_is_shown_as_in_the_browser(text: str, shown: str) -> None:
         (None, None),
     ],
 )
-def test_a_date_travels_as_a_date_and_a_moment_with_its_offset(
-    value: Any, text: Any
-) -> None:
+def test_a_date_travels_as_a_date_and_a_moment_with_its_offset(value: Any, text: Any) -> None:
     assert date_on_wire(value) == text
 
 
@@ -96,9 +89,7 @@ def test_days_count_from_1970(day: date) -> None:
 
 @given(some.datetimes(timezones=some.sampled_from([None, timezone.utc, BERLIN, WEST])))
 @example(datetime(1995, 9, 24, 2, 0, tzinfo=BERLIN))
-def test_a_moment_comes_back_from_its_microseconds_and_its_zone(
-    moment: datetime,
-) -> None:
+def test_a_moment_comes_back_from_its_microseconds_and_its_zone(moment: datetime) -> None:
     if moment.year in (1, 9999):
         return
     zone = zone_of(moment)
@@ -123,13 +114,8 @@ def test_a_moment_comes_back_from_its_microseconds_and_its_zone(
 def test_a_zone_has_a_name_or_an_offset(zone: Any, name: Any) -> None:
     moment = datetime(2024, 5, 1, 12, tzinfo=zone)
     assert zone_of(moment) == name
-    assert (
-        moment_of_micros(micros_since_epoch(moment), name).isoformat()
-        == moment.isoformat()
-    )
+    assert moment_of_micros(micros_since_epoch(moment), name).isoformat() == moment.isoformat()
 
 
 def test_a_zone_that_nobody_knows_is_utc() -> None:
-    assert (
-        moment_of_micros(0, "Nowhere/At_All").isoformat() == "1970-01-01T00:00:00+00:00"
-    )
+    assert moment_of_micros(0, "Nowhere/At_All").isoformat() == "1970-01-01T00:00:00+00:00"

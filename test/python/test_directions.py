@@ -40,9 +40,7 @@ def scorers() -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("name", "sign"), scorers())
-def test_every_scorer_of_scikit_learn_is_better_when_higher(
-    name: str, sign: int
-) -> None:
+def test_every_scorer_of_scikit_learn_is_better_when_higher(name: str, sign: int) -> None:
     assert direction(name) == "higher"
     assert direction(f"test_{name}") == direction(f"mean_test_{name}") == "higher"
     if sign < 0:
@@ -52,46 +50,21 @@ def test_every_scorer_of_scikit_learn_is_better_when_higher(
 def functions() -> list[str]:
     from sklearn import metrics
 
-    return [
-        name for name in dir(metrics) if name.endswith(("_error", "_loss", "_score"))
-    ]
+    return [name for name in dir(metrics) if name.endswith(("_error", "_loss", "_score"))]
 
 
 LOWER_SCORES = ("davies_bouldin_score",)
 
 
 @pytest.mark.parametrize("name", functions())
-def test_scikit_learns_scores_are_better_higher_its_errors_and_losses_lower(
-    name: str,
-) -> None:
+def test_scikit_learns_scores_are_better_higher_its_errors_and_losses_lower(name: str) -> None:
     lower = name in LOWER_SCORES or not name.endswith("_score")
     assert direction(name) == ("lower" if lower else "higher")
 
 
 CLASSES = [
-    *(
-        "neg",
-        "negative",
-        "positive",
-        "false positive",
-        "false_negative",
-        "loss",
-        "error",
-        "cost",
-    ),
-    *(
-        "toxicity",
-        "drift",
-        "time",
-        "missing",
-        "win",
-        "success",
-        "accuracy",
-        "0",
-        "1",
-        "1.0",
-        "non",
-    ),
+    *("neg", "negative", "positive", "false positive", "false_negative", "loss", "error", "cost"),
+    *("toxicity", "drift", "time", "missing", "win", "success", "accuracy", "0", "1", "1.0", "non"),
     *(
         "neg_mean",
         "no fraud",
@@ -118,9 +91,7 @@ PER_CLASS: dict[str, str | None] = {
 
 @pytest.mark.parametrize("label", CLASSES)
 @pytest.mark.parametrize(("metric", "way"), PER_CLASS.items())
-def test_the_name_of_a_class_says_nothing(
-    label: str, metric: str, way: str | None
-) -> None:
+def test_the_name_of_a_class_says_nothing(label: str, metric: str, way: str | None) -> None:
     assert direction((label, metric)) == way
     assert direction(f"{label} / {metric}") == way
 
@@ -138,10 +109,7 @@ def test_what_a_class_report_of_scikit_learn_holds_is_known() -> None:
     from sklearn.metrics import classification_report
 
     report: Any = classification_report(
-        [0, 1, 1, 0],
-        [0, 1, 0, 0],
-        target_names=["negative", "false positive"],
-        output_dict=True,
+        [0, 1, 1, 0], [0, 1, 0, 0], target_names=["negative", "false positive"], output_dict=True
     )
     ways = {
         (name, metric): direction((name, metric))
@@ -161,12 +129,7 @@ def test_nothing_is_guessed_for_a_name_that_says_nothing(name: Any) -> None:
     assert direction(name) is None
 
 
-METRICS = [
-    ("accuracy", "higher"),
-    ("rmse", "lower"),
-    ("log_loss", "lower"),
-    ("f1", "higher"),
-]
+METRICS = [("accuracy", "higher"), ("rmse", "lower"), ("log_loss", "lower"), ("f1", "higher")]
 
 
 @pytest.mark.parametrize(
@@ -183,21 +146,11 @@ METRICS = [
             "{}@10",
             "fold2.{}",
         ),
-        *(
-            "test.{}",
-            "eval:{}",
-            "{}_epoch",
-            "cv/{}/mean",
-            "{}_p95",
-            "holdout {}",
-            "{}_fp16",
-        ),
+        *("test.{}", "eval:{}", "{}_epoch", "cv/{}/mean", "{}_p95", "holdout {}", "{}_fp16"),
     ],
 )
 @pytest.mark.parametrize(("metric", "expected"), METRICS)
-def test_a_split_around_the_name_changes_nothing(
-    around: str, metric: str, expected: str
-) -> None:
+def test_a_split_around_the_name_changes_nothing(around: str, metric: str, expected: str) -> None:
     assert direction(around.format(metric)) == expected
 
 
@@ -238,12 +191,7 @@ def test_error_bars_changes_and_settings_have_no_better_way(
 @pytest.mark.parametrize(
     ("around", "flips"),
     [
-        *(
-            ("1-{}", True),
-            ("1 - {}", True),
-            ("one_minus_{}", True),
-            ("1_minus_{}", True),
-        ),
+        *(("1-{}", True), ("1 - {}", True), ("one_minus_{}", True), ("1_minus_{}", True)),
         *(
             ("{}_reduction", True),
             ("{}_decrease", True),
@@ -264,32 +212,18 @@ def test_what_is_left_or_was_saved_is_better_the_other_way(
 def test_a_name_that_says_its_direction_has_it(way: str) -> None:
     signs = {"higher": "↑⬆", "lower": "↓⬇"}[way]
     said = [f"accuracy ({way} is better)", f"log loss, {way.upper()} is better"]
-    for name in [
-        *said,
-        *(f"loss {sign}" for sign in signs),
-        *(f"{sign} auc" for sign in signs),
-    ]:
+    for name in [*said, *(f"loss {sign}" for sign in signs), *(f"{sign} auc" for sign in signs)]:
         assert direction(name) == way
     assert direction("X 100") is None
 
 
 @pytest.mark.parametrize("of_a_class", ["time", "wait_time", "cost"])
 def test_a_class_that_could_be_a_cost_is_a_class_of_its_metric(of_a_class: str) -> None:
-    assert (
-        direction(("recall", of_a_class))
-        == direction(("accuracy", of_a_class))
-        == "higher"
-    )
+    assert direction(("recall", of_a_class)) == direction(("accuracy", of_a_class)) == "higher"
 
 
 def test_what_is_used_for_each_is_a_cost() -> None:
-    for name in [
-        "ms_per_step",
-        "seconds_per_epoch",
-        "ms/token",
-        "kwh_per_km",
-        "dollars_per_run",
-    ]:
+    for name in ["ms_per_step", "seconds_per_epoch", "ms/token", "kwh_per_km", "dollars_per_run"]:
         assert direction(name) == "lower"
     assert direction("requests_per_second") == "higher"
 
@@ -301,40 +235,16 @@ def test_a_score_of_what_is_a_cost_is_unknown() -> None:
 
 
 def test_a_class_that_is_called_like_a_gain_is_a_class_of_its_metric() -> None:
-    assert (
-        direction(("loss", "savings")) == direction(("loss", "improvement")) == "lower"
-    )
+    assert direction(("loss", "savings")) == direction(("loss", "improvement")) == "lower"
 
 
 TARGETS = [
-    *(
-        "mortality",
-        "latency",
-        "churn_rate",
-        "default_rate",
-        "volatility",
-        "emissions",
-        "downtime",
-    ),
-    *(
-        "ctr",
-        "gmv",
-        "ltv",
-        "win_rate",
-        "survival_time",
-        "bandwidth",
-        "mos",
-        "session_duration",
-    ),
+    *("mortality", "latency", "churn_rate", "default_rate", "volatility", "emissions", "downtime"),
+    *("ctr", "gmv", "ltv", "win_rate", "survival_time", "bandwidth", "mos", "session_duration"),
     *("growth", "yield", "revenue", "demand", "non_fraud", "non_defect", "non_error"),
 ]
 MODEL_METRICS = [
-    *(
-        ("recall", "higher"),
-        ("auc", "higher"),
-        ("ndcg", "higher"),
-        ("accuracy", "higher"),
-    ),
+    *(("recall", "higher"), ("auc", "higher"), ("ndcg", "higher"), ("accuracy", "higher")),
     *(("rmse", "lower"), ("mape", "lower"), ("log_loss", "lower"), ("brier", "lower")),
 ]
 
@@ -349,9 +259,7 @@ def test_what_is_predicted_never_turns_the_metric_of_the_model(
     assert direction(f"{target}/{metric}") == direction((target, metric)) == way
 
 
-@pytest.mark.parametrize(
-    "group", ["improved", "degraded", "reduced", "fixed", "saved", "removed"]
-)
+@pytest.mark.parametrize("group", ["improved", "degraded", "reduced", "fixed", "saved", "removed"])
 @pytest.mark.parametrize(("metric", "way"), MODEL_METRICS)
 def test_a_model_or_a_class_that_is_called_a_change_turns_no_metric(
     group: str, metric: str, way: str
@@ -360,21 +268,13 @@ def test_a_model_or_a_class_that_is_called_a_change_turns_no_metric(
     assert direction(f"{group}_{metric}") in (way, None)
 
 
-@pytest.mark.parametrize(
-    "noun", ["drop", "decline", "gain", "lift", "reduction", "improvement"]
-)
+@pytest.mark.parametrize("noun", ["drop", "decline", "gain", "lift", "reduction", "improvement"])
 @pytest.mark.parametrize(("metric", "way"), MODEL_METRICS)
-def test_a_change_is_said_behind_the_metric_or_of_it(
-    noun: str, metric: str, way: str
-) -> None:
+def test_a_change_is_said_behind_the_metric_or_of_it(noun: str, metric: str, way: str) -> None:
     assert direction(f"{noun}_{metric}") in (way, None)
     better = "higher" if noun in ("gain", "lift", "improvement") else None
     flipped = {"higher": "lower", "lower": "higher"}[way]
-    assert (
-        direction(f"{metric}_{noun}")
-        == direction(f"{noun} in {metric}")
-        == (better or flipped)
-    )
+    assert direction(f"{metric}_{noun}") == direction(f"{noun} in {metric}") == (better or flipped)
 
 
 def test_a_minus_before_a_name_is_never_overlooked() -> None:
@@ -384,8 +284,6 @@ def test_a_minus_before_a_name_is_never_overlooked() -> None:
         assert direction(f"best-{metric}") == way
 
 
-@pytest.mark.parametrize(
-    "setting", ["timeout_s", "n_lags", "recall_floor", "precision_mode"]
-)
+@pytest.mark.parametrize("setting", ["timeout_s", "n_lags", "recall_floor", "precision_mode"])
 def test_a_setting_is_no_metric(setting: str) -> None:
     assert direction(setting) is None

@@ -23,9 +23,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "a mapping in a list": lambda: [EndlessMapping()],
 }
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="it has no timer of the processor"
-)
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no timer of the processor")
 
 
 class Unending(BaseException):
@@ -62,9 +60,7 @@ def calls(kind: str) -> Iterator[tuple[str, Callable[[Any], Any]]]:
         for name in names_of(owner.append)[1:]:
             yield (
                 f"append({name})",
-                lambda value, name=name: with_argument(owner(**example).append, name)(
-                    value
-                ),
+                lambda value, name=name: with_argument(owner(**example).append, name)(value),
             )
 
 

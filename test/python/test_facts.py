@@ -42,9 +42,7 @@ def test_an_attempt_that_ended_well_has_an_end() -> None:
     assert record.killed == 0
 
 
-def test_a_task_without_an_outcome_is_open_and_was_last_heard_of_by_its_last_event() -> (
-    None
-):
+def test_a_task_without_an_outcome_is_open_and_was_last_heard_of_by_its_last_event() -> None:
     record = read_record(events("1 attempt 0", "3 runtime dev"), 0.0)
     assert record.ok is None
     assert record.last_event == 3.0
@@ -59,18 +57,14 @@ def test_a_killed_attempt_is_counted_once_another_one_has_begun() -> None:
 
 
 def test_the_outcome_of_an_old_attempt_is_not_that_of_the_newest() -> None:
-    record = read_record(
-        events("1 attempt 0", "5 attempt_ok False", "9 attempt 1"), 0.0
-    )
+    record = read_record(events("1 attempt 0", "5 attempt_ok False", "9 attempt 1"), 0.0)
     assert [attempt.ok for attempt in record.attempts] == [False, None]
     assert record.ok is None
     assert record.killed == 0
 
 
 def test_attempts_are_told_apart_when_the_events_come_in_any_order() -> None:
-    given = events(
-        "1 attempt 0", "5 attempt_ok False", "9 attempt 1", "11 attempt_ok True"
-    )
+    given = events("1 attempt 0", "5 attempt_ok False", "9 attempt 1", "11 attempt_ok True")
     assert read_record(given[::-1], 0.0) == read_record(given, 0.0)
     assert read_record(given, 0.0).ok is True
 
@@ -148,9 +142,7 @@ def test_a_live_card_of_an_attempt_that_has_failed_does_not_say_that_it_runs() -
 def test_what_cannot_be_read_is_absent_and_said() -> None:
     facts = read_task_facts(Task(ConnectionError("refused")), parameters=False)
     assert facts["user"] == "ada"
-    assert facts["unread"] == [
-        "The attempt and status were not read: ConnectionError: refused."
-    ]
+    assert facts["unread"] == ["The attempt and status were not read: ConnectionError: refused."]
 
 
 @pytest.mark.parametrize("task", [None, 3, "F/1/a/2", SimpleNamespace(pathspec="x")])
@@ -224,8 +216,5 @@ def test_parameters_are_masked_cut_and_summarized() -> None:
     long = parameter_text("text", SimpleNamespace(data="x" * 1000))["value"]
     assert long.endswith("… (800 characters more)")
     config = {"lr": 1, "password": "x"}
-    assert (
-        parameter_text("config", SimpleNamespace(data=config))["value"]
-        == "2 keys: lr, password"
-    )
+    assert parameter_text("config", SimpleNamespace(data=config))["value"] == "2 keys: lr, password"
     assert parameter_text("table", None, "IncludeFile")["value"] == "(an included file)"

@@ -25,9 +25,7 @@ def test_a_number_for_each_name_is_a_point_each(data: Any) -> None:
         ScatterChart(data).node,
     )
     assert line["x_names"] == points["x_names"] == columns(bars)["names"] == ["a", "b"]
-    assert (
-        columns(line)["y0"] == columns(points)["y"] == columns(bars)["y0"] == [1, 2.5]
-    )
+    assert columns(line)["y0"] == columns(points)["y"] == columns(bars)["y0"] == [1, 2.5]
 
 
 def test_the_keys_of_a_mapping_are_places_where_they_are_numbers() -> None:
@@ -76,9 +74,7 @@ def test_what_cannot_be_counted_comes_with_what_to_write(data: Any, hint: str) -
     [[(1, 2.0)] * 6_000_000, [[1, 2.0]] * 6_000_000, [[1.0] * 200_000] * 2],
     ids=["pairs", "rows", "columns"],
 )
-def test_rows_that_are_too_many_are_refused_before_they_are_read(
-    chart: Any, data: Any
-) -> None:
+def test_rows_that_are_too_many_are_refused_before_they_are_read(chart: Any, data: Any) -> None:
     start = time.process_time()
     node = chart(data).node
     assert time.process_time() - start < 1

@@ -32,9 +32,7 @@ from metaflow_extensions.card_kit.registry import class_name
 from metaflow_extensions.card_kit.wire.columns import decode
 from metaflow_extensions.card_kit.wire.tree import walk, with_identities
 
-SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "schema/card-kit.schema.json").read_text("utf-8")
-)
+SCHEMA = json.loads((Path(__file__).parents[2] / "schema/card-kit.schema.json").read_text("utf-8"))
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\xff\xff\xff!\xf9\x04\x01\n\x00\x01\x00,"
     b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02L\x01\x00;"
@@ -107,9 +105,7 @@ def test_components_in_cells_are_children_of_the_table() -> None:
 
 
 def test_a_vertical_table_has_its_headings_at_the_left() -> None:
-    vertical = basic.TableComponent(
-        headers=["run", "step"], data=[["1", "start"]], vertical=True
-    )
+    vertical = basic.TableComponent(headers=["run", "step"], data=[["1", "start"]], vertical=True)
     assert rows(shown(vertical)) == [["run", "1"], ["step", "start"]]
 
 
@@ -121,10 +117,7 @@ def test_a_frame_by_metaflow_is_a_table() -> None:
 
 def test_ragged_and_odd_tables_are_tables() -> None:
     assert shown(Table())["type"] == "table"
-    assert (
-        shown({"type": "table", "columns": None, "data": [[1], [1, 2], 7]})["height"]
-        == 3
-    )
+    assert shown({"type": "table", "columns": None, "data": [[1], [1, 2], 7]})["height"] == 3
     assert shown({"type": "table", "columns": ["a", "b"], "data": []})["height"] == 0
 
 
@@ -153,18 +146,13 @@ def test_artifacts_are_rows() -> None:
     node = shown(Artifact({"b": [1, 2]}, "numbers"))
     assert [column["name"] for column in node["columns"]] == ["Name", "Type", "Value"]
     assert rows(node)[0][:2] == ["numbers", "dict"]
-    many = basic.ArtifactsComponent(
-        data=[{"name": "b", "data": "1"}, {"name": "a", "data": "2"}]
-    )
+    many = basic.ArtifactsComponent(data=[{"name": "b", "data": "1"}, {"name": "a", "data": "2"}])
     assert [row[0] for row in rows(shown(many))] == ["a", "b"]
 
 
 def test_whole_numbers_that_no_double_holds_keep_their_digits() -> None:
     ids = [1234567890123456789, 1234567890123456790]
-    for found in (
-        shown(JSONViewer({"ids": ids})),
-        shown(Table([[one] for one in ids], ["id"])),
-    ):
+    for found in (shown(JSONViewer({"ids": ids})), shown(Table([[one] for one in ids], ["id"]))):
         text = summary_text([found]).replace(",", "")
         assert all(str(one) in text for one in ids)
 
@@ -229,13 +217,9 @@ def test_a_value_box_of_every_theme(theme: str | None, tone: str | None) -> None
 def test_events_with_their_payloads() -> None:
     timeline = EventsTimeline(title="Calls", max_events=2)
     timeline.update({"event": "first", "timestamp": 1764072000.0})
-    timeline.update(
-        {"event": "second", "cost": 1.5, "timestamp": 1764072001}, style_theme="error"
-    )
+    timeline.update({"event": "second", "cost": 1.5, "timestamp": 1764072001}, style_theme="error")
     payloads = {"answer": Markdown("*yes*"), "data": JSONViewer({"a": 1})}
-    timeline.update(
-        {"name": "third"}, payloads=payloads, priority="high", finished=True
-    )
+    timeline.update({"name": "third"}, payloads=payloads, priority="high", finished=True)
     node = shown(timeline)
     assert [event["title"] for event in node["events"]] == ["third", "second"]
     assert node["events"][1]["time"] == "2025-11-25T12:00:01.000+00:00"
@@ -282,9 +266,7 @@ def test_sections_and_pages_hold_their_contents() -> None:
     inner = basic.SectionComponent(
         title="Inner", subtitle="below", columns=2, contents=[Markdown("a"), "text"]
     )
-    node = shown(
-        basic.PageComponent(title="Page", contents=[inner, {"type": "strange", "a": 1}])
-    )
+    node = shown(basic.PageComponent(title="Page", contents=[inner, {"type": "strange", "a": 1}]))
     section, strange = node["nodes"]
     assert (node["type"], node["title"], section["title"]) == (
         "section",
@@ -303,22 +285,16 @@ def test_an_unknown_type_is_a_placeholder_with_its_data() -> None:
         "bokeh",
         {"json": {"a": [1]}},
     )
-    assert node["notes"] == [
-        "This card has no component for bokeh. These are its data."
-    ]
+    assert node["notes"] == ["This card has no component for bokeh. These are its data."]
 
 
-@pytest.mark.parametrize(
-    "odd", [None, 7, [], {}, {"type": 7}, {"type": None}, {"a": {1}}, b"x"]
-)
+@pytest.mark.parametrize("odd", [None, 7, [], {}, {"type": 7}, {"type": None}, {"a": {1}}, b"x"])
 def test_what_is_no_component_is_shown_as_data(odd: Any) -> None:
     assert shown(odd)["type"] == "json"
 
 
 @pytest.mark.parametrize("kind", sorted(READERS))
-@pytest.mark.parametrize(
-    "odd", [None, 7, "x", [7], {"a": 7}, float("nan"), [[float("inf")]]]
-)
+@pytest.mark.parametrize("odd", [None, 7, "x", [7], {"a": 7}, float("nan"), [[float("inf")]]])
 def test_odd_fields_break_nothing(kind: str, odd: Any) -> None:
     fields = [
         "source",

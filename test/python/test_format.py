@@ -134,19 +134,12 @@ def test_a_change_has_the_decimals_of_its_values_or_as_many_as_it_takes() -> Non
 def values(chance: random.Random, size: int) -> list[float]:
     center = chance.choice([1, 0.99, 37.0, 1e3, 1e6, 1e-6, 1e12]) * chance.random()
     near = 10.0 ** -chance.randint(0, 13)
-    if (
-        chance.random() < 0.3
-    ):  # at the edge of a rounding, where one decimal more tells less
+    if chance.random() < 0.3:  # at the edge of a rounding, where one decimal more tells less
         center = (2 * chance.randint(0, 10**5) + 1) / 2 / 10 ** chance.randint(1, 6)
-        return [
-            center,
-            *(center * (1 + near * chance.random()) for _ in range(size - 1)),
-        ]
+        return [center, *(center * (1 + near * chance.random()) for _ in range(size - 1))]
     if chance.random() < 0.5:
         return [center * (1 + near * chance.uniform(-1, 1)) for _ in range(size)]
-    return [
-        chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)
-    ]
+    return [chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)]
 
 
 def test_no_value_of_a_column_reads_as_another_one() -> None:
@@ -164,9 +157,7 @@ def test_no_value_of_a_column_reads_as_another_one() -> None:
 def test_no_number_reads_as_0_or_1_that_is_not() -> None:
     chance = random.Random(2)
     for _ in range(5_000):
-        value = chance.choice([0, 1]) + chance.uniform(-1, 1) * 10.0 ** -chance.randint(
-            1, 14
-        )
+        value = chance.choice([0, 1]) + chance.uniform(-1, 1) * 10.0 ** -chance.randint(1, 14)
         spec = chance.choice([None, *SPECIFIERS])
         text = format_number(value, spec)
         if value not in (0, 1):

@@ -37,9 +37,7 @@ def test_tiles_stand_side_by_side_and_two_by_two_where_it_is_narrow() -> None:
 
 def test_a_matrix_has_its_confusions_beside_it_or_below() -> None:
     counts = [[90 if i == j else 1 for j in range(8)] for i in range(8)]
-    wide, medium, narrow, phone = heights_of(
-        ConfusionMatrix(counts, list("abcdefgh"), title="M")
-    )
+    wide, medium, narrow, phone = heights_of(ConfusionMatrix(counts, list("abcdefgh"), title="M"))
     assert wide < medium <= narrow < phone
 
 
@@ -60,15 +58,9 @@ def test_metrics_scroll_from_forty_rows_on_and_stand_in_lines_on_a_phone() -> No
 
 
 def test_a_sweep_holds_the_place_of_a_few_of_its_values() -> None:
-    models = {
-        f"m{i}": {"metrics": {"loss": 1 / (i + 1)}, "params": {"seed": i}}
-        for i in range(40)
-    }
+    models = {f"m{i}": {"metrics": {"loss": 1 / (i + 1)}, "params": {"seed": i}} for i in range(40)}
     few = {name: models[name] for name in list(models)[:10]}
-    assert (
-        heights_of(ModelComparison(models))[0] - heights_of(ModelComparison(few))[0]
-        == 30 * 36
-    )
+    assert heights_of(ModelComparison(models))[0] - heights_of(ModelComparison(few))[0] == 30 * 36
 
 
 def height_in_row(component: Any) -> int:
@@ -82,9 +74,7 @@ def height_in_row(component: Any) -> int:
 def test_a_panel_is_as_high_as_its_width_makes_it(width: Any) -> None:
     counts = [[90 if i == j else 1 for j in range(8)] for i in range(8)]
     metrics = {f"m{i}": float(i) for i in range(9)}
-    models = {
-        f"m{i}": {"accuracy": i / 9, "loss": i, "f1": 1 - i / 9} for i in range(6)
-    }
+    models = {f"m{i}": {"accuracy": i / 9, "loss": i, "f1": 1 - i / 9} for i in range(6)}
     for full, narrow in (
         (ConfusionMatrix(counts), ConfusionMatrix(counts, width=width)),
         (
@@ -121,9 +111,7 @@ def test_a_strip_is_a_row_of_names_however_long_the_flow() -> None:
     ]
     for current in (names[0], names[150], names[-1]):
         node = {"type": "dag_view", "steps": steps, "strip": True, "current": current}
-        _, heights = component_class("dag_view").frame(
-            {**node, "title": "Where it sits"}
-        )
+        _, heights = component_class("dag_view").frame({**node, "title": "Where it sits"})
         assert heights is not None
         assert heights[:3] == (112, 112, 112)
         assert 100 < heights.phone < 250
@@ -154,9 +142,7 @@ def test_a_flow_that_leads_back_ends() -> None:
 
 
 def test_like_lines_of_a_log_are_folded() -> None:
-    few, many = (
-        Log([f"line {i} of words" for i in range(n)], title="L") for n in (3, 90)
-    )
+    few, many = (Log([f"line {i} of words" for i in range(n)], title="L") for n in (3, 90))
     assert heights_of(many)[0] == heights_of(few)[0] + 24 - 20
 
 

@@ -34,16 +34,11 @@ NAN = float("nan")
 LIBRARIES: dict[str, Callable[[pa.Table], Any]] = {
     "pyarrow": lambda table: table,
     "a batch of pyarrow": lambda table: table.combine_chunks().to_batches()[0],
-    "chunks of pyarrow": lambda table: pa.concat_tables(
-        [table.slice(0, 1), table.slice(1)]
-    ),
+    "chunks of pyarrow": lambda table: pa.concat_tables([table.slice(0, 1), table.slice(1)]),
     "polars": pl.from_arrow,
     "pandas of Arrow": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
     "pandas of objects": lambda table: pd.DataFrame(
-        {
-            name: pd.Series(table[name].to_pylist(), dtype=object)
-            for name in table.column_names
-        }
+        {name: pd.Series(table[name].to_pylist(), dtype=object) for name in table.column_names}
     ),
     "a dict of columns": lambda table: table.to_pydict(),
     "a list of dicts": lambda table: table.to_pylist(),
@@ -64,11 +59,7 @@ COLUMNS: dict[str, tuple[pa.DataType, Any, str]] = {
         some.datetimes(timezones=some.just(timezone.utc)),
         "time",
     ),
-    "took": (
-        pa.duration("us"),
-        some.timedeltas(timedelta(-(10**6)), timedelta(10**6)),
-        "other",
-    ),
+    "took": (pa.duration("us"), some.timedeltas(timedelta(-(10**6)), timedelta(10**6)), "other"),
     "list": (pa.list_(pa.int64()), some.lists(some.integers(0, 9)), "other"),
 }
 
@@ -91,10 +82,7 @@ def test_frames_of_every_library_hold_the_same_plain_values(
     library: str, rows: list[dict[str, Any]]
 ) -> None:
     table = pa.table(
-        {
-            name: pa.array([row[name] for row in rows], kind)
-            for name, (kind, *_) in COLUMNS.items()
-        }
+        {name: pa.array([row[name] for row in rows], kind) for name, (kind, *_) in COLUMNS.items()}
     )
     frame = opened(LIBRARIES[library](table))
     assert frame.names == list(COLUMNS)
@@ -114,14 +102,8 @@ def test_frames_of_every_library_hold_the_same_plain_values(
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_frame_says_whose_it_is(library: str) -> None:
     frame = opened(LIBRARIES[library](pa.table({"a": [1, 2]})))
-    expected = {
-        "a dict of columns": "python",
-        "a list of dicts": "python",
-        "narwhals": "polars",
-    }
-    assert frame.library == expected.get(
-        library, library.split()[-1 if "of py" in library else 0]
-    )
+    expected = {"a dict of columns": "python", "a list of dicts": "python", "narwhals": "polars"}
+    assert frame.library == expected.get(library, library.split()[-1 if "of py" in library else 0])
 
 
 def test_nan_is_a_number_in_numbers_and_missing_elsewhere() -> None:
@@ -129,10 +111,7 @@ def test_nan_is_a_number_in_numbers_and_missing_elsewhere() -> None:
     assert str(frame.column("x")) == "[1.5, nan]"
     assert frame.column("t") == ["a", None]
     assert frame.column("o") == [None, True]
-    assert (
-        str(opened(pl.DataFrame({"x": [1.5, NAN, None]})).column("x"))
-        == "[1.5, nan, None]"
-    )
+    assert str(opened(pl.DataFrame({"x": [1.5, NAN, None]})).column("x")) == "[1.5, nan, None]"
     numbers = pd.DataFrame({"c": pd.Categorical([1, None])})
     assert opened(numbers).column("c") == [1, None]
 
@@ -152,23 +131,14 @@ def test_nan_is_a_number_in_numbers_and_missing_elsewhere() -> None:
             pd.Series(pd.to_datetime(["2024-05-01 12:30", None])),
             [datetime(2024, 5, 1, 12, 30), None],
         ),
-        (
-            pd.Series(pd.to_timedelta([90, None], unit="s")),
-            [timedelta(seconds=90), None],
-        ),
+        (pd.Series(pd.to_timedelta([90, None], unit="s")), [timedelta(seconds=90), None]),
         (pd.Series([1, 2], dtype="Sparse[int]"), [1, 2]),
         (np.array(["2024-05-01", "NaT"], "datetime64[D]"), [date(2024, 5, 1), None]),
-        (
-            np.array(["2024-05-01T12", "NaT"], "datetime64[ns]"),
-            [datetime(2024, 5, 1, 12), None],
-        ),
+        (np.array(["2024-05-01T12", "NaT"], "datetime64[ns]"), [datetime(2024, 5, 1, 12), None]),
         (np.array([90, "NaT"], "timedelta64[s]"), [timedelta(seconds=90), None]),
         (np.ma.masked_array([1, 2], mask=[True, False]), [None, 2]),
         (np.array([1, "a", None], dtype=object), [1, "a", None]),
-        (
-            [np.int64(1), np.float32(0.5), np.str_("a"), np.bool_(True)],
-            [1, 0.5, "a", True],
-        ),
+        ([np.int64(1), np.float32(0.5), np.str_("a"), np.bool_(True)], [1, 0.5, "a", True]),
         ([pd.NaT, pd.NA, None, np.datetime64("NaT")], [None] * 4),
         ([pd.Timestamp("2024-05-01 12:30")], [datetime(2024, 5, 1, 12, 30)]),
         (np.arange(3).reshape(3, 1), [0, 1, 2]),
@@ -200,10 +170,7 @@ def test_values_are_a_list_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        (
-            "abc",
-            "y is 'abc' (str); it must be a list, an array or a column with a class each.",
-        ),
+        ("abc", "y is 'abc' (str); it must be a list, an array or a column with a class each."),
         (b"abc", "y is b'abc' (bytes); it must be"),
         ({"a": 1}, "y is {'a': 1} (dict); it must be"),
         (3, "y is 3 (int); it must be"),
@@ -223,9 +190,7 @@ def test_values_are_a_list_of_their_own() -> None:
         ((1 // x for x in [1, 0]), "y could not be read: ZeroDivisionError:"),
     ],
 )
-def test_what_is_no_list_of_values_is_refused_by_name(
-    values: Any, message: str
-) -> None:
+def test_what_is_no_list_of_values_is_refused_by_name(values: Any, message: str) -> None:
     with pytest.raises(InputError) as error:
         read_values(values, "y", 10, what="a class each", hint="y = [1, 2]")
     assert str(error.value).startswith(message)
@@ -283,34 +248,18 @@ def test_what_has_named_values_is_read_as_pairs(value: Any, pairs: list[Any]) ->
 
 @pytest.mark.parametrize(
     "value",
-    [
-        None,
-        3,
-        "abc",
-        [("a", 1)],
-        (1, 2),
-        {1, 2},
-        np.ones(2),
-        pd.DataFrame({"a": [1]}),
-        Config,
-    ],
+    [None, 3, "abc", [("a", 1)], (1, 2), {1, 2}, np.ones(2), pd.DataFrame({"a": [1]}), Config],
 )
 def test_what_has_no_named_values_is_refused_by_name(value: Any) -> None:
     assert not is_mapping(value)
-    with pytest.raises(
-        InputError, match=r"^params is .*; it must be a mapping of names to values"
-    ):
+    with pytest.raises(InputError, match=r"^params is .*; it must be a mapping of names to values"):
         read_mapping(value, "params", 10)
 
 
 def test_a_mapping_is_bounded_though_it_never_ends() -> None:
-    with pytest.raises(
-        InputError, match="params has 11 entries; at most 10 can be read"
-    ):
+    with pytest.raises(InputError, match="params has 11 entries; at most 10 can be read"):
         read_mapping(dict.fromkeys(range(11)), "params", 10)
-    with pytest.raises(
-        InputError, match="params has more than 10 entries, or never ends"
-    ):
+    with pytest.raises(InputError, match="params has more than 10 entries, or never ends"):
         read_mapping(EndlessMapping(), "params", 10)
     assert len(read_mapping(dict.fromkeys(range(10)), "params", 10)) == 10
 
@@ -340,10 +289,7 @@ def test_a_table_without_names_is_rows_of_plain_values(value: Any) -> None:
             "counts has 5,000 rows and 5,000 columns; at most 400 rows and 400",
         ),
         (np.ones(3), "counts has the shape 3; it must have rows and columns."),
-        (
-            np.ones((2, 2, 2)),
-            "counts has the shape 2 x 2 x 2; it must have rows and columns.",
-        ),
+        (np.ones((2, 2, 2)), "counts has the shape 2 x 2 x 2; it must have rows and columns."),
         ([[1, 2], [3]], "counts[1] has 1 values, and counts[0] has 2; all rows"),
         ([[1, 2], "ab"], "counts[1] is 'ab' (str); it must be"),
         ([1, 2], "counts[0] is 1 (int); it must be"),
@@ -362,10 +308,7 @@ def test_what_is_no_table_is_refused_by_name(value: Any, message: str) -> None:
 @pytest.mark.parametrize(
     ("value", "hint"),
     [
-        (
-            pl.LazyFrame({"a": [1]}),
-            "data is a LazyFrame of polars, whose rows are not there yet",
-        ),
+        (pl.LazyFrame({"a": [1]}), "data is a LazyFrame of polars, whose rows are not there yet"),
         (nw.from_native(pl.LazyFrame({"a": [1]})), "data is a LazyFrame of polars"),
     ],
 )
@@ -381,20 +324,13 @@ def test_a_lazy_frame_is_refused_with_what_to_call(value: Any, hint: str) -> Non
     [
         (lambda: pd.DataFrame(np.broadcast_to(0.5, (10**6, 5))), "data.sample(10_000)"),
         (
-            lambda: pl.select(pl.repeat(0.5, 10**6).alias("a")).with_columns(
-                b=1, c=2, d=3, e=4
-            ),
+            lambda: pl.select(pl.repeat(0.5, 10**6).alias("a")).with_columns(b=1, c=2, d=3, e=4),
             "data.sample(10_000)",
         ),
-        (
-            lambda: pa.table({c: pa.nulls(10**6) for c in "abcde"}),
-            "data.slice(0, 10_000)",
-        ),
+        (lambda: pa.table({c: pa.nulls(10**6) for c in "abcde"}), "data.slice(0, 10_000)"),
     ],
 )
-def test_a_refusal_names_the_size_and_costs_nothing(
-    make: Callable[[], Any], hint: str
-) -> None:
+def test_a_refusal_names_the_size_and_costs_nothing(make: Callable[[], Any], hint: str) -> None:
     value = make()
     start = time.process_time()
     with pytest.raises(InputError) as error:
@@ -474,9 +410,7 @@ def test_columns_of_one_name_are_told_apart() -> None:
     assert frame.names == ["a", "a (2)", "1"]
     assert frame.labels == ["a", "a", 1]
     assert frame.records() == [{"a": 1, "a (2)": 2, "1": 3}]
-    levels = pd.DataFrame(
-        [[1, 2]], columns=pd.MultiIndex.from_tuples([("a", "x"), ("b", "")])
-    )
+    levels = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("a", "x"), ("b", "")]))
     assert opened(levels).names == ["a / x", "b"]
 
 
@@ -500,13 +434,9 @@ def test_a_list_of_dicts_has_the_columns_of_all_its_rows() -> None:
 
 
 def test_columns_of_a_dict_must_be_equally_long() -> None:
-    with pytest.raises(
-        InputError, match=r"data\['b'\] has 1 values, and data\['a'\] has 2."
-    ):
+    with pytest.raises(InputError, match=r"data\['b'\] has 1 values, and data\['a'\] has 2."):
         read_frame({"a": [1, 2], "b": [3]}, "data", mapping=True)
-    with pytest.raises(
-        InputError, match=r"data\['a'\] is 3 \(int\); it must be a list"
-    ):
+    with pytest.raises(InputError, match=r"data\['a'\] is 3 \(int\); it must be a list"):
         read_frame({"a": 3}, "data", mapping=True)
     assert opened({"a": np.arange(2), "b": pd.Series(["x", "y"])}).records() == [
         {"a": 0, "b": "x"},

@@ -13,18 +13,10 @@ def test_components_travel_in_nodes_and_the_columns_as_their_number_in_a_row() -
     assert "per_row" not in Grid([table]).node
 
 
-def test_a_number_of_columns_that_cannot_be_is_said_and_the_components_are_shown() -> (
-    None
-):
-    for columns, words in (
-        (0, "0 (int)"),
-        ("two", "'two' (str)"),
-        (True, "True (bool)"),
-    ):
+def test_a_number_of_columns_that_cannot_be_is_said_and_the_components_are_shown() -> None:
+    for columns, words in ((0, "0 (int)"), ("two", "'two' (str)"), (True, "True (bool)")):
         node = Grid([Problem("Fine.")], columns=columns).node  # type: ignore[arg-type]
-        assert node["notes"] == [
-            f"columns is {words} and is ignored; it can be 1 to 12."
-        ]
+        assert node["notes"] == [f"columns is {words} and is ignored; it can be 1 to 12."]
         assert len(node["nodes"]) == 1
     node = Grid([], columns=40).node
     assert (node["per_row"], node["notes"]) == (

@@ -67,9 +67,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         return folder
 
     yield put
-    for module in [
-        name for name in sys.modules if name.startswith("metaflow_extensions.acme")
-    ]:
+    for module in [name for name in sys.modules if name.startswith("metaflow_extensions.acme")]:
         del sys.modules[module]
     vars(metaflow_extensions).pop("acme", None)
     registry._places.cache_clear()
@@ -77,9 +75,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 def page() -> str:
     node = {"type": "acme.gauge", "id": "g", "value": 7}
-    return render_page(
-        {"version": 1, "title": "Card", "theme": "auto", "nodes": [node]}
-    )
+    return render_page({"version": 1, "title": "Card", "theme": "auto", "nodes": [node]})
 
 
 def test_a_component_of_another_package_is_found_by_its_type(install: Install) -> None:
@@ -91,9 +87,7 @@ def test_a_component_of_another_package_is_found_by_its_type(install: Install) -
     assert "unavailable" not in read_valid(html)
 
 
-def test_a_type_whose_package_is_not_here_is_shown_by_its_data(
-    install: Install,
-) -> None:
+def test_a_type_whose_package_is_not_here_is_shown_by_its_data(install: Install) -> None:
     assert read_guests(["acme.gauge", "metric_table"]) == ({}, {})
     assert "unavailable" not in read_valid(page())
 
@@ -104,16 +98,10 @@ def test_a_type_whose_package_is_not_here_is_shown_by_its_data(
         (None, "its chunk gauge.chunk.json cannot be read: "),
         ("{", "its chunk gauge.chunk.json cannot be read: "),
         ("[]", "its chunk gauge.chunk.json is no object"),
-        (
-            chunk(format=2),
-            "its chunk is of format 2, and this metaflow-card-kit reads format 1",
-        ),
+        (chunk(format=2), "its chunk is of format 2, and this metaflow-card-kit reads format 1"),
         (chunk(format=None), "its chunk is of format None"),
         (chunk(type="acme.other"), "its chunk gauge.chunk.json is of acme.other"),
-        (
-            chunk(data="</script><script>alert(1)</script>"),
-            "is damaged; build it again",
-        ),
+        (chunk(data="</script><script>alert(1)</script>"), "is damaged; build it again"),
         (chunk(data=chunk("other")["data"]), "is damaged; build it again"),
         (chunk(hash="sha256-x' 'unsafe-inline"), "is damaged; build it again"),
         (chunk(data=7), "is damaged; build it again"),
@@ -130,9 +118,7 @@ def test_a_chunk_that_cannot_be_run_ends_as_words(
     assert "<p>7 bar</p>" in html
 
 
-def test_two_packages_with_one_name_end_as_words_that_name_both(
-    install: Install,
-) -> None:
+def test_two_packages_with_one_name_end_as_words_that_name_both(install: Install) -> None:
     first, second = install("one", chunk()), install("two", chunk())
     reason = read_valid(page())["unavailable"]["acme.gauge"]
     assert reason.startswith("two packages have a component acme.gauge: ")
@@ -152,9 +138,7 @@ def test_a_file_that_two_distributions_claim_has_two_owners(
     for name in ("acme_one", "acme_two"):
         info = tmp_path / f"{name}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
-        )
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         (info / "top_level.txt").write_text("metaflow_extensions\n")
         (info / "RECORD").write_text(f"{path},,\n")
     monkeypatch.syspath_prepend(str(tmp_path))

@@ -27,8 +27,7 @@ def test_plain_text_has_no_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "part",
-    ["#", "# ", "<h1", "<h1>", "[a", "*_", "a\n=\n", "```\n", "# a\n", "-", "a\n"],
+    "part", ["#", "# ", "<h1", "<h1>", "[a", "*_", "a\n=\n", "```\n", "# a\n", "-", "a\n"]
 )
 @pytest.mark.parametrize("markup", ["markdown", "html"])
 def test_no_text_takes_long(part: str, markup: str) -> None:

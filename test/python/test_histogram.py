@@ -36,11 +36,7 @@ def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
     assert count_in_bins(values, edges) == np.histogram(values, edges)[0].tolist()
 
 
-@given(
-    st.lists(
-        st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99
-    )
-)
+@given(st.lists(st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99))
 def test_weights_are_summed_as_numpy_does(rows: list[tuple[float, float]]) -> None:
     values, weights = map(list, zip(*rows))
     edges = bin_edges(values, 5)
@@ -69,9 +65,7 @@ def test_bars_are_shares_or_a_density() -> None:
     share = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="share").node)[1][""]
     assert share == pytest.approx([2 / 3, 1 / 3])
     edges, bars = bins(Histogram([1.0, 1.5, 3.0], bins=2, normalize="density").node)
-    assert sum(
-        bar * (b - a) for bar, a, b in zip(bars[""], edges, edges[1:])
-    ) == pytest.approx(1)
+    assert sum(bar * (b - a) for bar, a, b in zip(bars[""], edges, edges[1:])) == pytest.approx(1)
 
 
 def test_logarithmic_bins_are_equally_wide_on_their_axis_and_hold_every_value() -> None:
@@ -90,9 +84,7 @@ def test_dates_are_counted_by_whole_days() -> None:
 
 def test_moments_are_counted_by_round_times() -> None:
     start = datetime(2026, 1, 1, 7, 13, tzinfo=timezone.utc)
-    edges, bars = bins(
-        Histogram([start + timedelta(minutes=at) for at in range(300)]).node
-    )
+    edges, bars = bins(Histogram([start + timedelta(minutes=at) for at in range(300)]).node)
     assert edges[0] == "2026-01-01T07:00:00+00:00"
     assert {edge[14:19] for edge in edges} <= {"00:00", "15:00", "30:00", "45:00"}
     assert sum(bars[""]) == 300
@@ -161,9 +153,7 @@ def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
         ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
     ],
 )
-def test_what_cannot_be_counted_is_said(
-    arguments: dict[str, Any], message: str
-) -> None:
+def test_what_cannot_be_counted_is_said(arguments: dict[str, Any], message: str) -> None:
     assert message in Histogram(x=[1], **arguments).node["message"]
 
 

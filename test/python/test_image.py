@@ -38,10 +38,7 @@ def test_bytes_a_path_and_a_uri_are_one_picture(tmp_path: Path) -> None:
 
 def test_what_is_no_picture_is_said() -> None:
     assert "5 bytes that are no PNG" in Image(b"words").node["message"]
-    assert (
-        "loads nothing from the network"
-        in Image("https://example.org/a.png").node["message"]
-    )
+    assert "loads nothing from the network" in Image("https://example.org/a.png").node["message"]
     assert "cannot be read" in Image("no/such/file.png").node["message"]
     assert "no picture" in Image("data:text/html;base64,AAAA").node["message"]
     assert "base 64 is damaged" in Image("data:image/png;base64,#").node["message"]
@@ -84,9 +81,7 @@ def test_a_range_that_is_stretched_is_said_and_a_large_array_is_made_smaller() -
     assert "height x width" in Image(np.zeros(5)).node["message"]
 
 
-def test_a_figure_of_matplotlib_and_its_axes_are_a_picture_and_stay_as_they_are() -> (
-    None
-):
+def test_a_figure_of_matplotlib_and_its_axes_are_a_picture_and_stay_as_they_are() -> None:
     pyplot = import_module("matplotlib.pyplot")
     pyplot.switch_backend("agg")
     figure, axes = pyplot.subplots(figsize=(2, 1))

@@ -28,10 +28,7 @@ SOURCE = str(Path(metaflow_card_kit.__file__).parents[1])
 
 def imported(how: str) -> tuple[set[str], list[str]]:
     out = subprocess.run(
-        [sys.executable, "-c", COUNT, how, SOURCE],
-        check=True,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-c", COUNT, how, SOURCE], check=True, capture_output=True, text=True
     ).stdout
     found = json.loads(out)
     return set(found["modules"]), found["kinds"]
@@ -74,9 +71,7 @@ def test_our_cards_are_known_whichever_package_is_imported_first(first: str) -> 
 
 
 def test_two_copies_on_the_path_do_not_harm_metaflow(tmp_path: Path) -> None:
-    copy = shutil.copytree(
-        Path(SOURCE) / "metaflow_extensions", tmp_path / "metaflow_extensions"
-    )
+    copy = shutil.copytree(Path(SOURCE) / "metaflow_extensions", tmp_path / "metaflow_extensions")
     assert (copy / "card_kit" / "cards" / "base.py").is_file()
     script = (
         "from metaflow.plugins.cards.card_modules import MF_EXTERNAL_CARDS\n"
@@ -104,9 +99,7 @@ def test_a_name_that_does_not_exist_is_an_import_error() -> None:
         exec("from metaflow_card_kit import NoSuchComponent", {})
 
 
-def test_the_alias_has_the_same_names_as_the_package(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_alias_has_the_same_names_as_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     from metaflow_extensions.card_kit import alias
 
     alias.install()
@@ -134,9 +127,7 @@ def test_no_module_of_ours_imports_a_third_party_library() -> None:
     kit = Path(SOURCE) / "metaflow_extensions" / "card_kit"
     files = [file.relative_to(kit).with_suffix("") for file in kit.rglob("*.py")]
     # The nodes are types of the type checker, and no module imports them.
-    modules = [
-        ".".join(file.parts) for file in files if file.name not in ("nodes", "__init__")
-    ]
+    modules = [".".join(file.parts) for file in files if file.name not in ("nodes", "__init__")]
     assert len(modules) > 20
     lines = [f"import metaflow_extensions.card_kit.{module}" for module in modules]
     heavy = ["numpy", "pandas", "sklearn", "typing_extensions", "scipy", "matplotlib"]
@@ -144,7 +135,5 @@ def test_no_module_of_ours_imports_a_third_party_library() -> None:
         f"import sys\nimport metaflow\nbefore = set(sys.modules)\n{chr(10).join(lines)}\n"
         f"print(sorted(set({heavy}) & (set(sys.modules) - before)))"
     )
-    out = subprocess.run(
-        [sys.executable, "-c", probe], check=True, capture_output=True, text=True
-    )
+    out = subprocess.run([sys.executable, "-c", probe], check=True, capture_output=True, text=True)
     assert out.stdout.strip() == "[]"

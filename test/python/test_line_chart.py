@@ -18,10 +18,7 @@ def points(node: dict[str, Any]) -> dict[str, list[tuple[Any, Any]]]:
     parts: dict[str, list[Any]] = {}
     for column in node["columns"]:
         parts.setdefault(column["name"], []).extend(decode(column))
-    return {
-        line["name"]: list(zip(parts[line["x"]], parts[line["y"]]))
-        for line in node["series"]
-    }
+    return {line["name"]: list(zip(parts[line["x"]], parts[line["y"]])) for line in node["series"]}
 
 
 EPOCHS = {"epoch": [1, 2, 3], "train": [0.9, 0.5, 0.4], "valid": [1.0, 0.6, None]}
@@ -87,9 +84,7 @@ def test_an_index_is_the_places_and_its_name_names_them() -> None:
         (["2026", "2027"], "int"),
     ],
 )
-def test_texts_that_all_are_dates_stand_where_they_belong(
-    texts: list[Any], dtype: str
-) -> None:
+def test_texts_that_all_are_dates_stand_where_they_belong(texts: list[Any], dtype: str) -> None:
     node = LineChart({"x": texts, "y": range(len(texts))}, x="x", y="y").node
     assert node["columns"][0]["dtype"] == dtype
 
@@ -172,9 +167,7 @@ def test_a_misspelled_column_is_suggested() -> None:
 def test_a_choice_that_does_not_exist_is_ignored_with_a_note() -> None:
     node = LineChart([1], y_scale="lg").node  # type: ignore[arg-type]
     assert "y_scale" not in node
-    assert node["notes"] == [
-        "y_scale is 'lg' (str) and is ignored; it can be linear, log, symlog."
-    ]
+    assert node["notes"] == ["y_scale is 'lg' (str) and is ignored; it can be linear, log, symlog."]
 
 
 def test_rules_are_numbers_mappings_and_dates() -> None:
@@ -266,10 +259,7 @@ class TestAppend:
         chart.append(step="three", loss=0.7)
         node = chart.node
         assert points(node)["loss"] == [(1, 0.9)]
-        assert (
-            node["notes"][0]
-            == "append: y is 'loss', and data have the columns step, los."
-        )
+        assert node["notes"][0] == "append: y is 'loss', and data have the columns step, los."
 
     def test_nothing_is_packed_before_the_card_asks(self) -> None:
         chart = LineChart(x="step", y="loss")
@@ -312,9 +302,7 @@ class TestRefresh:
         assert len(points(node)["loss"]) == 100
 
     def test_does_not_grow_with_the_run(self) -> None:
-        sizes = [
-            len(json.dumps(self.refreshed(self.grown(n)))) for n in (10_000, 60_000)
-        ]
+        sizes = [len(json.dumps(self.refreshed(self.grown(n)))) for n in (10_000, 60_000)]
         assert sizes[1] < 1.3 * sizes[0]
         assert sizes[1] < 100_000
 

@@ -16,11 +16,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from metaflow_extensions.card_kit.wire.literals import (
-    MAX_CHARACTERS,
-    exact_text,
-    is_plain,
-)
+from metaflow_extensions.card_kit.wire.literals import MAX_CHARACTERS, exact_text, is_plain
 from metaflow_extensions.card_kit.wire.walk import MAX_DEPTH, MAX_ITEMS
 from odd_values import Anything, Broken, EndlessMapping, Mute, Untouchable, shared
 from tensor import Tensor
@@ -107,17 +103,12 @@ def test_what_cannot_be_written_is_written_all_the_same() -> None:
 
 
 SCALARS = some.one_of(
-    some.none(),
-    some.booleans(),
-    some.integers(),
-    some.floats(),
-    some.text("ab1\\\"'", max_size=3),
+    some.none(), some.booleans(), some.integers(), some.floats(), some.text("ab1\\\"'", max_size=3)
 )
 VALUES = some.recursive(
     SCALARS,
     lambda inner: some.one_of(
-        some.lists(inner, max_size=3),
-        some.dictionaries(some.text("ab", max_size=2), inner),
+        some.lists(inner, max_size=3), some.dictionaries(some.text("ab", max_size=2), inner)
     ),
     max_leaves=6,
 )
@@ -132,9 +123,7 @@ def same(one: Any, other: Any) -> bool:
         if isinstance(one, list):
             return len(one) == len(other) and all(map(same, one, other))
         if isinstance(one, dict):
-            return one.keys() == other.keys() and all(
-                same(one[key], other[key]) for key in one
-            )
+            return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
         return bool(one == other)
     return one == other or (math.isnan(one) and math.isnan(other))
 
@@ -146,21 +135,7 @@ def test_texts_are_equal_just_when_values_are(one: Any, other: Any) -> None:
 
 
 def test_text_that_could_be_taken_for_something_else_is_not_plain() -> None:
-    for text in (
-        "",
-        " a",
-        "1",
-        "1e5",
-        "nan",
-        "inf",
-        "None",
-        "True",
-        "[1]",
-        "{",
-        '"a"',
-        "—",
-        "1_0",
-    ):
+    for text in ("", " a", "1", "1e5", "nan", "inf", "None", "True", "[1]", "{", '"a"', "—", "1_0"):
         assert not is_plain(text), text
     for text in ("a", "l2", "balanced", "none", "2024-01-01", "v1.0.2"):
         assert is_plain(text), text

@@ -32,9 +32,7 @@ def test_lines_are_appended_and_memory_does_not_grow_with_them() -> None:
     assert log.node["left_out"] == 2000
     assert log.node["text"].endswith("line 2999")
     log.append(["a", b"b", 5])
-    assert log.node["text"].endswith("a\nb'b'\n5") or log.node["text"].endswith(
-        "a\nb\n5"
-    )
+    assert log.node["text"].endswith("a\nb'b'\n5") or log.node["text"].endswith("a\nb\n5")
 
 
 def test_what_a_progress_bar_wrote_last_is_what_stands_there() -> None:
@@ -54,10 +52,7 @@ def test_lines_of_the_error_stream_are_told_where_lines_are_left_out_too() -> No
     few = TaskLog([line("0", "stdout"), line("1", "stderr")], total=2)
     assert Log.of_task_log(few).node["stderr"] == [1]
     many = TaskLog(
-        [
-            line(str(at), "stderr" if at in (3, 99, 100, 999) else "stdout")
-            for at in range(1000)
-        ],
+        [line(str(at), "stderr" if at in (3, 99, 100, 999) else "stdout") for at in range(1000)],
         total=1500,
         gap=500,
     )

@@ -101,8 +101,7 @@ def test_a_secret_within_an_artifact_is_masked_unless_it_is_asked_for(
     assert HIDDEN not in str(shown)
     assert MASK in shown["text"] or len(str(value)) > 230
     assert (
-        HIDDEN in str(preview_values([("settings", value)], {"settings"}))
-        or len(str(value)) > 230
+        HIDDEN in str(preview_values([("settings", value)], {"settings"})) or len(str(value)) > 230
     )
 
 
@@ -113,8 +112,7 @@ def test_a_secret_within_a_parameter_is_masked(value: Any) -> None:
 
 def test_a_record_reads_as_it_is_written() -> None:
     texts = [
-        preview_values([("a", value)])[0]
-        for value in (Login("u", HIDDEN), Settings("h", "x"))
+        preview_values([("a", value)])[0] for value in (Login("u", HIDDEN), Settings("h", "x"))
     ]
     assert texts[0] == {
         "name": "a",
@@ -199,8 +197,7 @@ def test_a_secret_column_of_a_frame_is_masked_in_its_pictures_and_in_its_table(
     assert bars["tokens"] and bars["user"]
     node = table_of_frame("frame", frame)[0].render()
     columns = {
-        one["name"]: decode(one)
-        for one in table_of_frame("frame", frame)[0].node["columns"]
+        one["name"]: decode(one) for one in table_of_frame("frame", frame)[0].node["columns"]
     }
     assert columns["password"] == [MASK, MASK]
     assert columns["url"] == [f"db://u:{MASK}@h", "-"]

@@ -20,11 +20,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from metaflow_extensions.card_kit.client.task import TaskContext
-from metaflow_extensions.card_kit.components.metric_table import (
-    MAX_NOTES,
-    MAX_ROWS,
-    MetricTable,
-)
+from metaflow_extensions.card_kit.components.metric_table import MAX_NOTES, MAX_ROWS, MetricTable
 from metaflow_extensions.card_kit.errors import InputError
 from metaflow_extensions.card_kit.page.summary import summary_text
 
@@ -42,10 +38,7 @@ def shown(*args: Any, **keywords: Any) -> dict[str, dict[str, Any]]:
 
 
 def values(*args: Any, **keywords: Any) -> list[tuple[str, Any]]:
-    return [
-        (metric["name"], metric["value"])
-        for metric in node(*args, **keywords)["metrics"]
-    ]
+    return [(metric["name"], metric["value"]) for metric in node(*args, **keywords)["metrics"]]
 
 
 class Unprintable:
@@ -84,30 +77,21 @@ def test_every_form_of_metrics_gives_the_same_rows(metrics: Any) -> None:
 
 
 def test_columns_and_index_entries_of_the_same_name_are_all_kept() -> None:
-    assert [
-        value for _, value in values(pd.DataFrame([[1, 2]], columns=["a", "a"]))
-    ] == [1, 2]
+    assert [value for _, value in values(pd.DataFrame([[1, 2]], columns=["a", "a"]))] == [1, 2]
     assert values(pd.Series([1, 2], index=["a", "a"])) == [("a", 1), ("a", 2)]
 
 
 def test_names_that_are_not_text_are_written_as_people_do() -> None:
     series = pd.Series({("train", "acc"): 0.5, ("test", 2): 0.25})
     assert values(series) == [("train / acc", 0.5), ("test / 2", 0.25)]
-    assert [name for name, _ in values({np.int64(1): 0, None: 1, b"x": 2})] == [
-        "1",
-        "None",
-        "x",
-    ]
+    assert [name for name, _ in values({np.int64(1): 0, None: 1, b"x": 2})] == ["1", "None", "x"]
 
 
 def test_scikit_learns_classification_report_gives_a_row_for_each_number() -> None:
     from sklearn.metrics import classification_report
 
     report = classification_report(
-        [0, 1, 1, 0, 1],
-        [0, 1, 0, 0, 1],
-        target_names=["negative", "loss"],
-        output_dict=True,
+        [0, 1, 1, 0, 1], [0, 1, 0, 0, 1], target_names=["negative", "loss"], output_dict=True
     )
     rows = shown(report)
     assert len(rows) == 4 * 4 + 1
@@ -128,15 +112,9 @@ def test_options_of_nested_metrics_go_by_the_whole_name_or_its_last_part() -> No
 
 
 def test_an_option_may_be_one_value_for_all_metrics() -> None:
-    rows = shown(
-        {"a": 1.5, "b": 2.5}, unit="ms", format=".2f", higher_is_better=False, target=2
-    )
+    rows = shown({"a": 1.5, "b": 2.5}, unit="ms", format=".2f", higher_is_better=False, target=2)
     for row in rows.values():
-        assert (row["unit"], row["format"], row["higher_is_better"]) == (
-            "ms",
-            ".2f",
-            False,
-        )
+        assert (row["unit"], row["format"], row["higher_is_better"]) == ("ms", ".2f", False)
     assert [row["target_met"] for row in rows.values()] == [True, False]
 
 
@@ -162,10 +140,7 @@ def test_metrics_that_hold_each_other_many_times_are_refused_at_once() -> None:
     [
         (0.93, "metrics is 0.93 (float); it must be a mapping"),
         ("accuracy", "metrics is 'accuracy' (str)"),
-        (
-            pd.DataFrame({"a": [1, 2], "b": [3, 4]}),
-            "metrics is a table of 2 rows; it must have",
-        ),
+        (pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "metrics is a table of 2 rows; it must have"),
         (pd.DataFrame(), "metrics is a table of 0 rows"),
         ([{"value": 1}], "metrics[0] has no name; it has value."),
         ([{"name": "a", "value": 1}, 3], "metrics[1] is 3 (int)"),
@@ -189,9 +164,7 @@ def test_what_cannot_be_metrics_is_named(metrics: Any, message: str) -> None:
         (pa.table({"a": [1, 2]}), "frame.slice(frame.num_rows - 1).to_pylist()[0]"),
     ],
 )
-def test_a_hint_for_a_frame_is_code_of_its_library_that_works(
-    frame: Any, hint: str
-) -> None:
+def test_a_hint_for_a_frame_is_code_of_its_library_that_works(frame: Any, hint: str) -> None:
     made = node(frame)
     assert made["hint"].startswith(f"MetricTable({hint})")
     assert values(eval(hint)) == [("a", 2)]
@@ -257,14 +230,9 @@ def test_a_value_that_is_no_number_is_shown_as_text(value: Any, text: str) -> No
     assert shown({"a": value})["a"] == {"name": "a", "value": None, "text": text}
 
 
-def test_whole_numbers_that_the_page_cannot_hold_are_shown_and_compared_exactly() -> (
-    None
-):
+def test_whole_numbers_that_the_page_cannot_hold_are_shown_and_compared_exactly() -> None:
     row = shown({"loss": 2**53 + 1}, baseline={"loss": 2**53})["loss"]
-    assert (row["text"], row["baseline_text"]) == (
-        "9,007,199,254,740,993",
-        "9,007,199,254,740,992",
-    )
+    assert (row["text"], row["baseline_text"]) == ("9,007,199,254,740,993", "9,007,199,254,740,992")
     assert (row["change"], row["verdict"]) == (1, "worse")
 
 
@@ -319,13 +287,9 @@ def test_a_difference_that_chance_explains_is_noise() -> None:
     row = shown({"auc": [0.9, 0.92, 0.94]}, baseline={"auc": [0.89, 0.91, 0.93]})["auc"]
     assert row["verdict"] == "noise"
     assert row["noise"] == pytest.approx(0.0453, abs=1e-3)
-    row = shown({"auc": [0.90, 0.91, 0.92]}, baseline={"auc": [0.70, 0.71, 0.72]})[
-        "auc"
-    ]
+    row = shown({"auc": [0.90, 0.91, 0.92]}, baseline={"auc": [0.70, 0.71, 0.72]})["auc"]
     assert row["verdict"] == "better"
-    row = shown(
-        {"auc": [0.9, 0.92, 0.94]}, baseline={"auc": [0.89, 0.91, 0.93]}, noise=0
-    )["auc"]
+    row = shown({"auc": [0.9, 0.92, 0.94]}, baseline={"auc": [0.89, 0.91, 0.93]}, noise=0)["auc"]
     assert row["verdict"] == "better"
 
 
@@ -351,42 +315,26 @@ def test_the_change_is_value_minus_baseline_and_is_judged_by_the_direction(
     name: str, value: Any, baseline: Any, expected: tuple[Any, Any, Any]
 ) -> None:
     row = shown({name: value}, baseline={name: baseline})[name]
-    assert (
-        row.get("change"),
-        row.get("relative_change"),
-        row.get("verdict"),
-    ) == expected
+    assert (row.get("change"), row.get("relative_change"), row.get("verdict")) == expected
 
 
 def test_random_tables_are_those_of_exact_fractions() -> None:
     chance = random.Random(8)
     for _ in range(200):
         places = chance.randint(0, 9)
-        names = chance.sample(
-            ["accuracy", "rmse", "things", "neg / recall", "latency_ms"], 3
-        )
+        names = chance.sample(["accuracy", "rmse", "things", "neg / recall", "latency_ms"], 3)
         given = {name: round(chance.uniform(-9, 9), places) for name in names}
         before = {name: round(chance.uniform(-9, 9), places) for name in names}
         limit = chance.choice([0, 0.5, 3])
-        ways = {
-            "accuracy": 1,
-            "rmse": -1,
-            "things": 0,
-            "neg / recall": 1,
-            "latency_ms": -1,
-        }
+        ways = {"accuracy": 1, "rmse": -1, "things": 0, "neg / recall": 1, "latency_ms": -1}
         for name, row in shown(given, baseline=before, noise=limit).items():
             exact = Fraction(repr(given[name])) - Fraction(repr(before[name]))
             assert row["change"] == float(exact)
             if before[name]:
                 share = exact / abs(Fraction(repr(before[name])))
-                known = (
-                    None if abs(share) > 10 else pytest.approx(float(share), rel=1e-14)
-                )
+                known = None if abs(share) > 10 else pytest.approx(float(share), rel=1e-14)
                 assert row.get("relative_change") == known
-            expected = (
-                "same" if exact == 0 else "noise" if abs(exact) <= limit else None
-            )
+            expected = "same" if exact == 0 else "noise" if abs(exact) <= limit else None
             if expected is None and ways[name]:
                 expected = "better" if exact * ways[name] > 0 else "worse"
             assert row.get("verdict") == expected
@@ -401,10 +349,7 @@ def test_noise_is_an_amount_or_a_share_of_the_baseline() -> None:
     assert [row["verdict"] for row in rows.values()] == ["noise", "better", "better"]
     assert rows["accuracy"]["noise"] == 0.01
     assert rows["loss"]["noise"] == pytest.approx(0.06)
-    assert (
-        shown({"loss": 0.5}, baseline={"loss": 0.6}, noise="20 %")["loss"]["verdict"]
-        == "noise"
-    )
+    assert shown({"loss": 0.5}, baseline={"loss": 0.6}, noise="20 %")["loss"]["verdict"] == "noise"
 
 
 def test_a_target_is_met_in_the_direction_in_which_the_metric_is_better() -> None:
@@ -434,9 +379,7 @@ def test_a_metric_that_the_baseline_does_not_have_has_no_baseline() -> None:
 def test_a_baseline_may_have_any_form_of_metrics() -> None:
     row = shown({"test": {"f1": 0.5}}, baseline={"test": {"f1": 0.25}})["test / f1"]
     assert row["baseline"] == 0.25
-    assert (
-        shown({"f1": 0.5}, baseline=pd.Series({"f1": 0.25}))["f1"]["baseline"] == 0.25
-    )
+    assert shown({"f1": 0.5}, baseline=pd.Series({"f1": 0.25}))["f1"]["baseline"] == 0.25
     assert shown({"f1": 0.5}, baseline=0.25)["f1"]["baseline"] == 0.25
 
 
@@ -491,10 +434,7 @@ def test_a_history_is_the_latest_of_earlier_values() -> None:
     row = shown({"loss": 1.5}, history={"loss": [*range(300), None, math.nan]})["loss"]
     assert len(row["history"]) == 200
     assert row["history"][-3:] == [299, None, "NaN"]
-    assert shown({"a": 1}, history={"a": np.array([1.0, 2.0])})["a"]["history"] == [
-        1,
-        2,
-    ]
+    assert shown({"a": 1}, history={"a": np.array([1.0, 2.0])})["a"]["history"] == [1, 2]
 
 
 # Notes
@@ -508,19 +448,14 @@ def test_a_history_is_the_latest_of_earlier_values() -> None:
         ({"format": {"a": "50.2f"}}, "The format of a is '50.2f' (str), no format"),
         ({"format": {"a": 2}}, "The format of a is 2 (int), no format"),
         ({"unit": {"b": "ms"}}, "unit names b, which is no metric here; there are a."),
-        (
-            {"higher_is_better": {"a": 1}},
-            "higher_is_better of a is 1 (int), not True or False",
-        ),
+        ({"higher_is_better": {"a": 1}}, "higher_is_better of a is 1 (int), not True or False"),
         ({"target": "high"}, "The target of a is 'high' (str), no number"),
         ({"noise": -1}, "The noise of a is -1 (int) and is ignored"),
         ({"noise": "1"}, "The noise of a is '1' (str) and is ignored"),
         ({"history": {"a": 3}}, "The history of a is 3 (int), no list of numbers"),
     ],
 )
-def test_an_argument_that_is_not_used_is_noted(
-    keywords: dict[str, Any], note: str
-) -> None:
+def test_an_argument_that_is_not_used_is_noted(keywords: dict[str, Any], note: str) -> None:
     made = node({"a": 1.5}, **keywords)
     assert made["metrics"][0]["value"] == 1.5
     assert len(made["notes"]) == 1
@@ -603,13 +538,7 @@ def test_the_summary_says_everything() -> None:
     text = summary_text(
         [
             node(
-                {
-                    "accuracy": 0.93,
-                    "loss": math.nan,
-                    "latency": 38.2,
-                    "n": 5,
-                    "auc": 0.9,
-                },
+                {"accuracy": 0.93, "loss": math.nan, "latency": 38.2, "n": 5, "auc": 0.9},
                 baseline={"accuracy": 0.9, "latency": 41, "n": 5, "auc": 0.901},
                 unit={"latency": "ms"},
                 target={"accuracy": 0.95, "latency": 40},
@@ -619,10 +548,7 @@ def test_the_summary_says_everything() -> None:
     )
     assert text.splitlines()[0] == "2 better, 1 within noise, 1 same."
     assert "accuracy\t0.930\t0.900\t+0.030\t+3.3%\tbetter\t0.950, missed" in text
-    assert (
-        "latency\t38.2 ms\t41.0 ms\t\u22122.8 ms\t\u22126.8%\tbetter\t40.0 ms, met"
-        in text
-    )
+    assert "latency\t38.2 ms\t41.0 ms\t\u22122.8 ms\t\u22126.8%\tbetter\t40.0 ms, met" in text
     assert "loss\tNaN (not a number)\t—\t—\t—\t—\t—" in text
     assert "n\t5\t5\t0\t0.0%\tsame" in text
 
@@ -676,9 +602,7 @@ def test_the_fixture_that_the_page_is_held_to_is_how_python_reads_metrics() -> N
     assert written == figure_fixture.text(), "run python test/python/figure_fixture.py"
 
 
-@pytest.mark.parametrize(
-    "amount", [2**53 - 1, 2**53, 2**53 + 1, 2**54, -(2**53), -(2**53) - 1]
-)
+@pytest.mark.parametrize("amount", [2**53 - 1, 2**53, 2**53 + 1, 2**54, -(2**53), -(2**53) - 1])
 def test_a_change_is_a_whole_number_as_far_as_a_browser_counts(amount: int) -> None:
     change = shown({"m": amount + 2}, baseline={"m": 2})["m"]["change"]
     assert change == float(amount)
@@ -686,8 +610,6 @@ def test_a_change_is_a_whole_number_as_far_as_a_browser_counts(amount: int) -> N
 
 
 def test_a_direction_that_cannot_be_read_is_that_of_the_name() -> None:
-    made = shown(
-        {"accuracy": 1, "loss": 1}, higher_is_better={"accuracy": "maybe", "loss": "no"}
-    )
+    made = shown({"accuracy": 1, "loss": 1}, higher_is_better={"accuracy": "maybe", "loss": "no"})
     assert made["accuracy"]["higher_is_better"] is True
     assert made["loss"]["higher_is_better"] is False

@@ -71,13 +71,7 @@ class Estimator:
 def test_missing_none_one_text_and_true_are_five_different_values() -> None:
     row = params(..., None, 1, "1", True)
     assert row["groups"] == [0, 1, 2, 3, 4]
-    assert row["cells"] == [
-        {},
-        {"value": None},
-        {"value": 1},
-        {"text": '"1"'},
-        {"text": "True"},
-    ]
+    assert row["cells"] == [{}, {"value": None}, {"value": 1}, {"text": '"1"'}, {"text": "True"}]
 
 
 @pytest.mark.parametrize(
@@ -98,9 +92,7 @@ def test_missing_none_one_text_and_true_are_five_different_values() -> None:
         (float("inf"), Decimal("Infinity")),
     ],
 )
-def test_equal_values_are_equal_whatever_type_of_number_they_are(
-    equal: tuple[Any, ...],
-) -> None:
+def test_equal_values_are_equal_whatever_type_of_number_they_are(equal: tuple[Any, ...]) -> None:
     assert set(params(*equal)["groups"]) == {0}
 
 
@@ -150,15 +142,11 @@ def test_a_value_too_large_to_compare_counts_as_different_and_that_is_said() -> 
 
 
 def test_long_texts_are_cut_after_they_were_compared() -> None:
-    made = node(
-        {"a": {"params": {"p": "x" * 9000}}, "b": {"params": {"p": "x" * 9000 + "!"}}}
-    )
+    made = node({"a": {"params": {"p": "x" * 9000}}, "b": {"params": {"p": "x" * 9000 + "!"}}})
     cells = made["parameters"][0]["cells"]
     assert made["parameters"][0]["groups"] == [0, 1]
     assert all(len(cell["text"]) < 2100 for cell in cells)
-    assert made["notes"] == [
-        "2 long values are cut to 2000 characters; they were compared whole."
-    ]
+    assert made["notes"] == ["2 long values are cut to 2000 characters; they were compared whole."]
 
 
 def test_an_integer_that_no_float_holds_is_shown_exactly() -> None:
@@ -174,29 +162,16 @@ def test_infinities_and_nan_travel_as_strict_json() -> None:
 
 def test_a_metric_that_a_model_lacks_is_absent_and_never_hidden() -> None:
     made = node(
-        {
-            "a": {"metrics": {"acc": 0.9, "f1": 0.8}},
-            "b": {"metrics": {"auc": 0.7, "acc": 0.9}},
-        }
+        {"a": {"metrics": {"acc": 0.9, "f1": 0.8}}, "b": {"metrics": {"auc": 0.7, "acc": 0.9}}}
     )
-    assert metrics(made) == {
-        "acc": [0.9, 0.9],
-        "f1": [0.8, "absent"],
-        "auc": ["absent", 0.7],
-    }
+    assert metrics(made) == {"acc": [0.9, 0.9], "f1": [0.8, "absent"], "auc": ["absent", 0.7]}
 
 
 def test_direction_is_known_by_name_and_can_be_given() -> None:
-    models = {
-        "a": {"metrics": {"val": {"loss": 0.3}, "acc": 0.9, "epochs": 3, "score": 1}}
-    }
-    by_name = {
-        row["name"]: row.get("higher_is_better") for row in node(models)["metrics"]
-    }
+    models = {"a": {"metrics": {"val": {"loss": 0.3}, "acc": 0.9, "epochs": 3, "score": 1}}}
+    by_name = {row["name"]: row.get("higher_is_better") for row in node(models)["metrics"]}
     assert by_name == {"val.loss": False, "acc": True, "epochs": None, "score": True}
-    given = node(
-        models, higher_is_better={"epochs": False, "score": None, "acc": True}
-    )["metrics"]
+    given = node(models, higher_is_better={"epochs": False, "score": None, "acc": True})["metrics"]
     assert {row["name"]: row.get("higher_is_better") for row in given} == {
         "val.loss": False,
         "acc": True,
@@ -234,15 +209,9 @@ def test_models_come_in_every_form_that_people_have_them_in() -> None:
     for models in (
         {"a": {"metrics": {"accuracy": 0.9}}, "b": {"metrics": {"accuracy": 0.8}}},
         {"a": {"accuracy": 0.9}, "b": {"accuracy": 0.8}},
-        [
-            {"name": "a", "metrics": {"accuracy": 0.9}},
-            {"name": "b", "metrics": {"accuracy": 0.8}},
-        ],
+        [{"name": "a", "metrics": {"accuracy": 0.9}}, {"name": "b", "metrics": {"accuracy": 0.8}}],
         [{"model": "a", "accuracy": 0.9}, {"model": "b", "accuracy": 0.8}],
-        {
-            "a": {"metrics": pd.Series({"accuracy": 0.9})},
-            "b": pd.Series({"accuracy": 0.8}),
-        },
+        {"a": {"metrics": pd.Series({"accuracy": 0.9})}, "b": pd.Series({"accuracy": 0.8})},
         frame,
         frame.rename_axis("model").reset_index(),
     ):
@@ -259,10 +228,7 @@ def test_parameters_come_as_data_classes_and_namespaces_too() -> None:
         kind: str = "sgd"
 
     made = node(
-        {
-            "a": {"params": Config(0.1)},
-            "b": {"params": argparse.Namespace(lr=0.1, kind="adam")},
-        }
+        {"a": {"params": Config(0.1)}, "b": {"params": argparse.Namespace(lr=0.1, kind="adam")}}
     )
     groups = {row["name"]: row["groups"] for row in made["parameters"]}
     assert groups == {"lr": [0, 0], "kind": [0, 1]}
@@ -283,14 +249,7 @@ def test_two_models_of_one_name_stay_two() -> None:
 
 
 def test_a_model_of_the_wrong_form_is_a_column_with_a_note() -> None:
-    made = node(
-        {
-            "good": {"acc": 0.9},
-            "bad": 3,
-            "odd": {"metrics": [1], "extra": 2},
-            "none": None,
-        }
-    )
+    made = node({"good": {"acc": 0.9}, "bad": 3, "odd": {"metrics": [1], "extra": 2}, "none": None})
     assert metrics(made) == {"acc": [0.9, "absent", "absent", "absent"]}
     assert made["notes"] == [
         "Model bad is 3 (int), not a dict: its values are missing.",
@@ -299,9 +258,7 @@ def test_a_model_of_the_wrong_form_is_a_column_with_a_note() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "models", [5, "text", 0.5, object(), Silent(), [1, 2], b"x", Silent]
-)
+@pytest.mark.parametrize("models", [5, "text", 0.5, object(), Silent(), [1, 2], b"x", Silent])
 def test_what_is_no_models_at_all_is_said_with_an_example(models: Any) -> None:
     made = node(models)
     assert made["type"] == "problem"
@@ -334,11 +291,7 @@ def test_strange_values_are_all_shown() -> None:
     made = node(
         {
             "</script>": {
-                "metrics": {
-                    "when": dt.datetime(2024, 1, 1),
-                    "text": "n/a",
-                    "flag": True,
-                },
+                "metrics": {"when": dt.datetime(2024, 1, 1), "text": "n/a", "flag": True},
                 "params": {
                     "silent": Silent(),
                     "bytes": b"\x00",
@@ -370,10 +323,7 @@ def test_strange_values_are_all_shown() -> None:
 
 
 def test_nothing_that_was_given_is_changed() -> None:
-    models = [
-        {"name": "a", "metrics": {"acc": 0.9}, "params": {"x": {"y": [1]}}},
-        {"model": "b"},
-    ]
+    models = [{"name": "a", "metrics": {"acc": 0.9}, "params": {"x": {"y": [1]}}}, {"model": "b"}]
     before = copy.deepcopy(models)
     ModelComparison(models, baseline="a")
     assert models == before
@@ -388,13 +338,7 @@ def test_too_many_models_are_capped_but_never_the_baseline() -> None:
 
 
 def test_too_many_parameters_are_capped_with_a_note() -> None:
-    made = node(
-        {
-            "a": {"params": {f"p{index}": index for index in range(9000)}},
-            "b": {},
-            "c": {},
-        }
-    )
+    made = node({"a": {"params": {f"p{index}": index for index in range(9000)}}, "b": {}, "c": {}})
     assert len(made["parameters"]) == 8333
     assert made["notes"] == ["The first 8,333 of 9,000 parameters are shown."]
 
@@ -427,9 +371,7 @@ def test_the_summary_says_the_verdict_and_holds_every_model() -> None:
     assert "parameters that differ\t<b>\tc" in text
     assert "1 parameter is the same." in text
     many = node({f"m{index}": {"acc": index} for index in range(40)})
-    assert all(
-        f"m{index}\t" in as_text(ModelComparison.summary(many)) for index in range(40)
-    )
+    assert all(f"m{index}\t" in as_text(ModelComparison.summary(many)) for index in range(40))
 
 
 def test_a_failed_run_never_wins_whatever_its_values() -> None:
@@ -437,9 +379,7 @@ def test_a_failed_run_never_wins_whatever_its_values() -> None:
     for _ in range(300):
         models = {
             f"m{i}": {
-                "metrics": {
-                    "loss": draw.choice([0.1, 0.2, 0.3, math.nan, math.inf, -math.inf])
-                },
+                "metrics": {"loss": draw.choice([0.1, 0.2, 0.3, math.nan, math.inf, -math.inf])},
                 "status": draw.choice([None, "failed", "running", "champion"]),
             }
             for i in range(draw.randint(1, 6))
@@ -448,8 +388,7 @@ def test_a_failed_run_never_wins_whatever_its_values() -> None:
         good = {
             i: model["metrics"]["loss"]
             for i, model in enumerate(models.values())
-            if model["status"] in (None, "champion")
-            and not math.isnan(model["metrics"]["loss"])
+            if model["status"] in (None, "champion") and not math.isnan(model["metrics"]["loss"])
         }
         if ranking is None:
             assert good == {}
@@ -471,28 +410,17 @@ def test_the_metric_that_decides_can_be_chosen() -> None:
 
 
 def test_scores_of_folds_are_their_mean_and_spread() -> None:
-    made = node(
-        {
-            "a": {"metrics": {"acc": [0.9, 0.92, 0.94]}},
-            "b": {"acc": {"mean": 1, "std": 2}},
-        }
-    )
+    made = node({"a": {"metrics": {"acc": [0.9, 0.92, 0.94]}}, "b": {"acc": {"mean": 1, "std": 2}}})
     first, second = made["metrics"][0]["cells"]
     assert first == {"value": pytest.approx(0.92), "sd": pytest.approx(0.02), "n": 3}
     assert (second["value"], second["sd"]) == (1, 2)
 
 
 def test_secrets_are_not_shown() -> None:
-    made = node(
-        {"a": {"params": {"api_key": "sk-123", "db": {"password": "hunter2"}, "lr": 1}}}
-    )
+    made = node({"a": {"params": {"api_key": "sk-123", "db": {"password": "hunter2"}, "lr": 1}}})
     assert "sk-123" not in json.dumps(made)
     assert "hunter2" not in json.dumps(made)
-    assert [row["name"] for row in made["parameters"]] == [
-        "api_key",
-        "db.password",
-        "lr",
-    ]
+    assert [row["name"] for row in made["parameters"]] == ["api_key", "db.password", "lr"]
 
 
 def test_an_update_reads_nothing_that_was_given_before() -> None:
@@ -549,11 +477,7 @@ print("all", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base)
 
 def test_what_never_ends_or_multiplies_ends_soon() -> None:
     out = subprocess.run(
-        [sys.executable, "-c", HOSTILE],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=180,
+        [sys.executable, "-c", HOSTILE], check=True, capture_output=True, text=True, timeout=180
     )
     assert out.stdout.startswith("all")
     assert int(out.stdout.split()[1]) < 500_000
@@ -665,9 +589,7 @@ def test_the_summary_ranks_equal_models_alike_and_failed_ones_not_at_all() -> No
 
 
 def test_the_summary_of_one_model_holds_its_parameters() -> None:
-    one = ModelComparison(
-        {"only": {"metrics": {"accuracy": 0.9}, "params": {"depth": 6}}}
-    )
+    one = ModelComparison({"only": {"metrics": {"accuracy": 0.9}, "params": {"depth": 6}}})
     text = as_text(ModelComparison.summary(one.node))
     assert "depth\t6" in text
     assert "the same" not in text

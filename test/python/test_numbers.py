@@ -126,12 +126,7 @@ def test_only_scalars_are_unwrapped() -> None:
 
 
 def test_an_array_of_one_item_in_a_cell_is_a_list_as_those_of_two_are() -> None:
-    assert [plain(np.array(values)) for values in ([], [3], [3, 4], 3)] == [
-        [],
-        [3],
-        [3, 4],
-        3,
-    ]
+    assert [plain(np.array(values)) for values in ([], [3], [3, 4], 3)] == [[], [3], [3, 4], 3]
 
 
 def test_plain_values_are_of_pythons_own_types() -> None:
@@ -149,22 +144,12 @@ def test_plain_values_are_of_pythons_own_types() -> None:
 
 def test_moments_that_python_cannot_hold_are_text() -> None:
     assert unwrap(np.datetime64("20240-01-01")) == "20240-01-01"
-    assert (
-        unwrap(np.datetime64("2024-01-01T00:00:00.000000001"))
-        == "2024-01-01T00:00:00.000000001"
-    )
+    assert unwrap(np.datetime64("2024-01-01T00:00:00.000000001")) == "2024-01-01T00:00:00.000000001"
     assert unwrap(np.timedelta64(3, "Y")) == "3 years"
 
 
 def test_missing_is_not_nan() -> None:
-    for value in (
-        None,
-        pd.NA,
-        pd.NaT,
-        np.ma.masked,
-        np.datetime64("NaT"),
-        np.timedelta64("NaT"),
-    ):
+    for value in (None, pd.NA, pd.NaT, np.ma.masked, np.datetime64("NaT"), np.timedelta64("NaT")):
         assert is_missing(value)
     assert not is_missing(float("nan"))
     assert not is_missing(0)

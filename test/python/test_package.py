@@ -40,18 +40,14 @@ SOURCES = [
     "scripts/svelte-cuts.ts",
     "scripts/theme.ts",
 ]
-DIGEST = (
-    "import { sourceDigest } from './scripts/sources'; console.log(sourceDigest());"
-)
+DIGEST = "import { sourceDigest } from './scripts/sources'; console.log(sourceDigest());"
 
 
 def node_digest(tree: Path) -> str:
     """The digest by the implementation in TypeScript."""
     (tree / "digest.mts").write_text(DIGEST)
     tsx = ROOT / "node_modules/.bin/tsx"
-    out = subprocess.run(
-        [tsx, "digest.mts"], cwd=tree, check=True, capture_output=True, text=True
-    )
+    out = subprocess.run([tsx, "digest.mts"], cwd=tree, check=True, capture_output=True, text=True)
     (tree / "digest.mts").unlink()
     return out.stdout.strip()
 
@@ -59,15 +55,7 @@ def node_digest(tree: Path) -> str:
 def build(project: Path, *how: str, env: dict[str, str] | None = None) -> str:
     """``python -m build``: what it printed, with its exit status in front."""
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "build",
-            "--outdir",
-            str(project / "dist"),
-            *how,
-            str(project),
-        ],
+        [sys.executable, "-m", "build", "--outdir", str(project / "dist"), *how, str(project)],
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -89,15 +77,11 @@ def tree(tmp_path: Path) -> Iterator[Path]:
         else:
             shutil.copyfile(source, target)
     asset = json.loads((tmp_path / ASSET).read_text())
-    (tmp_path / ASSET).write_text(
-        json.dumps({**asset, "sources": node_digest(tmp_path)})
-    )
+    (tmp_path / ASSET).write_text(json.dumps({**asset, "sources": node_digest(tmp_path)}))
     yield tmp_path
 
 
-def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(
-    tree: Path,
-) -> None:
+def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(tree: Path) -> None:
     project = tree / "packages/python-wrapper"
     stale = project / "build/lib/metaflow_extensions/card_kit/removed_long_ago.py"
     stale.parent.mkdir(parents=True)
@@ -105,9 +89,7 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(
     without_node = {**os.environ, "PATH": "/usr/bin:/bin"}
     out = build(project, env=without_node)
     assert out.startswith("0:"), out
-    wheel = zipfile.ZipFile(
-        project / f"dist/metaflow_card_kit-{__version__}-py3-none-any.whl"
-    )
+    wheel = zipfile.ZipFile(project / f"dist/metaflow_card_kit-{__version__}-py3-none-any.whl")
     info = f"metaflow_card_kit-{__version__}.dist-info"
     source = project / "src"
     ours = {
@@ -125,20 +107,12 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(
     ]
     assert wheel.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
     notices = wheel.read(f"{info}/licenses/THIRD_PARTY_NOTICES")
-    assert (
-        notices == (ROOT / "packages/python-wrapper/THIRD_PARTY_NOTICES").read_bytes()
-    )
+    assert notices == (ROOT / "packages/python-wrapper/THIRD_PARTY_NOTICES").read_bytes()
     metadata = email.message_from_bytes(wheel.read(f"{info}/METADATA"))
     assert metadata["License-Expression"] == "Apache-2.0"
     assert "pip install dist/*.whl" in metadata.get_payload()
     urls = dict(url.split(", ") for url in metadata.get_all("Project-URL") or [])
-    assert set(urls) == {
-        "Homepage",
-        "Documentation",
-        "Repository",
-        "Issues",
-        "Changelog",
-    }
+    assert set(urls) == {"Homepage", "Documentation", "Repository", "Issues", "Changelog"}
     assert all(url.startswith("https://") for url in urls.values())
     versions = [c for c in metadata.get_all("Classifier") or [] if "Python :: 3." in c]
     assert versions[0].endswith(metadata["Requires-Python"].lstrip(">="))
@@ -146,22 +120,15 @@ def test_a_wheel_comes_from_the_sdist_without_node_and_holds_exactly_our_files(
     assert plain == ["metaflow>=2.15"]
     # A self-referential extra would break `import metaflow` for everybody.
     assert "metaflow-card-kit" not in " ".join(metadata.get_all("Requires-Dist") or [])
-    with tarfile.open(
-        project / f"dist/metaflow_card_kit-{__version__}.tar.gz"
-    ) as sdist:
+    with tarfile.open(project / f"dist/metaflow_card_kit-{__version__}.tar.gz") as sdist:
         names = [name.partition("/")[2] for name in sdist.getnames()]
     assert "src/metaflow_extensions/card_kit/assets/card-kit.json" in names
     assert {"LICENSE", "THIRD_PARTY_NOTICES"} <= set(names)
-    assert not [
-        name for name in names if "removed_long_ago" in name or "__pycache__" in name
-    ]
+    assert not [name for name in names if "removed_long_ago" in name or "__pycache__" in name]
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    return {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in folder.glob("dist/*")
-    }
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.glob("dist/*")}
 
 
 def test_two_clean_builds_in_two_folders_give_the_same_bytes_dated_by_the_last_commit(
@@ -200,9 +167,7 @@ def test_two_clean_builds_in_two_folders_give_the_same_bytes_dated_by_the_last_c
     assert {entry.date_time for entry in entries} == {(2024, 2, 3, 4, 5, 6)}
 
 
-def test_a_wheel_straight_from_the_tree_leaves_out_what_an_earlier_build_left(
-    tree: Path,
-) -> None:
+def test_a_wheel_straight_from_the_tree_leaves_out_what_an_earlier_build_left(tree: Path) -> None:
     project = tree / "packages/python-wrapper"
     stale = project / "build/lib/metaflow_extensions/card_kit/removed_long_ago.py"
     stale.parent.mkdir(parents=True)
@@ -232,10 +197,7 @@ def test_with_a_stale_asset_nothing_is_built_and_one_sentence_says_what_to_run(
     changed.write_text(changed.read_text() + "\n")
     out = build(tree / "packages/python-wrapper", what, "--no-isolation")
     assert not out.startswith("0:")
-    assert (
-        "The asset is stale: its sources changed after it was built. Run `make wheel`."
-        in out
-    )
+    assert "The asset is stale: its sources changed after it was built. Run `make wheel`." in out
 
 
 def test_both_implementations_of_the_digest_agree(tree: Path) -> None:
@@ -249,11 +211,7 @@ def test_both_implementations_of_the_digest_agree(tree: Path) -> None:
     )
     project = tree / "packages/python-wrapper"
     out = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=project,
-        check=True,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-c", script], cwd=project, check=True, capture_output=True, text=True
     )
     assert out.stdout.strip() == node_digest(tree)
 

@@ -20,12 +20,7 @@ ODD = (
 
 
 def page(*nodes: dict[str, Any], **more: Any) -> str:
-    document: dict[str, Any] = {
-        "version": 1,
-        "title": "T",
-        "theme": "auto",
-        "nodes": list(nodes),
-    }
+    document: dict[str, Any] = {"version": 1, "title": "T", "theme": "auto", "nodes": list(nodes)}
     return render_page({**document, **more})
 
 
@@ -46,24 +41,18 @@ PROBLEM = {"type": "problem", "id": "a", "message": ODD, "title": ODD, "caption"
 
 def test_the_character_set_comes_first_and_all_is_ascii() -> None:
     html = page(PROBLEM, title=ODD)
-    assert html.startswith(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    )
+    assert html.startswith('<!doctype html><html lang="en"><head><meta charset="utf-8">')
     assert html.isascii()
 
 
 def test_metaflows_token_stands_once() -> None:
     html = page(PROBLEM, title=ODD, pending=ODD, task={"pathspec": ODD})
     assert html.count("[METAFLOW_RELOAD_TOKEN]") == 1
-    assert (
-        '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">' in html
-    )
+    assert '<meta name="metaflow-reload-token" content="[METAFLOW_RELOAD_TOKEN]">' in html
 
 
 def test_text_of_the_user_makes_no_element() -> None:
-    plain = Elements(
-        page({**PROBLEM, "message": "m", "title": "t", "caption": "c"})
-    ).found
+    plain = Elements(page({**PROBLEM, "message": "m", "title": "t", "caption": "c"})).found
     odd = Elements(page(PROBLEM, title=ODD)).found
     assert [tag for tag, _ in odd] == [tag for tag, _ in plain]
 
@@ -84,17 +73,11 @@ def chunk_names(*nodes: dict[str, Any], live: bool = False) -> list[str]:
     return asset.chunks_for(asset.types_of(nodes), live=live)
 
 
-def test_a_page_carries_the_chunks_of_the_types_that_its_nodes_name_and_no_others() -> (
-    None
-):
+def test_a_page_carries_the_chunks_of_the_types_that_its_nodes_name_and_no_others() -> None:
     table = {"type": "metric_table", "id": "t"}
     assert chunk_names(PROBLEM) == ["kit-core"]
     assert "metric_table" in chunk_names(PROBLEM, table)
-    inside = {
-        "type": "section",
-        "id": "s",
-        "nodes": [{"type": "vega_chart", "id": "v"}],
-    }
+    inside = {"type": "section", "id": "s", "nodes": [{"type": "vega_chart", "id": "v"}]}
     assert {"vega_chart", "vega_chart-section"} <= set(chunk_names(inside))
     assert "vega_chart" in chunk_names({**PROBLEM, "component": "vega_chart"})
     assert chunk_names({"type": ["x"], "id": "a"}) == ["kit-core"]
@@ -102,9 +85,7 @@ def test_a_page_carries_the_chunks_of_the_types_that_its_nodes_name_and_no_other
 
 def test_a_row_of_data_is_no_node_of_the_type_that_it_names() -> None:
     rows = [{"id": "run-7", "type": "vega_chart"}]
-    assert chunk_names({**PROBLEM, "rows": rows, "spec": {"nodes": rows}}) == [
-        "kit-core"
-    ]
+    assert chunk_names({**PROBLEM, "rows": rows, "spec": {"nodes": rows}}) == ["kit-core"]
 
 
 def test_each_chunk_stands_behind_those_that_it_imports() -> None:
@@ -159,12 +140,7 @@ def test_a_node_of_another_library_is_made_strict_and_the_rest_is_as_it_was() ->
 def test_columns_stand_beside_the_document_and_come_back_as_they_were() -> None:
     values = [0.1, None, 2.5] * 1000
     inner = {"type": "x", "id": "b", "columns": [columns.encode("v", values)]}
-    outer = {
-        "type": "y",
-        "id": "a",
-        "columns": [columns.encode("t", ["a", "b"])],
-        "nodes": [inner],
-    }
+    outer = {"type": "y", "id": "a", "columns": [columns.encode("t", ["a", "b"])], "nodes": [inner]}
     table = {"type": "table", "id": "c", "columns": ["head"], "data": [[1]]}
     html = page(outer, PROBLEM, table, outer)
     assert html.count('data-part="column-') == 4
@@ -184,9 +160,7 @@ def test_a_page_of_somebody_else_is_told_from_ours() -> None:
         read("<!doctype html><p>Hello")
 
 
-def test_without_the_asset_the_error_says_what_to_run(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_without_the_asset_the_error_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
     asset.load.cache_clear()
     monkeypatch.setattr(asset, "PATH", asset.PATH.with_name("none.json"))
     with pytest.raises(FileNotFoundError, match="make wheel"):

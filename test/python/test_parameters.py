@@ -50,13 +50,9 @@ def test_what_a_mapping_holds_is_there_and_its_secrets_are_not() -> None:
     assert "hunter2" in listed(parameters, show=["cfg"])["cfg"]["text"]
 
 
-def test_a_long_value_is_there_from_its_beginning_and_a_short_one_stands_in_its_line() -> (
-    None
-):
+def test_a_long_value_is_there_from_its_beginning_and_a_short_one_stands_in_its_line() -> None:
     found = listed({"a": list(range(100_000)), "b": "x" * 50_000, "c": [1, 2], "d": {}})
-    assert found["a"]["text"].startswith("[0, 1, 2") or found["a"]["text"].startswith(
-        "[\n  0"
-    )
+    assert found["a"]["text"].startswith("[0, 1, 2") or found["a"]["text"].startswith("[\n  0")
     assert all(len(found[name]["text"]) < 10_100 for name in "ab")
     assert found["b"]["text"].endswith("the rest is not in this card")
     assert "text" not in found["c"]

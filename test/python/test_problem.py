@@ -31,14 +31,8 @@ def test_a_message_that_is_no_text_is_told_as_text() -> None:
 
 @pytest.mark.parametrize(
     ("component", "name"),
-    [
-        ("metric_table", "MetricTable"),
-        ("acme.dial_plate", "acme.dial_plate"),
-        ("A b", "A b"),
-    ],
+    [("metric_table", "MetricTable"), ("acme.dial_plate", "acme.dial_plate"), ("A b", "A b")],
 )
-def test_its_summary_names_the_component_as_its_users_know_it(
-    component: str, name: str
-) -> None:
+def test_its_summary_names_the_component_as_its_users_know_it(component: str, name: str) -> None:
     summary = as_html(Problem.summary(Problem("No data.", component=component).node))
     assert summary == f"<p>{name} is not shown. No data.</p>"

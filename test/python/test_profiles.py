@@ -33,9 +33,7 @@ def test_parts_are_the_shares_of_pandas(seed: int) -> None:
     values = random.choice(["a", "b", "c", "d", "e", "f", None], 300).tolist()
     profile = profile_column(values)
     shares = pd.Series(values).value_counts(normalize=True, dropna=False)
-    assert profile["missing"] == pytest.approx(
-        shares[shares.index.isna()].sum(), abs=0.001
-    )
+    assert profile["missing"] == pytest.approx(shares[shares.index.isna()].sum(), abs=0.001)
     named = shares[shares.index.notna()]
     assert profile["different"] == len(named)
     assert len(profile["parts"]) == PARTS
@@ -68,10 +66,7 @@ def test_whole_numbers_of_a_short_range_have_a_bar_each() -> None:
                 "missing": 0.25,
             },
         ),
-        (
-            ["x"] * 9_999 + [None],
-            {"parts": [{"name": "x", "share": 0.9999}], "missing": 0.001},
-        ),
+        (["x"] * 9_999 + [None], {"parts": [{"name": "x", "share": 0.9999}], "missing": 0.001}),
         # Moments with and without a zone have no order.
         ([datetime(2026, 1, 1), datetime(2026, 1, 1, tzinfo=timezone.utc)], {}),
     ],
@@ -118,9 +113,7 @@ def test_frames_of_all_libraries_have_one_profile() -> None:
     ]
 
 
-def test_only_a_table_that_is_too_long_to_be_seen_at_once_has_profiles_by_itself() -> (
-    None
-):
+def test_only_a_table_that_is_too_long_to_be_seen_at_once_has_profiles_by_itself() -> None:
     short, long = {"a": [1, 2]}, {"a": list(range(41))}
     assert "profiles" not in kit.Table(short).node
     assert "profiles" in kit.Table(long).node

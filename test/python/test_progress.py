@@ -10,9 +10,7 @@ from metaflow_extensions.card_kit.page.summary import summary_text
 def test_how_far_it_is_travels_with_its_unit() -> None:
     node = Progress(5, 20, unit="rows", details="fold 2").node
     wanted = ("progress", 5, 20, "rows", "fold 2")
-    assert (
-        tuple(node[k] for k in ("type", "value", "total", "unit", "details")) == wanted
-    )
+    assert tuple(node[k] for k in ("type", "value", "total", "unit", "details")) == wanted
     assert summary_text([node]) == "25.0%: 5 of 20 rows; fold 2"
 
 

@@ -18,9 +18,7 @@ def text_of_page(page: str) -> str:
     """The text outside of scripts and styles, the cells of a row between tabs."""
     body = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
     rows = re.sub(r"</(td|th)>(?=<t[dh])", "\t", body)
-    return html.unescape(
-        re.sub(r"<[^>]+>", "", re.sub(r"</(tr|p|h\d|caption)>", "\n", rows))
-    )
+    return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(tr|p|h\d|caption)>", "\n", rows)))
 
 
 def page_of(make: Callable[[], list[Any]], folder: Path) -> str:
@@ -40,12 +38,8 @@ def test_the_plain_text_answers(card: Any, reader: str, tmp_path: Path) -> None:
     assert missing_answers(text, card=card[0]) == [], text
 
 
-@pytest.mark.parametrize(
-    ("name", "make"), [c[:2] for c in CARDS], ids=[c[0] for c in CARDS]
-)
-def test_the_plain_text_is_short(
-    name: str, make: Callable[[], list[Any]], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("name", "make"), [c[:2] for c in CARDS], ids=[c[0] for c in CARDS])
+def test_the_plain_text_is_short(name: str, make: Callable[[], list[Any]], tmp_path: Path) -> None:
     text = document_text(read(page_of(make, tmp_path)))
     assert len(text) < 1200
     assert not re.search(r"\n{3}", text)
@@ -102,13 +96,7 @@ def test_a_reader_that_lists_the_texts_of_a_page_finds_a_cell_where_one_is_empty
 def test_tags_and_parameters_stand_before_what_can_be_long() -> None:
     task = {"pathspec": "F/1/s/2", "parameters": [{"name": "rate", "value": "0.1"}]}
     node = {"type": "text", "id": "a", "text": "A long report."}
-    document = {
-        "version": 1,
-        "title": "T",
-        "theme": "auto",
-        "task": task,
-        "nodes": [node],
-    }
+    document = {"version": 1, "title": "T", "theme": "auto", "task": task, "nodes": [node]}
     page = render_page(document)
     assert page.index("Parameters: rate = 0.1") < page.index("A long report.")
 

@@ -24,9 +24,7 @@ TRIALS = {
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_columns_of_any_frame_are_points(library: str) -> None:
-    node = ScatterChart(
-        frame_of(library, TRIALS), "rate", "accuracy", "kind", size="layers"
-    ).node
+    node = ScatterChart(frame_of(library, TRIALS), "rate", "accuracy", "kind", size="layers").node
     assert columns(node) == {
         "x": [0.1, 0.01],
         "y": [0.9, 0.95],

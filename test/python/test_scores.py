@@ -20,15 +20,12 @@ def test_mean_and_spread_are_those_of_exact_fractions() -> None:
     chance = random.Random(3)
     for _ in range(500):
         scores = [
-            chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6)
-            for _ in range(chance.randint(2, 9))
+            chance.uniform(-1, 1) * 10 ** chance.randint(-3, 6) for _ in range(chance.randint(2, 9))
         ]
         found = summarize_scores(scores)
         exact = [Fraction(score) for score in scores]
         assert found.n == len(scores)
-        assert found.mean == pytest.approx(
-            float(sum(exact) / len(exact)), rel=1e-15, abs=1e-300
-        )
+        assert found.mean == pytest.approx(float(sum(exact) / len(exact)), rel=1e-15, abs=1e-300)
         assert found.sd == pytest.approx(statistics.stdev(exact), rel=1e-12)
 
 
@@ -75,6 +72,4 @@ def test_a_side_whose_spread_is_not_known_counts_as_exact() -> None:
     assert chance_limit(Scores(0.9, 0.0, 5), Scores(0.8)) == 0
     assert chance_limit(Scores(0.9), Scores(0.8)) is None
     assert chance_limit(Scores(0.9, 0.02, 1), Scores(0.8)) is None
-    assert chance_limit(folds, Scores(0.8, math.inf, 4)) == pytest.approx(
-        student_t(3) * 0.01
-    )
+    assert chance_limit(folds, Scores(0.8, math.inf, 4)) == pytest.approx(student_t(3) * 0.01)

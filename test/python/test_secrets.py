@@ -62,9 +62,7 @@ def test_a_switch_and_a_number_are_no_secret_but_a_numeric_password_is() -> None
     assert mask("db_password", 123456) == MASK
 
 
-def test_secrets_within_mappings_and_lists_are_masked_and_the_original_is_not_changed() -> (
-    None
-):
+def test_secrets_within_mappings_and_lists_are_masked_and_the_original_is_not_changed() -> None:
     config: dict[str, Any] = {
         "db": [{"host": "h", "password": "x"}],
         "lr": 0.1,
@@ -94,9 +92,7 @@ def test_secrets_within_mappings_and_lists_are_masked_and_the_original_is_not_ch
         ("task-force", "task-force"),
     ],
 )
-def test_what_looks_like_a_secret_is_masked_whatever_its_name(
-    text: str, shown: str
-) -> None:
+def test_what_looks_like_a_secret_is_masked_whatever_its_name(text: str, shown: str) -> None:
     assert mask("where", text) == shown
 
 

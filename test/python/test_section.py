@@ -8,15 +8,7 @@ import pandas as pd
 import pytest
 from documents import read_valid
 from metaflow.cards import Markdown, Table
-from metaflow_card_kit import (
-    CanvasCard,
-    Card,
-    LineChart,
-    MetricTable,
-    Problem,
-    Section,
-    Tabs,
-)
+from metaflow_card_kit import CanvasCard, Card, LineChart, MetricTable, Problem, Section, Tabs
 
 FRAME = pd.DataFrame({"a": [1]})
 
@@ -55,9 +47,7 @@ def test_each_child_has_a_name_of_its_own_on_the_card_and_in_an_update() -> None
     section = Section([Section([Problem("a"), Problem("b")])])
     card = CanvasCard(components=[section.render()])
     (page,) = read_valid(card.render(None))["nodes"]
-    changes = card.refresh(
-        None, {"components": {section.component_id: section.render()}}
-    )
+    changes = card.refresh(None, {"components": {section.component_id: section.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
         return [
@@ -82,9 +72,7 @@ def test_a_component_that_fails_is_one_components_failure() -> None:
     assert second["message"] == "Fine."
 
 
-def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is() -> (
-    None
-):
+def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is() -> None:
     first, second, third = Section([Problem("a"), 7, "text"]).node["nodes"]
     assert first["message"] == "a"
     assert second == {
@@ -102,10 +90,7 @@ def test_what_is_no_component_has_its_place_among_the_others_and_says_what_it_is
         ("image", lambda: import_module("matplotlib.figure").Figure().subplots()),
         ("image", lambda: import_module("plotly.graph_objects").Figure()),
         ("image", lambda: import_module("PIL.Image").new("L", (3, 2))),
-        (
-            "vega_chart",
-            lambda: import_module("altair").Chart(FRAME).mark_point().encode(x="a:Q"),
-        ),
+        ("vega_chart", lambda: import_module("altair").Chart(FRAME).mark_point().encode(x="a:Q")),
         ("table", lambda: FRAME),
         ("table", lambda: import_module("polars").DataFrame({"a": [1]})),
         ("table", lambda: import_module("pyarrow").table({"a": [1]})),
@@ -115,10 +100,7 @@ def test_figures_charts_and_frames_are_shown_without_a_component(
     type_of: str, make: Callable[[], Any]
 ) -> None:
     value = make()
-    assert [node["type"] for node in Section([value, "text"]).node["nodes"]] == [
-        type_of,
-        "text",
-    ]
+    assert [node["type"] for node in Section([value, "text"]).node["nodes"]] == [type_of, "text"]
     tabs = Tabs({"One": value})
     tabs.append(value, "One")
     (section,) = tabs.node["nodes"]
@@ -129,13 +111,9 @@ def test_figures_charts_and_frames_are_shown_without_a_component(
 
 def test_metaflows_components_come_as_they_do_when_a_step_appends_them() -> None:
     inside = Section([Markdown("*words*"), Table([["a", 1]])]).node["nodes"]
-    card = CanvasCard(
-        components=[Markdown("*words*").render(), Table([["a", 1]]).render()]
-    )
+    card = CanvasCard(components=[Markdown("*words*").render(), Table([["a", 1]]).render()])
     appended = read_valid(card.render(None))["nodes"]
-    assert [{**node, "id": ""} for node in inside] == [
-        {**node, "id": ""} for node in appended
-    ]
+    assert [{**node, "id": ""} for node in inside] == [{**node, "id": ""} for node in appended]
 
 
 def test_a_section_that_holds_itself_is_shown_once() -> None:

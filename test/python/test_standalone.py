@@ -31,9 +31,7 @@ def page_of(cell: str) -> str:
     return html.unescape(page)
 
 
-def test_a_component_writes_itself_to_a_file_that_can_be_read_back(
-    tmp_path: Path,
-) -> None:
+def test_a_component_writes_itself_to_a_file_that_can_be_read_back(tmp_path: Path) -> None:
     table = MetricTable(TABLE, title="Held out")
     assert table.save(tmp_path / "card.html") is None
     page = (tmp_path / "card.html").read_text("ascii")
@@ -43,15 +41,8 @@ def test_a_component_writes_itself_to_a_file_that_can_be_read_back(
     assert document["nodes"] == [table.node]
 
 
-def test_a_card_of_components_writes_itself_to_a_file_in_their_order(
-    tmp_path: Path,
-) -> None:
-    parts = [
-        MetricTable(TABLE),
-        "In words.",
-        Markdown("# Of Metaflow"),
-        Section([Problem("No.")]),
-    ]
+def test_a_card_of_components_writes_itself_to_a_file_in_their_order(tmp_path: Path) -> None:
+    parts = [MetricTable(TABLE), "In words.", Markdown("# Of Metaflow"), Section([Problem("No.")])]
     Card(parts, title="Evaluation", theme="dark").save(str(tmp_path / "card.html"))
     document = read((tmp_path / "card.html").read_text("ascii"))
     assert (document["title"], document["theme"]) == ("Evaluation", "dark")
@@ -62,9 +53,7 @@ def test_a_card_of_components_writes_itself_to_a_file_in_their_order(
     assert "task" not in document
 
 
-def test_a_file_that_cannot_be_written_is_an_error_of_the_system(
-    tmp_path: Path,
-) -> None:
+def test_a_file_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
     for thing in (MetricTable(TABLE), Card([MetricTable(TABLE)])):
         with pytest.raises(FileNotFoundError):
             thing.save(tmp_path / "no such folder" / "card.html")
@@ -106,9 +95,7 @@ def test_data_that_cannot_be_shown_are_a_problem_on_the_page(tmp_path: Path) -> 
     assert node["type"] == "problem"
 
 
-@pytest.mark.parametrize(
-    "thing", [MetricTable(TABLE), Card([MetricTable(TABLE)], title="A & B")]
-)
+@pytest.mark.parametrize("thing", [MetricTable(TABLE), Card([MetricTable(TABLE)], title="A & B")])
 def test_a_cell_holds_the_page_in_a_frame_without_an_origin(thing: Any) -> None:
     cell = thing._repr_html_()
     assert cell.startswith("<iframe ")
@@ -140,16 +127,10 @@ def test_where_frames_are_left_out_the_summary_is_what_is_read(count: int) -> No
 @pytest.mark.parametrize(
     ("thing", "text"),
     [
-        (
-            MetricTable(TABLE, title="Held out"),
-            "MetricTable(title='Held out', 2 metrics)",
-        ),
+        (MetricTable(TABLE, title="Held out"), "MetricTable(title='Held out', 2 metrics)"),
         (MetricTable({"loss": 1}), "MetricTable(1 metric)"),
         (ConfusionMatrix([[8, 2], [1, 9]]), "ConfusionMatrix(2 labels)"),
-        (
-            LineChart({"epoch": [1, 2], "loss": [2, 1]}, x="epoch"),
-            "LineChart(1 series)",
-        ),
+        (LineChart({"epoch": [1, 2], "loss": [2, 1]}, x="epoch"), "LineChart(1 series)"),
         (ScatterChart([1, 2, 3], [3, 2, 1]), "ScatterChart(3 values)"),
         (Section([Problem("No.")], title="S"), "Section(title='S', 1 component)"),
         (Problem("No."), "Problem('No.')"),

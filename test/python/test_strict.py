@@ -23,15 +23,7 @@ from metaflow_extensions.card_kit.wire.strict import (
     copy_strict,
     strict,
 )
-from odd_values import (
-    Anything,
-    Broken,
-    Endless,
-    EndlessMapping,
-    LongByItsWord,
-    Mute,
-    shared,
-)
+from odd_values import Anything, Broken, Endless, EndlessMapping, LongByItsWord, Mute, shared
 from tensor import Tensor
 
 FRAME = {"a": [1, 2], "b": ["x", None]}
@@ -120,12 +112,7 @@ def test_what_is_left_out_is_said() -> None:
     assert len(strict(list(range(MAX_ITEMS + 5)))) == MAX_ITEMS + 1
     assert strict({i: i for i in range(MAX_ITEMS + 5)})["…"] == "5 more: left out"
     assert strict(np.zeros(MAX_ITEMS + 5))[-1] == "… 5 more: left out"
-    for make in (
-        range,
-        lambda n: set(range(n)),
-        lambda n: UserList(range(n)),
-        np.arange,
-    ):
+    for make in (range, lambda n: set(range(n)), lambda n: UserList(range(n)), np.arange):
         assert strict(make(MAX_ITEMS)) == list(range(MAX_ITEMS))
         assert len(strict(make(MAX_ITEMS + 5))) == MAX_ITEMS + 1
         assert strict(make(MAX_ITEMS + 5))[-1] == "… 5 more: left out"
@@ -150,19 +137,14 @@ def test_the_same_value_twice_is_not_a_loop() -> None:
 
 def test_depth_is_bounded() -> None:
     assert json.dumps(strict(shared(MAX_DEPTH - 1, 1))).count("[") == MAX_DEPTH
-    assert "(deeper than 20 levels: left out)" in json.dumps(
-        strict(shared(MAX_DEPTH, 1))
-    )
+    assert "(deeper than 20 levels: left out)" in json.dumps(strict(shared(MAX_DEPTH, 1)))
 
 
 def test_values_in_all_are_bounded() -> None:
     found = json.dumps(strict(shared(15), max_values=100))
     assert "more: left out" in found
     assert found.count("1") < 120
-    assert (
-        strict([1] * 95 + [[1]], max_values=100)[-1]
-        == "(more than 100 values: left out)"
-    )
+    assert strict([1] * 95 + [[1]], max_values=100)[-1] == "(more than 100 values: left out)"
 
 
 def test_values_of_a_mapping_and_of_a_frame_are_bounded_in_all() -> None:
@@ -199,15 +181,8 @@ def test_inputs_are_not_changed() -> None:
 
 
 def test_a_whole_copy_counts_what_json_cannot_say() -> None:
-    spec = {
-        "a": [1, float("nan"), np.float64("inf")],
-        "b": np.arange(2),
-        "c": (None, "x"),
-    }
-    assert copy_strict(spec, "spec") == (
-        {"a": [1, None, None], "b": [0, 1], "c": [None, "x"]},
-        2,
-    )
+    spec = {"a": [1, float("nan"), np.float64("inf")], "b": np.arange(2), "c": (None, "x")}
+    assert copy_strict(spec, "spec") == ({"a": [1, None, None], "b": [0, 1], "c": [None, "x"]}, 2)
     assert copy_strict([float("nan")], "spec", nan=True) == (["NaN"], 0)
 
 
@@ -225,9 +200,7 @@ def test_a_whole_copy_counts_what_json_cannot_say() -> None:
 )
 def test_what_cannot_be_copied_as_a_whole_is_refused(value: Any, message: str) -> None:
     with pytest.raises(InputError) as error:
-        copy_strict(
-            value, "spec", max_depth=10 if "deeper" in message else 40, max_values=100
-        )
+        copy_strict(value, "spec", max_depth=10 if "deeper" in message else 40, max_values=100)
     assert str(error.value).startswith(message)
 
 

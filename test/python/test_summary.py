@@ -13,10 +13,7 @@ from metaflow_extensions.card_kit.registry import class_name
 
 
 def test_markup_and_metaflows_token_are_text() -> None:
-    assert (
-        escape("<img src=x onerror='a'>&")
-        == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
-    )
+    assert escape("<img src=x onerror='a'>&") == "&lt;img src=x onerror=&#x27;a&#x27;&gt;&amp;"
     assert "[METAFLOW_RELOAD_TOKEN]" not in escape("[METAFLOW_RELOAD_TOKEN]")
 
 
@@ -73,16 +70,12 @@ def test_the_class_of_a_slug() -> None:
     assert class_name("confusion_matrix") == "ConfusionMatrix"
 
 
-@pytest.mark.parametrize(
-    "cell", ["1,234.5", "−0.010", "+1.3%", "40 ms", "1e-5", ".5", "12 GB"]
-)
+@pytest.mark.parametrize("cell", ["1,234.5", "−0.010", "+1.3%", "40 ms", "1e-5", ".5", "12 GB"])
 def test_figures_stand_at_the_right_of_a_table(cell: str) -> None:
     assert f"<td>{cell}</td>" in as_html(table(["n", "v"], [["a", cell], ["b", "—"]]))
 
 
-@pytest.mark.parametrize(
-    "cell", ["a text", "2026-11-23", "14:02", "3 of 5 were lost", "v1.2"]
-)
+@pytest.mark.parametrize("cell", ["a text", "2026-11-23", "14:02", "3 of 5 were lost", "v1.2"])
 def test_text_stands_at_the_left_of_a_table(cell: str) -> None:
     html = as_html(table(["n", "v"], [["a", cell], ["b", "1"]]))
     assert f"<td class=t>{cell}</td>" in html

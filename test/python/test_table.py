@@ -7,14 +7,7 @@ from typing import Any
 import PIL.Image
 import pytest
 from metaflow.cards import Markdown
-from metaflow_card_kit import (
-    LineChart,
-    MetricTable,
-    Table,
-    Timeline,
-    ValueBox,
-    VegaChart,
-)
+from metaflow_card_kit import LineChart, MetricTable, Table, Timeline, ValueBox, VegaChart
 from metaflow_extensions.card_kit.cards.task_reading import table_of_frame
 from metaflow_extensions.card_kit.page.facts import document_text
 from metaflow_extensions.card_kit.page.records import records_of
@@ -62,9 +55,7 @@ def test_an_array_is_a_table() -> None:
 
 def test_a_long_frame_of_pandas_keeps_the_names_of_its_rows() -> None:
     pandas = import_module("pandas")
-    frame = pandas.DataFrame(
-        {"a": range(20_000)}, index=[f"r{n}" for n in range(20_000)]
-    )
+    frame = pandas.DataFrame({"a": range(20_000)}, index=[f"r{n}" for n in range(20_000)])
     node = Table(frame).node
     assert (node["height"], node["total"], rows(node)[0]) == (10_000, 20_000, ["r0", 0])
     assert len(frame) == 20_000
@@ -111,22 +102,13 @@ def test_a_cell_with_a_component_says_it_in_a_line_or_where_it_stands() -> None:
     cells = [["a", ValueBox(0.5, label="Share")], ["b", chart], ["c", Table([[1, 2]])]]
     table = Table(cells, headers=["name", "what"])
     text = summary_text([table.node]).split("\n")
-    assert text[:4] == [
-        "name\twhat",
-        "a\tShare: 0.500",
-        "b\tsee Loss below",
-        "c\tsee Table below",
-    ]
+    assert text[:4] == ["name\twhat", "a\tShare: 0.500", "b\tsee Loss below", "c\tsee Table below"]
     assert "Loss" in text[4:]
 
 
 def test_pictures_in_cells_are_images() -> None:
     picture = PIL.Image.new("RGB", (4, 3))
-    for data in (
-        [["a", picture]],
-        {"name": ["a"], "picture": [picture]},
-        [{"n": 1, "p": picture}],
-    ):
+    for data in ([["a", picture]], {"name": ["a"], "picture": [picture]}, [{"n": 1, "p": picture}]):
         node = Table(data).node
         assert [child["type"] for child in node["nodes"]] == ["image"]
         assert node["cells"] == [{"row": 0, "column": 1}]
@@ -174,19 +156,14 @@ def test_a_long_column_is_cut_and_says_how_long_it_is() -> None:
         polars.Series(range(12_000)),
         pyarrow.array(range(12_000)),
     ):
-        assert [Table(column).node[key] for key in ("height", "total")] == [
-            10_000,
-            12_000,
-        ]
+        assert [Table(column).node[key] for key in ("height", "total")] == [10_000, 12_000]
 
 
 def test_each_level_of_an_index_is_a_column_of_its_own_name() -> None:
     pandas = import_module("pandas")
     named = pandas.DataFrame({"v": [1]}, index=pandas.Index(["r"], name="run"))
     assert names(Table(named).node) == ["run", "v"]
-    index = pandas.MultiIndex.from_product(
-        [["x", "y"], [0, 1]], names=["group", "fold"]
-    )
+    index = pandas.MultiIndex.from_product([["x", "y"], [0, 1]], names=["group", "fold"])
     frame = pandas.DataFrame({"v": range(4), "group": range(4)}, index=index)
     node = Table(frame).node
     assert names(node) == ["group", "fold", "v", "group (2)"]
@@ -247,9 +224,7 @@ def test_moments_without_a_zone_say_so_once_and_those_at_midnight_are_dates() ->
 
 def test_the_span_of_moments_without_a_zone_is_written_as_its_column() -> None:
     days = [MIDNIGHT + timedelta(days=n) for n in range(60)]
-    text = summary_text(
-        [Table({"day": days, "at": [day.replace(hour=7) for day in days]}).node]
-    )
+    text = summary_text([Table({"day": days, "at": [day.replace(hour=7) for day in days]}).node])
     assert "day\t2026-01-01 to 2026-03-01" in text
     assert "at, no time zone\t2026-01-01 07:00 to 2026-03-01 07:00" in text
 
@@ -266,9 +241,7 @@ def test_the_span_of_moments_without_a_zone_is_written_as_its_column() -> None:
         ("years", [2025], "2,025"),
     ],
 )
-def test_whole_numbers_named_like_years_are_years(
-    name: str, years: list[Any], text: str
-) -> None:
+def test_whole_numbers_named_like_years_are_years(name: str, years: list[Any], text: str) -> None:
     node = Table({name: years}).node
     assert summary_text([node]).split("\n")[1] == text
     assert (node["fields"] == [{"format": "d"}]) == (text == "2025")

@@ -35,9 +35,7 @@ def test_what_is_no_component_is_one_places_problem() -> None:
     bad, fine = Tabs({"a": 7, "b": Problem("Fine.")}).node["nodes"]
     assert bad["nodes"][0]["message"].startswith("sections['a' (str)] is 7 (int)")
     assert fine["nodes"][0]["message"] == "Fine."
-    listed = Tabs({"a": [Problem("Fine."), {"no": "component"}]}).node["nodes"][0][
-        "nodes"
-    ]
+    listed = Tabs({"a": [Problem("Fine."), {"no": "component"}]}).node["nodes"][0]["nodes"]
     assert listed[0]["message"] == "Fine."
     assert "it must be a component, text" in listed[1]["message"]
 
@@ -75,10 +73,7 @@ def test_every_part_has_a_name_of_its_own_that_an_update_keeps() -> None:
     changes = card.refresh(None, {"components": {tabs.component_id: tabs.render()}})
 
     def ids(node: dict[str, Any]) -> list[str]:
-        return [
-            node["id"],
-            *(name for child in node.get("nodes", []) for name in ids(child)),
-        ]
+        return [node["id"], *(name for child in node.get("nodes", []) for name in ids(child))]
 
     assert page["nodes"][0]["id"] == f"{tabs.component_id}/a"
     assert len(set(ids(page))) == len(ids(page)) == 6
@@ -86,14 +81,9 @@ def test_every_part_has_a_name_of_its_own_that_an_update_keeps() -> None:
 
 
 def test_the_summary_and_metaflows_own_cards_have_every_tab_in_order() -> None:
-    tabs = Tabs(
-        {"First": Problem("One."), "Second": Problem("Two.")},
-        captions={"First": "1 of 2"},
-    )
+    tabs = Tabs({"First": Problem("One."), "Second": Problem("Two.")}, captions={"First": "1 of 2"})
     text = summary_text([tabs.node])
-    places = [
-        text.index(word) for word in ("First", "1 of 2", "One.", "Second", "Two.")
-    ]
+    places = [text.index(word) for word in ("First", "1 of 2", "One.", "Second", "Two.")]
     assert places == sorted(places)
     contents = tabs.render()["contents"]
     assert {"type": "subtitle", "text": "Second"} in contents

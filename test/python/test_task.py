@@ -66,8 +66,7 @@ def test_a_missing_artifact_is_told_with_what_there_is_and_how_to_name_it() -> N
 
 
 @pytest.mark.parametrize(
-    ("usual", "looked"),
-    [(["a"], "named a in"), (["a", "b", "c"], "named a, b or c in")],
+    ("usual", "looked"), [(["a"], "named a in"), (["a", "b", "c"], "named a, b or c in")]
 )
 def test_the_usual_names_are_told(usual: list[str], looked: str) -> None:
     with pytest.raises(InputError, match=looked) as caught:
@@ -87,9 +86,7 @@ def is_number(value: Any) -> bool:
 
 def test_the_first_usual_name_whose_value_fits_is_taken_and_the_guess_is_said() -> None:
     card = context(metrics="none", scores=2, results=3)
-    assert (
-        card.read("data", None, ["metrics", "scores", "results"], fits=is_number) == 2
-    )
+    assert card.read("data", None, ["metrics", "scores", "results"], fits=is_number) == 2
     assert card.notes == [
         "Shown: the artifact scores (guessed from its name; metrics is 'none' (str))."
     ]
@@ -106,30 +103,21 @@ def test_a_guess_is_said_once_and_an_artifact_that_was_named_is_none() -> None:
 
 
 def test_when_nothing_fits_it_is_said_what_each_is() -> None:
-    with pytest.raises(
-        InputError, match=r"Of these, a is 'x' \(str\); b is \[\] \(list\): none"
-    ):
+    with pytest.raises(InputError, match=r"Of these, a is 'x' \(str\); b is \[\] \(list\): none"):
         context(a="x", b=[]).read("data", None, ["a", "b"], fits=is_number)
 
 
 def test_a_test_that_raises_does_not_fit() -> None:
-    assert (
-        context(a="x", b=2).read("data", None, ["a", "b"], fits=lambda v: v / 1 > 0)
-        == 2
-    )
+    assert context(a="x", b=2).read("data", None, ["a", "b"], fits=lambda v: v / 1 > 0) == 2
 
 
-def test_an_artifact_that_cannot_be_read_does_not_keep_the_next_one_from_being_taken() -> (
-    None
-):
+def test_an_artifact_that_cannot_be_read_does_not_keep_the_next_one_from_being_taken() -> None:
     card = context(a=ModuleNotFoundError("torch"), b=2)
     assert card.read("data", None, ["a", "b"], fits=is_number) == 2
     assert "a could not be read" in card.notes[0]
 
 
-def test_a_large_artifact_is_not_loaded_and_the_option_that_raises_the_limit_is_told() -> (
-    None
-):
+def test_a_large_artifact_is_not_loaded_and_the_option_that_raises_the_limit_is_told() -> None:
     task = Task(a=1)
     task.artifacts[0].size = 9_800_000_000
     with pytest.raises(InputError, match=r"9\.8 GB, the limit is 1\.0 GB") as caught:

@@ -72,9 +72,5 @@ def test_a_long_frame_says_how_long_it_is_and_of_which_rows_its_pictures_are() -
         table, height, width = table_of_frame("features", value)
         node = table.node
         assert (height, width) == (48_210, 2)
-        assert (node["height"], node["total"], node["profiled"]) == (
-            1_000,
-            48_210,
-            10_000,
-        )
+        assert (node["height"], node["total"], node["profiled"]) == (1_000, 48_210, 10_000)
         assert node["profiles"][0]["high"] == 9_999

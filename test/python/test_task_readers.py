@@ -63,10 +63,7 @@ def test_a_log_that_is_not_stored_has_no_lines() -> None:
 def test_a_large_log_is_not_read_and_says_so() -> None:
     log = read_task_log(task_that_prints([(at(1), "x")], size=50_000_000))
     assert log.lines == []
-    assert (
-        "stdout was not read: ValueError: it has 50 MB, the limit is 20 MB."
-        in log.unread
-    )
+    assert "stdout was not read: ValueError: it has 50 MB, the limit is 20 MB." in log.unread
 
 
 def test_a_budget_that_is_spent_is_told() -> None:
@@ -76,9 +73,7 @@ def test_a_budget_that_is_spent_is_told() -> None:
 
 def test_a_secret_in_a_line_is_masked() -> None:
     text = "connecting to postgres://ada:hunter2@db.example/churn"
-    assert (
-        "hunter2" not in read_task_log(task_that_prints([(at(1), text)])).lines[0].text
-    )
+    assert "hunter2" not in read_task_log(task_that_prints([(at(1), text)])).lines[0].text
 
 
 class Flow:
@@ -106,9 +101,7 @@ def test_the_source_is_found_by_the_graph_where_there_is_no_flow(tmp_path: Any) 
     assert (source.file, source.first, len(source.lines)) == ("flow.py", 2, 3)
 
 
-@pytest.mark.parametrize(
-    "graph", [None, {}, {"train": {"source_file": "/nowhere/flow.py"}}]
-)
+@pytest.mark.parametrize("graph", [None, {}, {"train": {"source_file": "/nowhere/flow.py"}}])
 def test_a_source_that_is_not_here_is_told_without_a_path(graph: Any) -> None:
     with pytest.raises(InputError) as told:
         read_step_source(None, graph, "train")
@@ -116,9 +109,7 @@ def test_a_source_that_is_not_here_is_told_without_a_path(graph: Any) -> None:
 
 
 def test_the_place_in_a_foreach_comes_from_the_artifact() -> None:
-    stack = SimpleNamespace(
-        id="_foreach_stack", size=5, data=[Frame("t", "folds", 10, 4, "4")]
-    )
+    stack = SimpleNamespace(id="_foreach_stack", size=5, data=[Frame("t", "folds", 10, 4, "4")])
     place = foreach_place({"_foreach_stack": stack}, [])
     assert place is not None
     assert (place.words, place.variable) == ("task 5 of 10", "folds")
@@ -182,9 +173,7 @@ def log_of(*lines: str) -> TaskLog:
 
 def test_an_end_without_an_exception_is_told_with_what_the_log_says() -> None:
     lines = [f"line {i}" for i in range(30)]
-    failure = exit_failure(
-        log_of(*lines, "Task exited with code 137.", "Task failed."), 3
-    )
+    failure = exit_failure(log_of(*lines, "Task exited with code 137.", "Task failed."), 3)
     assert failure.lead == "Failed after 3s"
     assert failure.exception.kind == "It ended without an exception"
     assert "Its log says exit code 137." in failure.remarks

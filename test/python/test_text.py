@@ -26,9 +26,7 @@ def test_its_summary_holds_every_word_in_order() -> None:
 
 
 def test_headings_and_tables_are_such_without_scripts() -> None:
-    text = (
-        "## One *two*\nWords\n\n| a \\| b | c |\n|---|--:|\n| x | 1 |\n| y |\n\nafter"
-    )
+    text = "## One *two*\nWords\n\n| a \\| b | c |\n|---|--:|\n| x | 1 |\n| y |\n\nafter"
     html = summarize([Text(text).node])
     assert "<h3>One two</h3><p>Words</p><table>" in html
     assert '<th scope="col">a | b</th><th scope="col">c</th>' in html
@@ -91,9 +89,7 @@ def test_code_in_a_text_keeps_its_lines_and_their_indent(text: tuple[str, str]) 
 
 
 def test_code_data_logs_and_calls_keep_their_lines_without_scripts() -> None:
-    calls = (
-        'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: b'
-    )
+    calls = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: b'
     for component in (Code(CODE), Json({"a": [1]}), Log("one\n  two"), Failure(calls)):
         text = summary_text([component.node])
         assert "\n " in text
@@ -104,9 +100,7 @@ def test_a_nested_list_keeps_its_depth() -> None:
     text = "- one\n  - two\n    words of two\n    1. three\n- four"
     node = Text(text).node
     assert summary_text([node]) == text
-    assert '<p style="padding-left:2ch">- two\n    words of two</p>' in summarize(
-        [node]
-    )
+    assert '<p style="padding-left:2ch">- two\n    words of two</p>' in summarize([node])
     nested = Text("<ul><li>one<ul><li>two</ul><li>three</ul>", markup="html").node
     assert summary_text([nested]) == "- one\n  - two\n- three"
 

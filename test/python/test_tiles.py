@@ -8,12 +8,8 @@ from metaflow_extensions.card_kit.page.blocks import as_text
 
 
 def test_a_figure_travels_as_text_and_its_history_as_numbers() -> None:
-    node = Tiles(
-        [{"label": "Loss", "value": 0.21349, "history": [0.3, float("nan"), 0.21]}]
-    ).node
-    assert node["tiles"] == [
-        {"label": "Loss", "value": "0.213", "history": [0.3, "NaN", 0.21]}
-    ]
+    node = Tiles([{"label": "Loss", "value": 0.21349, "history": [0.3, float("nan"), 0.21]}]).node
+    assert node["tiles"] == [{"label": "Loss", "value": "0.213", "history": [0.3, "NaN", 0.21]}]
 
 
 def test_a_mapping_is_labels_and_values() -> None:
@@ -40,9 +36,7 @@ def test_what_is_no_figure_is_told(tiles: Any, told: str) -> None:
 
 
 def test_the_summary_has_every_figure() -> None:
-    node = Tiles(
-        [{"label": "Attempts", "value": 2, "unit": "of 4", "status": "1 failed"}]
-    ).node
+    node = Tiles([{"label": "Attempts", "value": 2, "unit": "of 4", "status": "1 failed"}]).node
     assert "Attempts\t2 of 4\t1 failed" in as_text(Tiles.summary(node))
     node = Tiles([{"label": "Artifacts", "value": 11, "unit": "803 KB"}]).node
     assert "Artifacts\t11, 803 KB\t" in as_text(Tiles.summary(node))

@@ -41,10 +41,8 @@ def test_the_last_events_are_kept_and_the_rest_is_counted() -> None:
 
 def test_odd_events_are_named_or_read() -> None:
     assert "events[1] is 5 (int)" in Timeline(["a", 5]).node["message"]
-    assert Timeline([{"title": None, "time": float("nan"), "facts": 5}]).node[
-        "events"
-    ] == [{"title": "None"}]
+    assert Timeline([{"title": None, "time": float("nan"), "facts": 5}]).node["events"] == [
+        {"title": "None"}
+    ]
     assert Timeline().node["waiting"] is True
-    assert "Data frozen" in summary_text(
-        [Timeline([{"title": "Data frozen", "time": 0}]).node]
-    )
+    assert "Data frozen" in summary_text([Timeline([{"title": "Data frozen", "time": 0}]).node])

@@ -13,9 +13,7 @@ def test_a_number_travels_as_one_and_a_text_as_a_text() -> None:
 
 
 def test_the_summary_says_all_of_it() -> None:
-    box = ValueBox(
-        0.934, label="Accuracy", change="+1.3%", note="from 0.922", tone="good"
-    )
+    box = ValueBox(0.934, label="Accuracy", change="+1.3%", note="from 0.922", tone="good")
     assert summary_text([box.node]) == "Accuracy: 0.934; +1.3%; from 0.922"
     assert summary_text([ValueBox("catboost", unit="v2").node]) == "catboost v2"
 

@@ -128,19 +128,12 @@ def test_no_row_is_lost_among_many() -> None:
     [column] = node["columns"]
     assert decode(column) == list(range(30_000))
     assert node["tables"] == [
-        {
-            "name": "table 1",
-            "height": 30_000,
-            "columns": 1,
-            "head": [[i] for i in range(50)],
-        }
+        {"name": "table 1", "height": 30_000, "columns": 1, "head": [[i] for i in range(50)]}
     ]
 
 
 @pytest.mark.parametrize("make", [dict, pd.DataFrame, pl.DataFrame, pa.table])
-def test_rows_of_any_library_are_read(
-    make: Callable[[dict[str, list[Any]]], Any],
-) -> None:
+def test_rows_of_any_library_are_read(make: Callable[[dict[str, list[Any]]], Any]) -> None:
     columns = {"fold": [1, 2], "auc": [0.91, None], "set": ["a", "b"]}
     frame = make(columns)
     rows = [{"fold": 1, "auc": 0.91, "set": "a"}, {"fold": 2, "auc": None, "set": "b"}]
@@ -167,10 +160,7 @@ def test_given_rows_stand_in_the_place_of_those_of_the_specification() -> None:
     node = VegaChart(chart, data=rows).node
     assert values_of(node) == rows
     assert "datasets" not in node["spec"]
-    vega = {
-        "$schema": VEGA,
-        "data": [{"name": "a", "url": "x"}, {"name": "b", "source": "a"}],
-    }
+    vega = {"$schema": VEGA, "data": [{"name": "a", "url": "x"}, {"name": "b", "source": "a"}]}
     assert VegaChart({**vega, "marks": []}, data=rows).node["spec"]["data"] == [
         {"name": "a", "values": rows},
         {"name": "b", "source": "a"},
@@ -178,17 +168,13 @@ def test_given_rows_stand_in_the_place_of_those_of_the_specification() -> None:
 
 
 def test_an_update_of_the_rows_keeps_the_specification() -> None:
-    chart = VegaChart(
-        {k: BARS[k] for k in ("mark", "encoding")}, data=[{"fold": 1, "auc": 0.5}]
-    )
+    chart = VegaChart({k: BARS[k] for k in ("mark", "encoding")}, data=[{"fold": 1, "auc": 0.5}])
     chart.update(data=[{"fold": 2, "auc": 0.75}])
     assert chart.node["spec"]["mark"] == "bar"
     assert values_of(chart.node) == [{"fold": 2, "auc": 0.75}]
 
 
-@pytest.mark.parametrize(
-    "arguments", [{}, {"spec": None}, {"spec": {"mark": "bar"}, "data": None}]
-)
+@pytest.mark.parametrize("arguments", [{}, {"spec": None}, {"spec": {"mark": "bar"}, "data": None}])
 def test_what_has_nothing_to_show_yet_waits_in_quiet(
     arguments: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -249,10 +235,7 @@ def test_dates_without_a_time_stay_dates() -> None:
         (pd.DataFrame({"x": [1]}), "(DataFrame)"),
         ({"data": {"values": []}}, "spec has no mark and no layer"),
         ({**BARS, "data": {"url": "data/cars.csv"}}, "data.url is 'data/cars.csv'"),
-        (
-            {"layer": [{**BARS, "data": {"url": "http://x/y"}}]},
-            "data.url is 'http://x/y'",
-        ),
+        ({"layer": [{**BARS, "data": {"url": "http://x/y"}}]}, "data.url is 'http://x/y'"),
     ],
 )
 def test_what_is_no_specification_is_named(spec: Any, found: str) -> None:
@@ -324,11 +307,7 @@ def test_rows_of_any_collection_are_read_and_a_generator_is_named() -> None:
 
 
 def test_text_nested_too_deeply_is_named() -> None:
-    assert (
-        VegaChart("[" * 100_000)
-        .node["message"]
-        .startswith("spec is text that is not JSON")
-    )
+    assert VegaChart("[" * 100_000).node["message"].startswith("spec is text that is not JSON")
 
 
 @pytest.mark.parametrize(
@@ -357,14 +336,8 @@ def test_text_nested_too_deeply_is_named() -> None:
             {"transform": [{"aggregate": [{"op": "maen", "field": "a", "as": "b"}]}]},
             "transform.aggregate 'maen' does not exist: did you mean 'mean'?",
         ),
-        (
-            {"width": 1e7},
-            "spec.width is 10,000,000.0; a side of a chart has at most 30,000",
-        ),
-        (
-            {"data": {"sequence": {"start": 0, "stop": 1e9}}},
-            "data.sequence makes 1,000,000,000",
-        ),
+        ({"width": 1e7}, "spec.width is 10,000,000.0; a side of a chart has at most 30,000"),
+        ({"data": {"sequence": {"start": 0, "stop": 1e9}}}, "data.sequence makes 1,000,000,000"),
     ],
 )
 def test_a_word_that_does_not_exist_is_named_with_the_one_that_was_meant(
@@ -385,16 +358,11 @@ def test_a_channel_that_does_not_exist_is_ignored_and_named() -> None:
     encoding = {**BARS["encoding"], "colour": {"field": "fold"}}
     node = VegaChart({**BARS, "encoding": encoding}).node
     assert node["type"] == "vega_chart"
-    assert node["notes"] == [
-        "The channel 'colour' does not exist: did you mean 'color'?"
-    ]
+    assert node["notes"] == ["The channel 'colour' does not exist: did you mean 'color'?"]
 
 
 def test_the_marks_and_transforms_of_vega_are_known() -> None:
-    spec = {
-        "$schema": VEGA,
-        "marks": [{"type": "group", "marks": [{"type": "rectangle"}]}],
-    }
+    spec = {"$schema": VEGA, "marks": [{"type": "group", "marks": [{"type": "rectangle"}]}]}
     assert "marks.type 'rectangle' does not exist: did you mean" in message(spec)
     data = [{"name": "a", "values": [1], "transform": [{"type": "agregate"}]}]
     assert "did you mean 'aggregate'?" in message({"$schema": VEGA, "data": data})
@@ -414,11 +382,7 @@ def test_what_never_ends_is_refused() -> None:
     shared: list[Any] = [1]
     for _ in range(30):
         shared = [shared, shared]
-    for odd in (
-        {"params": Endless(a=1)},
-        {"params": shared},
-        {"params": itertools.count()},
-    ):
+    for odd in ({"params": Endless(a=1)}, {"params": shared}, {"params": itertools.count()}):
         start = time.process_time()
         assert "spec" in message({**BARS, **odd})
         assert time.process_time() - start < 5

@@ -186,7 +186,9 @@ def _match(cells: Cells, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     by_text = {label(value): value for value in cells.classes}
     if not by_text.keys().isdisjoint(map(label, values)):
         return [(by_text.get(label(value), value), name) for value, name in pairs]
-    if all(isinstance(value, int) and 0 <= value < len(pairs) for value in known):
+    by_position = all(isinstance(value, int) and 0 <= value < len(pairs) for value in known)
+    # Numbers are classes themselves: 0 and 1 are never called 2 and 4.
+    if by_position and not any(isinstance(value, (int, float)) for value in values):
         return [(position, name) for position, (_, name) in enumerate(pairs)]
     raise InputError(
         f"No class in labels occurs: labels has {describe(values[0])}, "
