@@ -7,7 +7,8 @@ import itertools
 import json
 import math
 import random
-from collections import OrderedDict
+from array import array
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -247,6 +248,10 @@ def test_whole_numbers_that_the_page_cannot_hold_are_shown_and_compared_exactly(
         np.array([0.9, 0.92, 0.94]),
         pd.Series([0.9, 0.92, 0.94]),
         pl.Series([0.9, 0.92, 0.94]),
+        pa.array([0.9, 0.92, 0.94]),
+        pa.chunked_array([[0.9], [0.92, 0.94]]),
+        array("d", [0.9, 0.92, 0.94]),
+        deque([0.9, 0.92, 0.94]),
         {"mean": 0.92, "std": 0.02, "n": 3},
         {"mean": 0.92, "sd": 0.02, "count": np.int64(3)},
         {"value": 0.92, "std": 0.02, "n": 3},

@@ -9,7 +9,13 @@ from ..client.runs import read_run_models
 from ..client.secrets import mask
 from ..errors import NoData
 from ..page.blocks import Block, paragraph, table
-from ..statistics.comparison import choose_models, metric_rows, parameter_rows, rank_models
+from ..statistics.comparison import (
+    choose_models,
+    metric_rows,
+    model_fields,
+    parameter_rows,
+    rank_models,
+)
 from ..statistics.comparison_text import (
     leaderboard_rows,
     metric_ways,
@@ -45,9 +51,10 @@ class ModelComparison(Component):
     models : mapping of name to dict, list of dict, or DataFrame
         Each model is ``{"metrics": {...}, "params": {...}}``; in a list it has a ``"name"`` too,
         and it may have a ``"status"``, a ``"pathspec"`` and ``"created"``, which stand under the
-        name; one that ``failed`` is never the best. A model without ``"metrics"`` and
-        ``"params"`` is read as its metrics. The scores of folds are shown as their mean and
-        standard deviation. Parameters whose names say password, token, secret or key are masked.
+        name; one that ``failed``, or has not ended, is never the best. A model without
+        ``"metrics"`` and ``"params"`` is read as its metrics. The scores of folds are shown as
+        their mean and standard deviation. Parameters whose names say password, token, secret or
+        key are masked.
     baseline : str, optional
         Name of the model that the differences start from. The reader can choose another.
     higher_is_better : bool or mapping of metric name to bool, optional
@@ -221,7 +228,7 @@ class ModelComparison(Component):
         names = list(dict.fromkeys(name for model in shown for name in model.metrics))
         rows = metric_rows(shown, metric_ways(names, higher_is_better, notes), notes)
         node: ModelComparisonFields = {
-            "models": [{"name": model.name, **model.facts} for model in shown],  # type: ignore[typeddict-item]
+            "models": list(map(model_fields, shown)),  # type: ignore[arg-type]
             "metrics": rows,  # type: ignore[typeddict-item]
             "parameters": parameter_rows(shown, notes),  # type: ignore[typeddict-item]
         }
