@@ -1,4 +1,4 @@
-/** What 500 live updates of each component leave behind. */
+/** What live updates of each component leave as it was: what 500 of them keep, and a reader's choice. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,30 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });
+});
+
+it('A line that was set apart stays so while the chart grows', async () => {
+  const grows = cases.find(({ name }) => name === 'LineChart that grows');
+  const list = JSON.parse(readFileSync(grows?.changes ?? '', 'utf8')) as unknown[];
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(grows?.page ?? '').href);
+  await waitUntilDrawn(page);
+  await update(page, list, 0, 5);
+  const pressed = (press = false) =>
+    page.$eval(
+      '[data-card-kit]',
+      ({ shadowRoot: root }, press) => {
+        const names = [...(root?.querySelectorAll<HTMLElement>('[aria-pressed]') ?? [])];
+        if (press) names[0]?.click();
+        return [...names.map((name) => name.ariaPressed), root?.querySelector('.dim') !== null];
+      },
+      press,
+    );
+  expect(await pressed(true)).toEqual(['false', 'false', false]);
+  expect(await pressed()).toEqual(['true', 'false', true]);
+  await update(page, list, 5, 40);
+  expect(await pressed()).toEqual(['true', 'false', true]);
+  await page.close();
 });
 
 describe('A card holds no more after 500 updates than before', { timeout: 240_000 }, () => {

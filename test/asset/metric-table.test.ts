@@ -14,6 +14,7 @@ import { ROOT } from '../../scripts/sources';
 interface Pages {
   small: string;
   long: string;
+  many: string;
   live: string;
   updates: unknown[];
 }
@@ -41,7 +42,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open(name: 'small' | 'long' | 'live', width = 1100): Promise<Page> {
+async function open(name: 'small' | 'long' | 'many' | 'live', width = 1100): Promise<Page> {
   const file = path.join(folder, `${name}.html`);
   writeFileSync(file, pages[name]);
   const page = await browser.newPage();
@@ -113,6 +114,46 @@ test('a long table says how long it is, ends within a row, and leaves no empty p
   await page.close();
 });
 
+test('a long name and a long text of one row leave the figures of all others in sight, whole', async () => {
+  const page = await open('many');
+  const found = await page.evaluate(() => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const box = root?.querySelector('.box');
+    const figures: [string, number][] = [];
+    const edge = box?.getBoundingClientRect().right ?? 0;
+    let farthest = 0;
+    for (const figure of root?.querySelectorAll<HTMLElement>('tbody td .figure') ?? []) {
+      const room = figure.closest('td')?.firstElementChild;
+      figures.push([figure.innerText, (room?.clientWidth ?? 0) - figure.scrollWidth]);
+      if (figure.closest('b')) farthest = Math.max(farthest, figure.getBoundingClientRect().right);
+    }
+    return { figures, edge, farthest };
+  });
+  expect(found.figures.length).toBeGreaterThan(40);
+  expect(found.figures.filter(([, room]) => room < 0)).toEqual([]);
+  expect(found.farthest).toBeLessThan(found.edge);
+  await page.$eval('[data-card-kit]', (host) =>
+    host.shadowRoot?.querySelector('.box')?.scrollTo(0, 1e6),
+  );
+  await page.waitForFunction(() =>
+    document
+      .querySelector('[data-card-kit]')
+      ?.shadowRoot?.querySelector('tbody')
+      ?.innerText.includes('sentence'),
+  );
+  const last = await page.evaluate(() => {
+    const root = document.querySelector('[data-card-kit]')?.shadowRoot;
+    const rows = [...(root?.querySelectorAll<HTMLElement>('tbody tr[aria-rowindex]') ?? [])];
+    return {
+      heights: [...new Set(rows.map((row) => row.offsetHeight))],
+      hint: rows.at(-1)?.querySelector('td')?.title.length,
+    };
+  });
+  expect(last.heights).toEqual([32]);
+  expect(last.hint).toBeGreaterThan(200);
+  await page.close();
+});
+
 test('nothing hidden for screen readers makes a page longer or wider, on a phone neither', async () => {
   for (const name of ['small', 'long'] as const) {
     const page = await open(name, 360);
@@ -131,6 +172,25 @@ test('nothing hidden for screen readers makes a page longer or wider, on a phone
     expect(found.lists).toBe(name === 'small' ? 7 : 60);
     await page.close();
   }
+});
+
+test('a figure that changes in a long table lays out none of its other cells', async () => {
+  const page = await open('live');
+  await update(page, pages.updates, 10, 5);
+  await page.tracing.start({
+    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
+  await update(page, pages.updates, 15, 10);
+  const trace = new TextDecoder().decode(await page.tracing.stop());
+  const { traceEvents } = JSON.parse(trace) as {
+    traceEvents: { name: string; args: { beginData?: { partialLayout: boolean } } }[];
+  };
+  const layouts = traceEvents.filter(({ name, args }) => name === 'Layout' && args.beginData);
+  const whole = layouts.filter(({ args }) => args.beginData?.partialLayout !== true);
+  expect(layouts.length).toBeGreaterThanOrEqual(10);
+  // The note of how old the data are is new each second, and is laid out with the page.
+  expect(whole.length).toBeLessThanOrEqual(3);
+  await page.close();
 });
 
 test('one changed row of a thousand costs the page little time of the processor, and it is the only one', async () => {

@@ -156,6 +156,9 @@ def test_of_fewer_than_three_runs_nothing_is_usual() -> None:
     ("seconds", "text"),
     [
         (0, "0s"),
+        (0.0004, "<0.1s"),
+        (0.049, "<0.1s"),
+        (0.05, "0.1s"),
         (0.44, "0.4s"),
         (9.96, "10s"),
         (402, "6m 42s"),

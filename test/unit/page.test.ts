@@ -141,6 +141,10 @@ test('a title stands above the headings of the components, without a level betwe
 });
 
 test.each([
+  [0, '0s'],
+  [0.0004, '<0.1s'],
+  [0.049, '<0.1s'],
+  [0.05, '0.1s'],
   [0.42, '0.4s'],
   [9.97, '10s'],
   [42, '42s'],

@@ -11,7 +11,7 @@ const UNITS: readonly [string, number][] = [
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '—';
   if (seconds < 0) return `−${formatDuration(-seconds)}`;
-  if (seconds < 9.95) return `${Number(seconds.toFixed(1))}s`;
+  if (seconds < 9.95) return `${Number(seconds.toFixed(1)) || (seconds && '<0.1')}s`;
   const whole = Math.round(seconds);
   const first = UNITS.findIndex(([, size]) => whole >= size);
   const [unit, size] = UNITS[first] ?? ['s', 1];

@@ -14,7 +14,7 @@ def duration_text(seconds: float) -> str:
     if seconds < 0:
         return f"−{duration_text(-seconds)}"
     if seconds < 9.95:
-        return f"{float(f'{seconds:.1f}'):g}s"
+        return f"{float(f'{seconds:.1f}'):g}s" if seconds >= 0.05 or seconds == 0 else "<0.1s"
     whole = math.floor(seconds + 0.5)
     at = next(i for i, (_, size) in enumerate(_UNITS) if whole >= size)
     unit, size = _UNITS[at]
