@@ -55,15 +55,15 @@ def _first_names_rows(frame: Frame, columns: list[list[Any]]) -> bool:
     others = list(map(label, frame.labels[1:]))
     return (
         bool(others)
-        and not _is_number(label(frame.labels[0]))
-        and all(map(_is_number, others))
+        and not _is_numeral(label(frame.labels[0]))
+        and all(map(_is_numeral, others))
         and {float(label(value)) for value in columns[0] if value is not None}.issuperset(
             map(float, others)
         )
     )
 
 
-def _is_number(text: str) -> bool:
+def _is_numeral(text: str) -> bool:
     try:
         return math.isfinite(float(text))
     except ValueError:

@@ -7,8 +7,8 @@ from typing import Any
 from ..errors import InputError
 from ..wire.text import describe
 
-_LISTS = ("layer", "concat", "hconcat", "vconcat", "transform", "params")
-_DICTS = ("encoding", "spec")
+_PARTS_AS_LISTS = ("layer", "concat", "hconcat", "vconcat", "transform", "params")
+_PARTS_AS_DICTS = ("encoding", "spec")
 
 
 def check_shape(view: dict[str, Any]) -> None:
@@ -19,8 +19,8 @@ def check_shape(view: dict[str, Any]) -> None:
     InputError
         Names the part and what was found.
     """
-    for key in (*_LISTS, *_DICTS):
-        kind, name = (list, "a list") if key in _LISTS else (dict, "a dict")
+    for key in (*_PARTS_AS_LISTS, *_PARTS_AS_DICTS):
+        kind, name = (list, "a list") if key in _PARTS_AS_LISTS else (dict, "a dict")
         if key in view and not isinstance(view[key], kind):
             raise InputError(f"spec.{key} is {describe(view[key])}; it must be {name}.")
     mark = view.get("mark")
