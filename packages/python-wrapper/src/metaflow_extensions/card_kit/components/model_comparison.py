@@ -47,8 +47,7 @@ class ModelComparison(Component):
         and it may have a ``"status"``, a ``"pathspec"`` and ``"created"``, which stand under the
         name; one that ``failed``, or has not ended, is never the best. A model without
         ``"metrics"`` and ``"params"`` is read as its metrics. The scores of folds are shown as
-        their mean and standard deviation. Parameters whose names say password, token, secret or
-        key are masked.
+        their mean and standard deviation. Parameters named password, token or key are masked.
     baseline : str, optional
         Name of the model that the differences start from. The reader can choose another.
     higher_is_better : bool or mapping of metric name to bool, optional
@@ -241,9 +240,8 @@ class ModelComparison(Component):
     def summary(node: dict[str, Any]) -> list[Block]:
         metrics, models = node["metrics"], node["models"]
         blocks = paragraph(verdict_sentence(node)) if metrics else []
-        blocks += table(
-            ["model", "rank", *(row["name"] for row in metrics)], leaderboard_rows(node)
-        )
+        names = [row["name"] for row in metrics]
+        blocks += table(["model", "rank", *names], leaderboard_rows(node))
         differing, same = parameter_text_rows(node)
         if differing:
             first = "parameters that differ" if len(models) > 1 else "parameter"
