@@ -142,7 +142,6 @@ def test_metrics_that_hold_each_other_many_times_are_refused_at_once() -> None:
         (0.93, "metrics is 0.93 (float); it must be a mapping"),
         ("accuracy", "metrics is 'accuracy' (str)"),
         (pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "metrics is a table of 2 rows; it must have"),
-        (pd.DataFrame(), "metrics is a table of 0 rows"),
         ([{"value": 1}], "metrics[0] has no name; it has value."),
         ([{"name": "a", "value": 1}, 3], "metrics[1] is 3 (int)"),
         (np.arange(3), "metrics is [0, 1, 2] (ndarray)"),

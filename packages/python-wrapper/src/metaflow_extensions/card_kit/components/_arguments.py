@@ -100,6 +100,14 @@ def error_in_words(error: Exception, component: str) -> InputError:
     return kind(cap_text(error, 2000), None if hint is None else cap_text(hint))
 
 
+def failure_of(error: Exception, component: Component, name: str, value: Any) -> InputError:
+    """Why an argument could not be read; None for the data is what a live card begins with."""
+    first = list(type(component).__init__.signature.parameters)[1]  # type: ignore[attr-defined]
+    if value is None and name == first:
+        return NoData(f"No {name} yet.")
+    return error_in_words(error, type(component).__name__)
+
+
 def _innermost(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

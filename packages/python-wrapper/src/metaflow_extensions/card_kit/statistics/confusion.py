@@ -159,6 +159,8 @@ def _read_table(frame: Frame, declared: list[Any]) -> Cells:
 
 
 def _read_square(counts: Any) -> list[list[Any]]:
+    if shape_of(counts) == (0,):
+        return []
     if shape_of(counts) is None:
         rows = read_values(
             counts,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Optional
 
-from ..errors import InputError
+from ..errors import InputError, NoData
 from ..wire.arrays import read_values
 from ..wire.format import format_count
 from ..wire.libraries import is_frame
@@ -31,6 +31,8 @@ def read_shown(counts: Any, labels: Any) -> Cells:
     InputError
         When more than 200 classes would be shown, and as `read_counts` raises.
     """
+    if counts is None:
+        raise NoData("No counts yet.")
     shape = shape_of(counts)
     size = min(shape) if shape is not None and len(shape) == 2 else length_of(counts) or 0
     # Of counts without names, a list names every class, and chooses none.
