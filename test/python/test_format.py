@@ -137,6 +137,9 @@ def values(chance: random.Random, size: int) -> list[float]:
     if chance.random() < 0.3:  # at the edge of a rounding, where one decimal more tells less
         center = (2 * chance.randint(0, 10**5) + 1) / 2 / 10 ** chance.randint(1, 6)
         return [center, *(center * (1 + near * chance.random()) for _ in range(size - 1))]
+    if chance.random() < 0.3:  # at the edge of a rounding, where one decimal more tells less
+        center = (2 * chance.randint(0, 10**5) + 1) / 2 / 10 ** chance.randint(1, 6)
+        return [center, *(center * (1 + near * chance.random()) for _ in range(size - 1))]
     if chance.random() < 0.5:
         return [center * (1 + near * chance.uniform(-1, 1)) for _ in range(size)]
     return [chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)]

@@ -172,13 +172,15 @@ _WORDS: dict[Kind, str] = {
         gradient_norm clip_fraction clipfrac bank_account drop_last drop_rate_path drop_columns
         ratio prediction_interval p10 cost_to_income timeout lags n_lag lag_order signed bias
         mean_bias_error mean_error floor ceiling allowed permitted acc_x acc_y acc_z acc_magnitude
-        fixed_cost fixed_time reduced_cost
+        fixed_cost fixed_time reduced_cost roi_x roi_y roi_width roi_height data_retention
+        rand_augment lag_1 lag_2 lag_3 lag_7 lag_12 lag_14 lag_24 lag_28 lag_30
     """,
     "ending": """
         interval quantile scale size norm window sample samples example examples row rows alpha
         beta gamma rank label type name id version kind code zone center centre key path config
         url category curve matrix histogram distribution date iterations epochs steps batches
         energy created start end importance factor function penalty mode digits decimals landscape
+        thresh bins cap slo sla param setting
     """,
     "context": """
         train training val valid validation test testing eval evaluation dev holdout held_out
