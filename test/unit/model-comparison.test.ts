@@ -53,6 +53,14 @@ describe('the best of a column', () => {
     ]);
   });
 
+  test('and the bars from the worst to it leave out who failed', () => {
+    const node = nodeOf({ acc: [true, 0.9, 0.8, 0.99] });
+    node.models[2] = { name: 'm2', status: 'failed', ranked: false };
+    const [column] = metricColumns(node, undefined);
+    expect(column?.figures.map(({ place }) => place)).toEqual([1, 0, undefined]);
+    expect(column?.figures.map(({ text }) => text)).toEqual(['0.900', '0.800', '0.990']);
+  });
+
   test('is an infinity too, never NaN, and nobody where all are equal', () => {
     expect(best(nodeOf({ acc: [true, 1, 'Infinity', 'NaN'] }))).toEqual([[false, true, false]]);
     expect(best(nodeOf({ loss: [false, 1, 'Infinity', 'NaN'] }))).toEqual([[true, false, false]]);

@@ -26,7 +26,7 @@ export interface Figure {
   text: string;
   /** From the baseline; absent for the baseline itself, and where either is no number. */
   change?: Change;
-  /** From the worst model to the best one, 0 to 1; absent where better has no direction. */
+  /** From the worst model to the best one, 0 to 1; absent where better has no direction, or it is not ranked. */
   place?: number;
   best: boolean;
   step?: string;
@@ -77,7 +77,8 @@ export function metricColumns(
     const values = numbers.map((value) =>
       value === null || Number.isNaN(Number(value)) ? null : Number(value),
     );
-    const places = models.length > 1 ? placesOf(values, direction) : [];
+    const last = values.map((value, i) => (ranked[i] ? value : null));
+    const places = models.length > 1 ? placesOf(last, direction) : [];
     const base = baseline === undefined ? undefined : numbers[baseline];
     return {
       name: metric.name,
