@@ -24,8 +24,7 @@ export interface Plan {
 }
 
 export const REPORTS = path.join(ROOT, 'dist/test');
-export const PYPROJECT = 'packages/python-wrapper/pyproject.toml';
-export const PYTHON_CODE = ['packages/python-wrapper', 'test', 'examples', 'scripts'];
+const PYPROJECT = 'packages/python-wrapper/pyproject.toml';
 
 function vitest(project: string, minutes: number, ...more: string[]): Check {
   const report = path.join(REPORTS, `vitest-${project}.json`);
@@ -77,14 +76,8 @@ export const everything: Plan = {
   ],
   lanes: [
     [
-      python('ruff check', [
-        ...[...ruff, 'check', '--quiet', '--no-cache', '--config', PYPROJECT],
-        ...PYTHON_CODE,
-      ]),
-      python('ruff format', [
-        ...[...ruff, 'format', '--check', '--no-cache', '--config', PYPROJECT],
-        ...PYTHON_CODE,
-      ]),
+      python('ruff check', [...ruff, 'check', '--quiet', '--no-cache']),
+      python('ruff format', [...ruff, 'format', '--check', '--no-cache']),
       python('mypy', ['-m', 'mypy', 'src'], KIT),
       python('import-linter', ['-c', LINT_IMPORTS, '--no-cache', 'pyproject.toml'], KIT),
       { name: 'eslint', command: bin('eslint'), args: ['.'], minutes: 10 },

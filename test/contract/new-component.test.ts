@@ -121,8 +121,8 @@ describe('pnpm new BrandNewCurve, in a copy of this repository', () => {
   });
 
   it('is clean for every linter and type checker', async () => {
-    const ruff = ['-m', 'ruff', 'check', '--no-cache', '--config', PYPROJECT];
-    const format = ['-m', 'ruff', 'format', '--check', '--no-cache', '--config', PYPROJECT];
+    const ruff = ['-m', 'ruff', 'check', '--no-cache'];
+    const format = ['-m', 'ruff', 'format', '--check', '--no-cache'];
     const types = ['-m', 'mypy', '--config-file', PYPROJECT, '--cache-dir', inside('.cache/mypy')];
     const files = { extends: './tsconfig.json', include: SCRIPTS };
     writeFileSync(inside('tsconfig.new.json'), JSON.stringify(files));

@@ -38,3 +38,15 @@ export function cellText<Row>(column: TableColumn<Row>, row: Row): string {
   const value = column.value(row);
   return value === null || value === undefined || value === '' ? DASH : String(value);
 }
+
+/**
+ * The longest text of a column. Figures are all of one width, so that one which becomes another
+ * leaves it as it is: a new width lays every row out again.
+ */
+export function longestText<Row>(column: TableColumn<Row>, rows: readonly Row[]): string {
+  const longest = rows.reduce((long, row) => {
+    const text = cellText(column, row);
+    return text.length > long.length ? text : long;
+  }, '');
+  return column.kind === 'number' ? longest.replace(/\d/g, '0') : longest;
+}
