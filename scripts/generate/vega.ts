@@ -72,6 +72,10 @@ export async function vegaWords(): Promise<string> {
     AGGREGATES: [...wordsOf(lite, 'AggregateOp'), ...wordsOf(lite, 'WindowOnlyOp')],
     TIME_UNITS: wordsOf(lite, 'TimeUnit'),
     SCALES: wordsOf(lite, 'ScaleType'),
+    INTERPOLATIONS: wordsOf(lite, 'Interpolate'),
+    SCHEMES: wordsOf(lite, 'ColorScheme').filter((name) => !/-\d+$/.test(name)),
+    SELECTIONS: wordsOf(lite, 'SelectionType'),
+    TRANSFORMS: keysOfEach(lite, 'Transform'),
     TOP_LEVEL: topLevelKeys(lite),
     VEGA_MARKS: Object.keys(Marks),
     VEGA_TRANSFORMS: typesOf(vega, 'transform'),
@@ -98,3 +102,9 @@ const topLevelKeys = (lite: Library): string[] =>
 
 const wrap = (text: string): string =>
   (text.match(/.{1,90}(?= |$)/g) ?? []).map((line) => `    ${line.trim()}`).join('\n');
+
+/** The keys of every alternative of a definition, each of which is another definition. */
+const keysOfEach = (lite: Library, name: string): string[] =>
+  (lite.definitions[name]?.anyOf ?? []).flatMap(({ $ref = '' }) =>
+    keysOf(lite, $ref.split('/').at(-1) ?? ''),
+  );

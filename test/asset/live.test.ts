@@ -372,6 +372,18 @@ describe('a live page', () => {
     expect(await status()).not.toMatch(/Updates itself|running/);
   });
 
+  it('of an attempt whose end was known is not said to be busy', async () => {
+    const moment = new Date(Date.now() - 3 * 3_600_000);
+    html = pageWith('plain', {
+      state: stateOf(moment),
+      task: { pathspec: 'DigitsFlow/7/train/3', attempt: 0, status: 'failed' },
+    });
+    await open('server');
+    await says(new RegExp(`Attempt 0\\. No new data since ${clock(moment)}`));
+    expect(await status()).not.toContain('cannot know');
+    expect(await text()).toContain('Failed');
+  });
+
   it('whose clock differs from its task’s goes by what it sees', async () => {
     const slow = (seconds: number) => new Date(Date.now() - 3_600_000 + 1000 * seconds);
     html = pageWith('plain', { state: stateOf(slow(0)) });

@@ -259,6 +259,10 @@ def columns(chance: random.Random) -> list[list[Any]]:
         found.append([center * (1 + spread * chance.uniform(-1, 1)) for _ in range(size)])
         found.append([chance.uniform(-1, 1) * 10.0 ** chance.randint(-12, 15) for _ in range(size)])
         found.append([chance.randint(-(10 ** chance.randint(1, 15)), 10**6) for _ in range(size)])
+    for _ in range(40):  # at the edge of a rounding, where one decimal more tells less
+        edge = (2 * chance.randint(0, 10**5) + 1) / 2 / 10 ** chance.randint(1, 6)
+        off = [edge * (1 + chance.choice([0, 1e-9, 1e-7, -1e-7, 1e-3])) for _ in range(3)]
+        found.append([edge, *off, chance.random()])
     return found
 
 

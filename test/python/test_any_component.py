@@ -14,6 +14,9 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
+import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 from any_components import (
     OURS,
@@ -190,3 +193,40 @@ def test_any_value_in_any_component_is_on_every_card(capsys: pytest.CaptureFixtu
             f"{PAGES} pages of {len(CARDS)} types"
         )
     assert made + updates >= CASES
+
+
+NOTHING_YET = [[], {}, np.array([]), pd.DataFrame(), pl.DataFrame(), pd.Series(dtype=float)]
+FIRST_DATA: dict[str, Any] = {
+    "confusion_matrix": [[1, 2], [3, 4]],
+    "metric_table": {"f1": 0.5},
+    "model_comparison": {"a": {"f1": 0.5}},
+    "table": {"f1": [0.5]},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(OURS))
+def test_a_component_that_begins_with_none_waits_in_quiet(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: Any = OURS[kind]
+    node = made(None).node
+    if node["type"] == "problem" and kind != "problem":
+        assert node["waiting"] is True, node
+    assert "notes" not in node
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("kind", FIRST_DATA)
+@pytest.mark.parametrize("nothing", NOTHING_YET, ids=lambda value: type(value).__name__)
+def test_a_component_that_begins_without_rows_waits_and_takes_its_first_data(
+    kind: str, nothing: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if kind == "metric_table" and isinstance(nothing, np.ndarray):
+        return  # numbers without names
+    made: Any = OURS[kind]
+    component = made(nothing)
+    node = component.node
+    assert node["type"] != "problem" or node.get("waiting"), node
+    assert capsys.readouterr().err == ""
+    component.update(FIRST_DATA[kind])
+    assert component.node["type"] == kind

@@ -186,7 +186,6 @@ def test_a_mapping_may_leave_out_what_is_zero() -> None:
         (np.zeros((3, 2, 2)), None, "counts has the shape 3 x 2 x 2"),
         ([1, 2, 3, 4], None, "counts[0] is 1 (int)"),
         ("the matrix", None, "counts is 'the matrix' (str)"),
-        (None, None, "counts is None"),
         (7, None, "counts is 7"),
         (object(), None, "(object)"),
         ({"cat": 5}, None, "counts of true cat is 5 (int)"),
@@ -412,6 +411,13 @@ def test_names_for_whole_number_classes_go_by_position() -> None:
     assert node["labels"] == ["cat", "dog", "emu"]
     assert node["counts"] == [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
     assert "notes" not in node
+
+
+@pytest.mark.parametrize("labels", [[2, 4], [3], [True], [5.0]])
+def test_numbers_in_labels_are_classes_and_name_no_others(labels: Any) -> None:
+    predicted = [False, False] if labels == [True] else [0, 0]
+    says = problem(from_predictions(predicted, predicted, labels=labels))
+    assert "No class in labels occurs" in says
 
 
 def test_a_mapping_names_and_orders_the_classes() -> None:

@@ -252,7 +252,7 @@ class _Broken:
     [
         ({}, "steps has no steps."),
         ({"steps": {}}, "steps has no steps."),
-        (None, "steps is None (NoneType); it must be a flow"),
+        (None, "No steps yet."),
         (7, "steps is 7 (int); it must be a flow"),
         ("TrainFlow/12", "a run is shown by from_run"),
         ({"start": None}, "steps has None (NoneType) for step start"),

@@ -236,3 +236,59 @@ def test_a_score_of_what_is_a_cost_is_unknown() -> None:
 
 def test_a_class_that_is_called_like_a_gain_is_a_class_of_its_metric() -> None:
     assert direction(("loss", "savings")) == direction(("loss", "improvement")) == "lower"
+
+
+TARGETS = [
+    *("mortality", "latency", "churn_rate", "default_rate", "volatility", "emissions", "downtime"),
+    *("ctr", "gmv", "ltv", "win_rate", "survival_time", "bandwidth", "mos", "session_duration"),
+    *("growth", "yield", "revenue", "demand", "non_fraud", "non_defect", "non_error"),
+]
+MODEL_METRICS = [
+    *(("recall", "higher"), ("auc", "higher"), ("ndcg", "higher"), ("accuracy", "higher")),
+    *(("rmse", "lower"), ("mape", "lower"), ("log_loss", "lower"), ("brier", "lower")),
+]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize(("metric", "way"), MODEL_METRICS)
+def test_what_is_predicted_never_turns_the_metric_of_the_model(
+    target: str, metric: str, way: str
+) -> None:
+    for name in (f"{metric}_{target}", f"{target}_{metric}", f"{metric}/{target}"):
+        assert direction(name) in (way, None)
+    assert direction(f"{target}/{metric}") == direction((target, metric)) == way
+
+
+@pytest.mark.parametrize("target", ["ctr", "win_rate", "survival_time"])
+def test_what_is_predicted_has_no_classes(target: str) -> None:
+    assert direction((target, "errors")) == direction((target, "cost")) == "lower"
+
+
+@pytest.mark.parametrize("group", ["improved", "degraded", "reduced", "fixed", "saved", "removed"])
+@pytest.mark.parametrize(("metric", "way"), MODEL_METRICS)
+def test_a_model_or_a_class_that_is_called_a_change_turns_no_metric(
+    group: str, metric: str, way: str
+) -> None:
+    assert direction(f"{metric}_{group}") in (way, None)
+    assert direction(f"{group}_{metric}") in (way, None)
+
+
+@pytest.mark.parametrize("noun", ["drop", "decline", "gain", "lift", "reduction", "improvement"])
+@pytest.mark.parametrize(("metric", "way"), MODEL_METRICS)
+def test_a_change_is_said_behind_the_metric_or_of_it(noun: str, metric: str, way: str) -> None:
+    assert direction(f"{noun}_{metric}") in (way, None)
+    better = "higher" if noun in ("gain", "lift", "improvement") else None
+    flipped = {"higher": "lower", "lower": "higher"}[way]
+    assert direction(f"{metric}_{noun}") == direction(f"{noun} in {metric}") == (better or flipped)
+
+
+def test_a_minus_before_a_name_is_never_overlooked() -> None:
+    for metric, way in MODEL_METRICS:
+        assert direction(f"-{metric}") != way
+        assert direction(f"val/-{metric}") != way
+        assert direction(f"best-{metric}") == way
+
+
+@pytest.mark.parametrize("setting", ["timeout_s", "n_lags", "recall_floor", "precision_mode"])
+def test_a_setting_is_no_metric(setting: str) -> None:
+    assert direction(setting) is None

@@ -378,3 +378,11 @@ def test_a_name_inside_of_an_artifact_hides_what_it_holds_as_its_own_does() -> N
 @pytest.mark.parametrize("name", ["apikey", "secretkey", "mypassword", "refreshtoken"])
 def test_a_secret_in_one_word_is_masked_in_a_sentence(name: str) -> None:
     assert "hunter2" not in str(kit.Failure(f"ValueError: bad {name}=hunter2").node)
+
+
+def test_a_chart_of_fixed_form_names_what_it_could_not_read() -> None:
+    class Fixed(kit.Failure):
+        def __init__(self) -> None:
+            super().__init__("ValueError: x", remarks=3)  # type: ignore[arg-type]
+
+    assert "could not read remarks: TypeError" in Fixed().node["message"]

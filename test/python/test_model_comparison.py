@@ -22,12 +22,17 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from metaflow_extensions.card_kit.components.metric_table import MetricTable
 from metaflow_extensions.card_kit.components.model_comparison import (
     MAX_MODELS,
     ModelComparison,
 )
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
+from metaflow_extensions.card_kit.statistics.comparison_text import (
+    leaderboard_rows,
+    verdict_sentence,
+)
 from metaflow_extensions.card_kit.statistics.directions import USUAL_METRICS
 from metaflow_extensions.card_kit.wire.literals import exact_text, is_plain
 from sklearn.metrics import classification_report
@@ -593,3 +598,64 @@ def test_the_summary_of_one_model_holds_its_parameters() -> None:
     text = as_text(ModelComparison.summary(one.node))
     assert "depth\t6" in text
     assert "the same" not in text
+
+
+@pytest.mark.parametrize(
+    "status", ["Failed", "FAILED", "error", "killed", "timed_out", "In-Progress"]
+)
+def test_whatever_a_failure_is_called_it_never_wins(status: str) -> None:
+    worse = {"name": "b", "metrics": {"auc": 0.5}}
+    made = node([{"name": "a", "metrics": {"auc": 0.9}, "status": status}, worse, worse])
+    assert made["models"][0] == {"name": "a", "status": status, "ranked": False}
+    assert made["ranking"]["order"][-1] == 0
+    assert 0 not in made["ranking"]["best"]
+    alone = node([{"name": "a", "metrics": {"auc": 0.9}, "status": status}, worse])
+    assert verdict_sentence(alone) == "Only b can be ranked by auc: 0.500."
+
+
+@pytest.mark.parametrize("status", [None, "done", "success", "champion", "early stopped"])
+def test_any_other_state_is_ranked(status: str | None) -> None:
+    made = node([{"metrics": {"auc": 0.9}, "status": status}, {"metrics": {"auc": 0.5}}])
+    assert made["ranking"]["best"] == [0]
+
+
+def test_a_metric_without_a_number_is_not_said_to_have_no_better_way() -> None:
+    sentence = verdict_sentence(node({"a": {"auc": math.nan}, "b": {"auc": None}}))
+    assert "no model that ended has a number for auc" in sentence
+    sentence = verdict_sentence(node({"a": {"size": 1}, "b": {"size": 2}}))
+    assert "no metric says which way is better" in sentence
+
+
+def test_whole_numbers_that_no_double_tells_apart_are_ranked() -> None:
+    made = node({"a": {"accuracy": 2**53}, "b": {"accuracy": 2**53 + 1}})
+    assert (made["ranking"]["order"], made["ranking"]["best"]) == ([1, 0], [1])
+    assert [row[1] for row in leaderboard_rows(made)] == ["1", "2"]
+
+
+def test_numbers_that_are_the_same_but_for_noise_share_their_rank() -> None:
+    made = node({"a": {"auc": 0.1 + 0.2}, "b": {"auc": 0.3}, "c": {"auc": 0.2}})
+    assert [row[1] for row in leaderboard_rows(made)] == ["1", "1", "3"]
+
+
+def test_what_chance_explains_is_said_beside_the_best() -> None:
+    chance = random.Random(3)
+    for _ in range(100):
+        models = {
+            name: {"auc": [chance.gauss(mean, 0.02) for _ in range(chance.randint(1, 6))]}
+            for name, mean in (("a", 0.9), ("b", 0.9), ("c", 0.8), ("d", 0.87))
+        }
+        ranking = node(models)["ranking"]
+        best = list(models)[ranking["best"][0]]
+        table = MetricTable(
+            {name: value["auc"] for name, value in models.items()},
+            baseline={name: models[best]["auc"] for name in models},
+            higher_is_better=True,
+        ).node
+        noise = {m["name"] for m in table["metrics"] if m["verdict"] == "noise"}
+        assert {list(models)[i] for i in ranking.get("within_noise", [])} == noise
+
+
+def test_a_spread_has_the_decimals_of_its_mean() -> None:
+    made = node({"a": {"auc": [0.9, 0.91, 0.92]}, "b": {"auc": [0.5, 0.5, 0.5]}})
+    assert leaderboard_rows(made)[0][2] == "0.910 ± 0.010 (n = 3)"
+    assert leaderboard_rows(made)[1][2] == "0.500 ± 0.000 (n = 3)"

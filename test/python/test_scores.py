@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import statistics
+import sys
 from fractions import Fraction
 
 import pytest
@@ -33,6 +34,26 @@ def test_one_score_has_no_spread() -> None:
     assert summarize_scores([0.5]) == Scores(0.5, None, 1)
     found = summarize_scores([0.5, math.inf])
     assert (found.mean, found.sd, found.n) == (math.inf, None, 2)
+
+
+@pytest.mark.parametrize("size", [1e-320, 1e-200, 1e-150, 1e150, 1e200, 1e307])
+def test_scores_of_any_size_have_a_mean_and_a_spread(size: float) -> None:
+    scores = [size * part for part in (1.0, 2.0, 4.0, 9.0)]
+    exact = [Fraction(score) for score in scores]
+    found = summarize_scores(scores)
+    assert found.mean == pytest.approx(float(sum(exact) / 4), rel=1e-12)
+    spread = float(statistics.stdev([score / exact[0] for score in exact]) * exact[0])
+    assert found.sd == pytest.approx(spread, rel=1e-12)
+    limit = chance_limit(found, Scores(0.0))
+    assert limit == pytest.approx(student_t(3) * spread / 2, rel=1e-9)
+
+
+def test_scores_without_an_end_have_the_mean_that_they_have() -> None:
+    most = sys.float_info.max
+    assert summarize_scores([most] * 3).mean == pytest.approx(most)
+    assert summarize_scores([-most, most]).mean == 0
+    assert math.isnan(summarize_scores([math.inf, -math.inf]).mean)
+    assert summarize_scores([math.inf, 10**300]) == Scores(math.inf, None, 2)
 
 
 @pytest.mark.parametrize("freedom", [1, 1.5, 2, 3, 4, 7.3, 10, 30, 99.5, 1000, 1e6])

@@ -174,7 +174,13 @@ def test_an_update_of_the_rows_keeps_the_specification() -> None:
     assert values_of(chart.node) == [{"fold": 2, "auc": 0.75}]
 
 
-@pytest.mark.parametrize("arguments", [{}, {"spec": None}, {"spec": {"mark": "bar"}, "data": None}])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *({}, {"spec": None}, {"spec": {"mark": "bar"}, "data": None}),
+        {"spec": {"mark": "bar", "data": {"values": None}}},
+    ],
+)
 def test_what_has_nothing_to_show_yet_waits_in_quiet(
     arguments: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -336,6 +342,26 @@ def test_text_nested_too_deeply_is_named() -> None:
             {"transform": [{"aggregate": [{"op": "maen", "field": "a", "as": "b"}]}]},
             "transform.aggregate 'maen' does not exist: did you mean 'mean'?",
         ),
+        (
+            {"mark": {"type": "line", "interpolate": "smooth"}},
+            "mark.interpolate 'smooth' does not exist; interpolations are basis,",
+        ),
+        (
+            {"params": [{"name": "brush", "select": {"type": "intervall"}}]},
+            "params.select 'intervall' does not exist: did you mean 'interval'?",
+        ),
+        (
+            {"encoding": {"color": {"field": "a", "scale": {"scheme": "viridiss"}}}},
+            "encoding.color.scale.scheme 'viridiss' does not exist: did you mean 'viridis'?",
+        ),
+        ({"mark": {"tooltip": True}}, "spec.mark is {'tooltip': True} (dict); it must be a mark"),
+        ({"mark": ["bar"]}, "spec.mark is ['bar'] (list); it must be a mark"),
+        ({"encoding": None}, "spec.encoding is None (NoneType); it must be a dict."),
+        ({"transform": {"filter": "datum.a"}}, "spec.transform is {'filter': 'datum.a'} (dict)"),
+        ({"layer": {"mark": "bar"}}, "spec.layer is {'mark': 'bar'} (dict); it must be a list."),
+        ({"params": {"name": "a"}}, "spec.params is {'name': 'a'} (dict); it must be a list."),
+        ({"transform": [{"calculate": "datum.a"}]}, "transform.calculate is 'datum.a' (str) with"),
+        ({"facet": {"field": "fold"}}, "spec has facet, and no spec of what is drawn for each"),
         ({"width": 1e7}, "spec.width is 10,000,000.0; a side of a chart has at most 30,000"),
         ({"data": {"sequence": {"start": 0, "stop": 1e9}}}, "data.sequence makes 1,000,000,000"),
     ],
@@ -359,6 +385,22 @@ def test_a_channel_that_does_not_exist_is_ignored_and_named() -> None:
     node = VegaChart({**BARS, "encoding": encoding}).node
     assert node["type"] == "vega_chart"
     assert node["notes"] == ["The channel 'colour' does not exist: did you mean 'color'?"]
+
+
+def test_what_vega_lite_would_pass_over_in_silence_is_named() -> None:
+    assert VegaChart({**BARS, "trasform": []}).node["notes"] == [
+        "spec.trasform is ignored: did you mean 'transform'?"
+    ]
+    assert VegaChart({**BARS, "transform": [{"filtr": "true"}]}).node["notes"] == [
+        "The transform 'filtr' does not exist: did you mean 'filter'?"
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["Viridis", "blues-5", {"name": "greys", "count": 4}])
+def test_schemes_of_any_case_and_count_are_known(scheme: Any) -> None:
+    color = {"field": "fold", "scale": {"scheme": scheme}}
+    node = VegaChart({**BARS, "encoding": {**BARS["encoding"], "color": color}}).node
+    assert (node["type"], node.get("notes")) == ("vega_chart", None)
 
 
 def test_the_marks_and_transforms_of_vega_are_known() -> None:

@@ -55,6 +55,10 @@ describe('Python and the page', () => {
     }
   });
 
+  test('tell two apart by no text that another one has then', () => {
+    expect(new Set(formatColumn([4.46, 4.4, 4.53, 4.6], '.0f')).size).toBe(4);
+  });
+
   test('write all digits of whole numbers that no double holds', () => {
     const cases = fixture.long_columns as [(string | number)[], string | null, string[]][];
     for (const [column, format, texts] of cases) {

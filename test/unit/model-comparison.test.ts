@@ -53,6 +53,14 @@ describe('the best of a column', () => {
     ]);
   });
 
+  test('and the bars from the worst to it leave out who failed', () => {
+    const node = nodeOf({ acc: [true, 0.9, 0.8, 0.99] });
+    node.models[2] = { name: 'm2', status: 'failed', ranked: false };
+    const [column] = metricColumns(node, undefined);
+    expect(column?.figures.map(({ place }) => place)).toEqual([1, 0, undefined]);
+    expect(column?.figures.map(({ text }) => text)).toEqual(['0.900', '0.800', '0.990']);
+  });
+
   test('is an infinity too, never NaN, and nobody where all are equal', () => {
     expect(best(nodeOf({ acc: [true, 1, 'Infinity', 'NaN'] }))).toEqual([[false, true, false]]);
     expect(best(nodeOf({ loss: [false, 1, 'Infinity', 'NaN'] }))).toEqual([[true, false, false]]);
@@ -61,7 +69,7 @@ describe('the best of a column', () => {
 
   test('is no run that failed or goes on', () => {
     const models = [
-      { name: 'a', status: 'failed' },
+      { name: 'a', status: 'failed', ranked: false },
       { name: 'b' },
       { name: 'c', status: 'champion' },
     ];
@@ -120,6 +128,33 @@ describe('the verdict', () => {
     expect(verdictOf(unranked, metricColumns(node, 1), 1)).toBeUndefined();
   });
 
+  test('names the only model that can be ranked, never a failed one', () => {
+    const failed = nodeOf(
+      { acc: [true, 0.99, 0.8] },
+      { ranking: { metric: 'acc', order: [1, 0], best: [] } },
+    );
+    failed.models[0] = { name: 'm0', status: 'failed', ranked: false };
+    expect(verdictOf(failed, metricColumns(failed, undefined), undefined)).toMatchObject({
+      over: 'By acc',
+      headline: 'm1',
+    });
+    const missing = nodeOf(
+      { acc: [true, 'NaN', 0.8] },
+      { ranking: { metric: 'acc', order: [1, 0], best: [] } },
+    );
+    expect(verdictOf(missing, metricColumns(missing, undefined), undefined)?.headline).toBe('m1');
+  });
+
+  test('says from which models chance may set the best apart', () => {
+    const near = {
+      ...node,
+      ranking: { metric: 'acc', order: [0, 1], best: [0], within_noise: [1] },
+    };
+    expect(verdictOf(near, metricColumns(node, undefined), undefined)?.wins).toBe(
+      'Within noise of m1. Best on 1 of 2 metrics.',
+    );
+  });
+
   test('says that models are equal, and that none is better', () => {
     const columns = metricColumns(node, undefined);
     const tied = { ...node, ranking: { metric: 'acc', order: [0, 1], best: [0, 1] } };
@@ -132,9 +167,9 @@ describe('the verdict', () => {
 });
 
 test('equal models share a rank; one that failed or has no value of the metric has none', () => {
-  const node = nodeOf({ acc: [true, 0.8, 0.9, 0.9, null, 0.7] });
+  const node = nodeOf({ acc: [true, 0.8, 0.9, 0.3 * 3, null, 0.7] });
   node.ranking = { metric: 'acc', order: [1, 2, 0, 4, 3], best: [1, 2] };
-  node.models[4] = { name: 'm4', status: 'failed' };
+  node.models[4] = { name: 'm4', status: 'failed', ranked: false };
   expect([...ranksOf(node, metricColumns(node, undefined))]).toEqual([
     [1, 1],
     [2, 1],
@@ -291,7 +326,7 @@ describe('the component', () => {
   });
 
   it('says how many failed, where no metric tells', () => {
-    const models = ['a', 'b'].map((name) => ({ name, status: 'failed' }));
+    const models = ['a', 'b'].map((name) => ({ name, status: 'failed', ranked: false }));
     render(ModelComparison, { id: 'a', models, metrics: [], parameters: [] });
     expect(screen.getByText('2 models, 2 failed')).toBeTruthy();
   });

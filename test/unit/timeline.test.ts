@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/svelte';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import Card from '$kit/Card.svelte';
 import '$kit/everything';
 import { lastsText, momentsOf } from '$kit/components/timeline/times';
@@ -17,6 +17,21 @@ it('tells seconds where minutes are the same, and leaves what is no moment', () 
   const times = ['2026-11-23T14:02:01Z', '2026-11-23T14:02:02Z', 'soon'];
   expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02:01', '14:02:02', 'soon']);
 });
+
+it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])(
+  'goes by the clock of a moment without a zone, for a reader in %s',
+  (zone) => {
+    vi.stubEnv('TZ', zone);
+    const times = ['2026-11-23T14:02:00', '2026-11-23T15:00:00', '2026-11-23 16:00'];
+    expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02', '15:00', '16:00']);
+    expect(lastsText(times)).toBe('1h 58m, no time zone');
+    expect(lastsText([...times, '2026-11-23T14:02:00Z'])).toBe(
+      '1h 58m, UTC, some without a time zone',
+    );
+    expect(lastsText(times.slice(0, 1))).toBe('no time zone');
+    vi.unstubAllEnvs();
+  },
+);
 
 it('says how long all of it took', () => {
   expect(lastsText(['2026-11-23T14:02:00Z', '2026-11-23T14:15:00Z'])).toBe('13m 00s, UTC');

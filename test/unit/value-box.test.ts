@@ -14,6 +14,16 @@ it('shows the value, what it is and how it changed', () => {
   expect(container.querySelector('.pill.good')).not.toBeNull();
 });
 
+it.each([
+  [99.96, '%', '.1f', '>99.9'],
+  [99.96, 'ms', '.1f', '100.0'],
+  [100, '%', '.1f', '100.0'],
+  [0.9996, undefined, '.1%', '>99.9%'],
+])('never reads as all of it: %d in %s by %s', (value, unit, format, text) => {
+  render(ValueBox, { id: 'a', value, format, ...(unit === undefined ? {} : { unit }) });
+  expect(screen.getByText(text)).toBeDefined();
+});
+
 it('shows a text as it is, also one that reads as a number', () => {
   render(ValueBox, { id: 'a', value: { text: 'Infinity' } });
   expect(screen.getByText('Infinity')).toBeDefined();

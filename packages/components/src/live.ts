@@ -47,7 +47,7 @@ export function follow(document: CardDocument, reloads: Reloads): Follower {
   return {
     status: {
       component: LiveStatus,
-      props: { freshness, attempt: document.task?.attempt },
+      props: { freshness, task: document.task },
       isCurrent: () => freshness.phase === 'current',
     },
     update(card, given) {

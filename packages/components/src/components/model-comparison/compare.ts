@@ -1,7 +1,7 @@
 /** How models stand beside each other, from whichever of them the reader compares with. */
 import { bestOf, changeOf, type Change, type Direction } from '$kit/lib/change';
 import { alignDecimals } from '$kit/lib/table/align';
-import { formatChange, formatColumn, formatRelativeChange, MISSING } from '$kit/lib/format';
+import { areOne, formatChange, formatColumn, formatRelativeChange, MISSING } from '$kit/lib/format';
 import type { Num } from '$kit/wire/node';
 import type {
   ModelComparisonCell,
@@ -9,9 +9,6 @@ import type {
   ModelComparisonNode,
   ModelComparisonParameter,
 } from './types';
-
-/** States of a run whose values are not its last ones: such a run has no better place. */
-const UNRANKED = new Set(['failed', 'running', 'no end recorded', 'not found', 'not read']);
 
 /** Up to so many models are columns where there are more metrics than stand side by side. */
 export const FEW = 3;
@@ -29,7 +26,7 @@ export interface Figure {
   text: string;
   /** From the baseline; absent for the baseline itself, and where either is no number. */
   change?: Change;
-  /** From the worst model to the best one, 0 to 1; absent where better has no direction. */
+  /** From the worst model to the best one, 0 to 1; absent where better has no direction, or it is not ranked. */
   place?: number;
   best: boolean;
   step?: string;
@@ -43,8 +40,7 @@ export interface MetricColumn {
   figures: Figure[];
 }
 
-export const isRanked = ({ status }: { status?: string }): boolean =>
-  status === undefined || !UNRANKED.has(status);
+export const isRanked = ({ ranked }: { ranked?: boolean }): boolean => ranked !== false;
 
 const directionOf = ({ higher_is_better: higher }: ModelComparisonMetric): Direction | undefined =>
   higher === undefined ? undefined : higher ? 'higher' : 'lower';
@@ -81,7 +77,8 @@ export function metricColumns(
     const values = numbers.map((value) =>
       value === null || Number.isNaN(Number(value)) ? null : Number(value),
     );
-    const places = models.length > 1 ? placesOf(values, direction) : [];
+    const last = values.map((value, i) => (ranked[i] ? value : null));
+    const places = models.length > 1 ? placesOf(last, direction) : [];
     const base = baseline === undefined ? undefined : numbers[baseline];
     return {
       name: metric.name,
@@ -110,11 +107,14 @@ export function ranksOf(
   { models, ranking }: Pick<ModelComparisonNode, 'models' | 'ranking'>,
   columns: readonly MetricColumn[],
 ): Map<number, number> {
-  const values = columns.find(({ name }) => name === ranking?.metric)?.values ?? [];
+  const { values = [], figures = [] } = columns.find(({ name }) => name === ranking?.metric) ?? {};
   const ranked = (ranking?.order ?? []).filter(
     (i) => models[i] && isRanked(models[i]) && (values[i] ?? null) !== null,
   );
-  return new Map(ranked.map((i) => [i, ranked.findIndex((j) => values[j] === values[i]) + 1]));
+  const same = (i: number, j: number) =>
+    areOne(values[i] ?? 0, values[j] ?? 0) &&
+    (Math.abs(values[i] ?? 0) < 2 ** 53 || figures[i]?.text === figures[j]?.text);
+  return new Map(ranked.map((i) => [i, ranked.findIndex((j) => same(i, j)) + 1]));
 }
 
 /** From the worst of finite values, 0, to the best, 1; an infinity is at an end. */

@@ -46,6 +46,8 @@ export interface ModelComparisonModel {
   name: string;
   /** What the reader must know about it: `failed`, `running`, `champion`. */
   status?: string;
+  /** False where its values are not its last ones: it failed, or has not ended, and has no better place. */
+  ranked?: boolean;
   /** The run or the task that made it: `flow/run` or `flow/run/step/task`. */
   pathspec?: string;
   /** When it was made, ISO 8601. */
@@ -60,6 +62,8 @@ export interface ModelComparisonRanking {
   order: number[];
   /** Positions of the best, more than one if they are equal; none where all are. */
   best: number[];
+  /** Positions of those from which chance may set the best one apart, by the scores of both. */
+  within_noise?: number[];
 }
 
 /** Compares models, or earlier runs: the best one, a leaderboard, and the parameters that differ. */

@@ -1,6 +1,6 @@
 /** The best model, and what it wins and costs, in words. */
 import { formatCount } from '$kit/lib/format';
-import { changeText, isRanked, type MetricColumn } from './compare';
+import { changeText, ranksOf, type MetricColumn } from './compare';
 import type { ModelComparisonNode } from './types';
 
 /** A metric in which the best model differs from the baseline. */
@@ -17,7 +17,7 @@ export interface Verdict {
   headline: string;
   /** Position of the best model. */
   best?: number;
-  /** "Best on 5 of 7 metrics." */
+  /** "Within noise of forest. Best on 5 of 7 metrics." */
   wins?: string;
   baseline?: string;
   differences: Difference[];
@@ -33,12 +33,14 @@ export function verdictOf(
   baseline: number | undefined,
 ): Verdict | undefined {
   if (ranking === undefined) return undefined;
-  const count = models.filter(isRanked).length;
+  const ranked = [...ranksOf({ models, ranking }, columns).keys()];
+  const count = ranked.length;
   const over = `Best of ${formatCount(count)} by ${ranking.metric}`;
   const names = ranking.best.map((i) => models[i]?.name ?? '');
   const [best] = ranking.best;
   if (best === undefined) {
-    const headline = count > 1 ? 'No model is better than the others' : (models[0]?.name ?? '');
+    const only = models[ranked[0] ?? 0]?.name ?? '';
+    const headline = count > 1 ? 'No model is better than the others' : only;
     return { over: `By ${ranking.metric}`, headline, differences: [] };
   }
   if (names.length > 1) {
@@ -50,6 +52,9 @@ export function verdictOf(
       differences: [],
     };
   }
+  const near = (ranking.within_noise ?? []).map((i) => models[i]?.name ?? '');
+  const more = near.length > 3 ? ` and ${near.length - 3} more` : '';
+  const noise = near.length > 0 ? [`Within noise of ${near.slice(0, 3).join(', ')}${more}.`] : [];
   const judged = columns.filter(({ figures }) => figures.some((figure) => figure.best));
   const won = judged.filter(({ figures }) => figures[best]?.best).length;
   const found = columns.flatMap(({ name, figures }) => {
@@ -62,11 +67,15 @@ export function verdictOf(
   const others = found.filter(({ metric }) => metric !== ranking.metric);
   others.sort((a, b) => b.size - a.size);
   const base = baseline === undefined || baseline === best ? undefined : models[baseline]?.name;
+  const wins = [
+    ...noise,
+    ...(judged.length > 1 ? [`Best on ${won} of ${judged.length} metrics.`] : []),
+  ];
   return {
     over,
     headline: names[0] ?? '',
     best,
-    ...(judged.length > 1 ? { wins: `Best on ${won} of ${judged.length} metrics.` } : {}),
+    ...(wins.length > 0 ? { wins: wins.join(' ') } : {}),
     ...(base === undefined ? {} : { baseline: base }),
     differences: base === undefined ? [] : [...first, ...others].slice(0, NAMED),
   };

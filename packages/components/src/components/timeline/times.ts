@@ -4,8 +4,11 @@ import { formatDuration } from '$kit/lib/time';
 
 const DAY = 86_400_000;
 
-const millisOf = (time: string | undefined): number =>
-  time === undefined ? Number.NaN : Date.parse(time);
+const ZONED = /(?:Z|[+-]\d\d:?\d\d)$/;
+
+/** A moment without a zone goes by the clock that it says, never by the reader's. */
+const millisOf = (time = ''): number =>
+  Date.parse(time.includes(':') && !ZONED.test(time) ? `${time}Z` : time);
 
 export interface Moment {
   /** What stands beside the event. */
@@ -34,13 +37,18 @@ export function momentsOf(times: readonly (string | undefined)[]): (Moment | und
   });
 }
 
-/** From the first to the last: "13m 00s, UTC". */
+/** From the first to the last, and by which clock: "13m 00s, UTC". */
 export function lastsText(times: readonly (string | undefined)[]): string | undefined {
-  const known = times
-    .filter((time) => time?.includes(':'))
-    .map(millisOf)
-    .filter(Number.isFinite);
-  if (known.length === 0) return undefined;
-  if (known.length === 1) return 'UTC';
-  return `${formatDuration((Math.max(...known) - Math.min(...known)) / 1000)}, UTC`;
+  const clocks = times.filter((time = '') => time.includes(':') && Number.isFinite(millisOf(time)));
+  if (clocks.length === 0) return undefined;
+  const zoned = clocks.filter((time = '') => ZONED.test(time)).length;
+  const zone =
+    zoned === clocks.length
+      ? 'UTC'
+      : zoned === 0
+        ? 'no time zone'
+        : 'UTC, some without a time zone';
+  if (clocks.length === 1) return zone;
+  const known = clocks.map(millisOf);
+  return `${formatDuration((Math.max(...known) - Math.min(...known)) / 1000)}, ${zone}`;
 }

@@ -45,7 +45,7 @@ export function formatColumn(
   const finite = numbers.filter((value): value is number => Number.isFinite(value));
   const hundred = unit === '%' || given === undefined;
   const apart = toldApart(finite, given, hundred);
-  const specs = inLine?.(finite, apart) ?? apart;
+  const specs = inLine?.(finite, apart, hundred) ?? apart;
   let next = 0;
   return numbers.map((value) => {
     if (typeof value === 'string') return value;
@@ -67,22 +67,31 @@ export function toldApart(
       ? common(values).map((spec, i) => offLandmarks(values[i] ?? 0, spec))
       : values.map(() => given);
   if (values.length < 2) return specs;
-  const alike = new Map<string, number[]>();
-  for (const [i, value] of values.entries()) {
-    const text = written(value, specs[i] ?? WHOLE, hundred);
-    const group = alike.get(text);
-    if (group === undefined) alike.set(text, [i]);
-    else group.push(i);
-  }
-  for (const group of alike.values()) {
-    const distinct = [...new Set(group.map((i) => values[i] ?? 0))].sort((a, b) => a - b);
-    const gaps = gapsOf(distinct);
-    if (gaps.length === 0) continue;
-    const shape = finer(specs[group[0] ?? 0] ?? WHOLE, gaps, hundred);
-    for (const i of group) specs[i] = shape;
+  // Two that were told apart may look like others then: 4.46 and 4.53 both as 4.5, not 4 and 5.
+  let groups = -1;
+  for (let round = 0; groups !== 0 && round < MAX_DIGITS; round++) {
+    groups = 0;
+    const alike = new Map<string, number[]>();
+    for (const [i, value] of values.entries()) {
+      const text = written(value, specs[i] ?? WHOLE, hundred);
+      const group = alike.get(text);
+      if (group === undefined) alike.set(text, [i]);
+      else group.push(i);
+    }
+    for (const group of alike.values()) {
+      const distinct = [...new Set(group.map((i) => values[i] ?? 0))].sort((a, b) => a - b);
+      const gaps = gapsOf(distinct);
+      if (gaps.length === 0) continue;
+      groups += 1;
+      const shape = finer(finest(group.map((i) => specs[i] ?? WHOLE)), gaps, hundred);
+      for (const i of group) specs[i] = shape;
+    }
   }
   return specs;
 }
+
+const finest = (specs: readonly Specifier[]): Specifier =>
+  specs.reduce((best, spec) => (spec.precision > best.precision ? spec : best));
 
 type Pair = [number, number];
 

@@ -124,7 +124,9 @@ class RunArtifacts:
         for place in self._places():
             for name in USUAL_METRICS:
                 if name in place.artifacts and name not in self._parameters.artifacts:
-                    return self._note_source("metrics", place, self._content(name, place))
+                    content = self._content(name, place)
+                    if content != {name: None}:  # not yet known there
+                        return self._note_source("metrics", place, content)
             scalars = self._scalars(place)
             if scalars:
                 return self._note_source("metrics", place, scalars)

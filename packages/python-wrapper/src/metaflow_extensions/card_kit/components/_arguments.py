@@ -7,6 +7,7 @@ import inspect
 import json
 import math
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Callable, Literal, get_args
@@ -91,12 +92,9 @@ def reader_of(component: Component, name: str) -> Callable[[Any], Any]:
     """How an argument is read that has no reader of its own."""
     if name in FRAME and name != "width":
         return text_or_none
-    for kind in type(component).__mro__:
-        signature = getattr(vars(kind).get("__init__"), "signature", None)
-        if signature is not None and name in signature.parameters:
-            words = _DECLARED_WORDS.findall(str(signature.parameters[name].annotation))
-            return plain_option if words and _SCALAR_WORDS.issuperset(words) else plain_copy
-    return plain_copy
+    declared = _parameters_of(component).get(name)
+    words = [] if declared is None else _DECLARED_WORDS.findall(str(declared.annotation))
+    return plain_option if words and _SCALAR_WORDS.issuperset(words) else plain_copy
 
 
 def exact_scalar(value: Any) -> Any:
@@ -141,6 +139,22 @@ def error_in_words(error: Exception, component: str, argument: str | None = None
     kind = NoData if issubclass(type(error), NoData) else InputError
     hint = error.hint  # type: ignore[attr-defined]
     return kind(cap_text(error, 2000), None if hint is None else cap_text(hint))
+
+
+def failure_of(error: Exception, component: Component, name: str, value: Any) -> InputError:
+    """Why an argument could not be read; None for the data is what a live card begins with."""
+    if value is None and name in list(_parameters_of(component))[1:2]:
+        return NoData(f"No {name} yet.")
+    return error_in_words(error, type(component).__name__, name)
+
+
+def _parameters_of(component: Component) -> Mapping[str, inspect.Parameter]:
+    """Of the constructor that reads them: a component of fixed form has one of its own."""
+    for kind in type(component).__mro__:
+        signature = getattr(vars(kind).get("__init__"), "signature", None)
+        if signature is not None:
+            return signature.parameters  # type: ignore[no-any-return]
+    return {}
 
 
 def _innermost(error: BaseException) -> str:

@@ -28,11 +28,13 @@ def _comparison_height(node: dict[str, Any], width: float) -> float:
 def _verdict_height(node: dict[str, Any], width: float) -> float:
     judged = sum("higher_is_better" in metric for metric in node["metrics"])
     best = node["ranking"]["best"]
-    lines = min(judged, 6) if len(node["models"]) > 1 else 0
+    ranked = [i for i, model in enumerate(node["models"]) if model.get("ranked") is not False]
+    lines = min(6, sum(_is_strip(metric, ranked) for metric in node["metrics"]))
     beside = width >= 720 and lines > 0
     room = (width - 28) / 2 if beside else width
     name = node["models"][best[0]]["name"] if best else "No model is better than the others"
-    letters = 25 * (len(best) == 1 and judged > 1)
+    near = [node["models"][i]["name"] for i in node["ranking"].get("within_noise", [])[:3]]
+    letters = 25 * (len(best) == 1 and judged > 1) + (17 + len(", ".join(near))) * bool(near)
     base = node.get("baseline")
     if base is not None and len(best) == 1 and base != name:
         letters += 12 + len(base) + 23 * min(5, judged)
@@ -41,6 +43,12 @@ def _verdict_height(node: dict[str, Any], width: float) -> float:
     words += 20 * lines_of("x" * letters, room, 7.3) if letters else 0
     strip = (46 if width <= 440 else 28) * lines + 22 if lines else 0
     return max(words, strip) if beside else words + (16 + strip if lines else 0)
+
+
+def _is_strip(metric: dict[str, Any], ranked: list[int]) -> bool:
+    """Whether two models or more stand on a line from the worst to the best."""
+    values = [metric["cells"][i].get("value") for i in ranked]
+    return "higher_is_better" in metric and sum(v not in (None, "NaN") for v in values) > 1
 
 
 def _board_height(node: dict[str, Any], width: float) -> float:

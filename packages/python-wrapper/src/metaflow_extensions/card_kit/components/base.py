@@ -215,7 +215,7 @@ class Component(UserComponent):  # type: ignore[misc]
             try:
                 values[name] = value() if name in sources else read(arguments.exact_scalar(value))
             except Exception as error:  # the user's task goes on, whatever happened here
-                failures[name] = arguments.error_in_words(error, type(self).__name__, name)
+                failures[name] = arguments.failure_of(error, self, name, value)
         return values, failures
 
     def _show(self, values: dict[str, Any], failures: dict[str, InputError]) -> None:

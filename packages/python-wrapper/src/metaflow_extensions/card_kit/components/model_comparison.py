@@ -9,7 +9,7 @@ from ..client.runs import read_run_models
 from ..client.secrets import mask
 from ..errors import NoData
 from ..page.blocks import Block, paragraph, table
-from ..statistics.comparison import choose_models, metric_rows, parameter_rows, rank_models
+from ..statistics import comparison
 from ..statistics.comparison_text import (
     leaderboard_rows,
     metric_ways,
@@ -45,9 +45,9 @@ class ModelComparison(Component):
     models : mapping of name to dict, list of dict, or DataFrame
         Each model is ``{"metrics": {...}, "params": {...}}``; in a list it has a ``"name"`` too,
         and it may have a ``"status"``, a ``"pathspec"`` and ``"created"``, which stand under the
-        name; one that ``failed`` is never the best. A model without ``"metrics"`` and
-        ``"params"`` is read as its metrics. The scores of folds are shown as their mean and
-        standard deviation. Parameters whose names say password, token, secret or key are masked.
+        name; one that ``failed``, or has not ended, is never the best. A model without
+        ``"metrics"`` and ``"params"`` is read as its metrics. The scores of folds are shown as
+        their mean and standard deviation. Parameters named password, token or key are masked.
     baseline : str, optional
         Name of the model that the differences start from. The reader can choose another.
     higher_is_better : bool or mapping of metric name to bool, optional
@@ -217,15 +217,15 @@ class ModelComparison(Component):
         if not models.listed:
             raise NoData("No models yet: they appear with the first update.")
         notes += models.notes
-        shown, chosen = choose_models(models, baseline, MAX_MODELS, notes)
+        shown, chosen = comparison.choose_models(models, baseline, MAX_MODELS, notes)
         names = list(dict.fromkeys(name for model in shown for name in model.metrics))
-        rows = metric_rows(shown, metric_ways(names, higher_is_better, notes), notes)
+        rows = comparison.metric_rows(shown, metric_ways(names, higher_is_better, notes), notes)
         node: ModelComparisonFields = {
-            "models": [{"name": model.name, **model.facts} for model in shown],  # type: ignore[typeddict-item]
+            "models": list(map(comparison.model_fields, shown)),  # type: ignore[arg-type]
             "metrics": rows,  # type: ignore[typeddict-item]
-            "parameters": parameter_rows(shown, notes),  # type: ignore[typeddict-item]
+            "parameters": comparison.parameter_rows(shown, notes),  # type: ignore[typeddict-item]
         }
-        ranking = rank_models(shown, rows, primary, notes)
+        ranking = comparison.rank_models(shown, rows, primary, notes)
         if ranking is not None:
             node["ranking"] = ranking  # type: ignore[typeddict-item]
         if chosen is not None:
@@ -240,8 +240,8 @@ class ModelComparison(Component):
     def summary(node: dict[str, Any]) -> list[Block]:
         metrics, models = node["metrics"], node["models"]
         blocks = paragraph(verdict_sentence(node)) if metrics else []
-        headers = ["model", "rank", *(row["name"] for row in metrics)]
-        blocks += table(headers, leaderboard_rows(node))
+        names = [row["name"] for row in metrics]
+        blocks += table(["model", "rank", *names], leaderboard_rows(node))
         differing, same = parameter_text_rows(node)
         if differing:
             first = "parameters that differ" if len(models) > 1 else "parameter"

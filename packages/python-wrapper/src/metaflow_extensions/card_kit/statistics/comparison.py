@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,16 +11,31 @@ from ..wire.format import read_number
 from ..wire.metric_values import Metric
 from ..wire.models import Model, Models
 from ..wire.numbers import float_on_wire
+from ..wire.specifier import Real
 from ..wire.text import cap_text, describe, label
-from .changes import best_of
+from .changes import best_of, change_of
 from .directions import Direction
-from .scores import summarize_scores
+from .scores import Scores, chance_limit, summarize_scores
 
 MAX_CELLS = 50_000
 TEXT_LIMITS = (2000, 500, 100, 40)
 TEXT_BUDGET = 1_200_000
-UNRANKED = ("failed", "running", "no end recorded", "not found", "not read")
+UNRANKED = frozenset(
+    [
+        *("failed", "fail", "failure", "error", "errored", "exception", "crashed", "killed"),
+        *("terminated", "interrupted", "aborted", "cancelled", "canceled", "timeout", "timed out"),
+        *("running", "in progress", "started", "pending", "queued"),
+        *("no end recorded", "not found", "not read"),
+    ]
+)
 """States of a run that may have no better model: its values are not its last ones."""
+
+
+def is_ranked(status: str | None) -> bool:
+    """Whether a model may be the best one, by what is said of its run."""
+    return (
+        status is None or " ".join(re.split(r"[\W_]+", status.casefold())).strip() not in UNRANKED
+    )
 
 
 def choose_models(
@@ -38,6 +54,12 @@ def choose_models(
         if chosen is not None and chosen not in shown:
             shown[-1] = chosen
     return shown, chosen
+
+
+def model_fields(model: Model) -> dict[str, Any]:
+    """What is said of a model as it travels."""
+    fields: dict[str, Any] = {"name": model.name, **model.facts}
+    return fields if is_ranked(model.facts.get("status")) else {**fields, "ranked": False}
 
 
 def metric_rows(
@@ -138,7 +160,8 @@ def rank_models(
     dict or None
         ``metric``, its name; ``order``, positions of the models from best to worst, those that
         cannot be ranked last, as they stand; ``best``, positions of the best ones, more than one
-        if they are equal, none where all are. None where no metric decides.
+        if they are equal, none where all are; ``within_noise``, positions of those from which
+        chance may set the best one apart, by the scores of both. None where no metric decides.
     """
     if primary is not None and primary not in [row["name"] for row in rows]:
         notes.append(f"primary is {describe(primary)}, which is no metric of these models.")
@@ -147,19 +170,42 @@ def rank_models(
     row = next((row for row in known if primary in (None, row["name"])), None)
     if row is None:
         return None
-    ranked = [i for i, model in enumerate(models) if model.facts.get("status") not in UNRANKED]
-    numbers = {i: read_number(row["cells"][i].get("value")) for i in ranked}
+    ranked = [i for i, model in enumerate(models) if is_ranked(model.facts.get("status"))]
+    numbers = {i: _exact_number(models[i], row, i) for i in ranked}
     sign = -1 if row["higher_is_better"] else 1
     sortable = [i for i, value in numbers.items() if value is not None and not math.isnan(value)]
     if not sortable:
         return None
     order = sorted(sortable, key=lambda i: (sign * (numbers[i] or 0), i))
-    values = [row["cells"][i].get("value") for i in sortable]
+    values = [numbers[i] for i in sortable]
     best = [sortable[k] for k in best_of(values, "higher" if sign < 0 else "lower")]
     if len(models) == 1 or len(sortable) == 1:
         best = []
     rest = [i for i in range(len(models)) if i not in set(order)]
-    return {"metric": row["name"], "order": [*order, *rest], "best": best}
+    ranking = {"metric": row["name"], "order": [*order, *rest], "best": best}
+    near = (
+        [i for i in order if i not in best and _explains_chance(row["cells"], i, best[0])]
+        if best
+        else []
+    )
+    return {**ranking, "within_noise": near} if near else ranking
+
+
+def _exact_number(model: Model, row: dict[str, Any], position: int) -> Real | None:
+    metric = model.metrics.get(row["name"])
+    if metric is not None and metric.exact is not None:
+        return metric.exact
+    return read_number(row["cells"][position].get("value"))
+
+
+def _explains_chance(cells: Sequence[dict[str, Any]], one: int, other: int) -> bool:
+    """Whether two means differ by no more than their spreads tell."""
+    sides = [
+        Scores(cell["value"], cell.get("sd"), cell.get("n")) for cell in (cells[one], cells[other])
+    ]
+    limit = chance_limit(*sides)
+    change = change_of(cells[one]["value"], cells[other]["value"])
+    return limit is not None and change is not None and abs(change.change) <= limit
 
 
 def _model_named(text: str, models: Models) -> Model | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..wire.by_name import UNSET, ByName
 from ..wire.format import (
     MISSING,
+    format_change,
     format_column,
     format_relative_change,
     read_number,
     with_unit,
 )
 from ..wire.options import read_flag
+from ..wire.precision import are_one
 from .changes import change_of
-from .comparison import UNRANKED
 from .directions import Direction, direction
 
 MAX_DIFFERENCES = 50
@@ -41,17 +43,28 @@ def verdict_sentence(node: dict[str, Any]) -> str:
     """Which model is best by the metric that decides, and how it stands against the baseline."""
     ranking, models = node.get("ranking"), node["models"]
     if ranking is None:
-        return "Which model is better is not known: no metric says which way is better."
+        known = [row["name"] for row in node["metrics"] if "higher_is_better" in row]
+        reason = f"no model that ended has a number for {known[0]}" if known else ""
+        return (
+            f"Which model is better is not known: {reason or 'no metric says which way is better'}."
+        )
     row = next(row for row in node["metrics"] if row["name"] == ranking["metric"])
     texts = cell_texts(row)
     best = ranking["best"]
     if not best:
+        ranked = list(_rank_positions(node))
+        if len(ranked) == 1 and len(models) > 1:
+            only = ranked[0]
+            return f"Only {models[only]['name']} can be ranked by {row['name']}: {texts[only]}."
         return f"By {row['name']} no model is better than the others."
     if len(best) > 1:
         names = ", ".join(models[i]["name"] for i in best)
         return f"{names} are equally good by {row['name']}: {texts[best[0]]}."
     first = best[0]
-    sentence = f"{models[first]['name']} is best by {row['name']}: {texts[first]}"
+    near = [models[i]["name"] for i in ranking.get("within_noise", [])]
+    more = f" and {len(near) - FEW} more" if len(near) > FEW else ""
+    noise = f", within noise of {', '.join(near[:FEW])}{more}" if near else ""
+    sentence = f"{models[first]['name']} is best by {row['name']}: {texts[first]}{noise}"
     base = next((i for i, m in enumerate(models) if m["name"] == node.get("baseline")), None)
     if base is None or base == first:
         return f"{sentence}."
@@ -73,7 +86,7 @@ def _cell_text(cell: dict[str, Any], text: str) -> str:
         return str(cell["text"])
     if "value" not in cell or "sd" not in cell:
         return text if "value" in cell else MISSING
-    spread = format_column([cell["sd"]])[0]
+    spread = format_change(cell["sd"], [cell["value"]]).lstrip("+")
     count = f" (n = {cell['n']:,})" if "n" in cell else ""
     return with_unit(f"{text} ± {spread}{count}", None)
 
@@ -99,16 +112,19 @@ def _rank_positions(node: dict[str, Any]) -> dict[int, int]:
     if "ranking" not in node:
         return {}
     row = next(row for row in node["metrics"] if row["name"] == node["ranking"]["metric"])
-    numbers = [read_number(cell.get("value")) for cell in row["cells"]]
-    ranked = [
-        i
-        for i in node["ranking"]["order"]
-        if node["models"][i].get("status") not in UNRANKED
-        and numbers[i] is not None
-        and numbers[i] == numbers[i]
-    ]
-    values = [numbers[i] for i in ranked]
-    return {i: values.index(numbers[i]) + 1 for i in ranked}
+    cells = [(read_number(cell.get("value")), cell.get("text")) for cell in row["cells"]]
+    ranks: dict[int, int] = {}
+    for i in node["ranking"]["order"]:
+        number, text = cells[i]
+        if node["models"][i].get("ranked") is False or number is None or math.isnan(number):
+            continue
+        equal = (
+            rank
+            for j, rank in ranks.items()
+            if are_one(cells[j][0] or 0, number) and cells[j][1] == text
+        )
+        ranks[i] = next(equal, len(ranks) + 1)
+    return ranks
 
 
 def parameter_text_rows(node: dict[str, Any]) -> tuple[list[list[str]], int]:

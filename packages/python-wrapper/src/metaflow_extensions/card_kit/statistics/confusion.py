@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -14,9 +14,10 @@ from ..wire.arrays import read_array2d, read_values
 from ..wire.frames import Frame, read_frame
 from ..wire.mappings import is_mapping, read_mapping
 from ..wire.numbers import number
-from ..wire.scalars import shape_of
+from ..wire.scalars import read_attribute, shape_of
 from ..wire.text import describe, label
 from .classes import MAX_SAMPLES, categories, check_hashable, plain, read_classes, sort_classes
+from .crosstab import read_axes
 
 MAX_AXIS = 1_000
 """Rows or columns of ready counts that are read; `labels` can choose among them."""
@@ -43,6 +44,8 @@ class Cells:
         The classes are mere positions, for which names can be given.
     counted : bool
         Whether predictions were counted here, and are no sums that somebody else made.
+    notes : list of str
+        What was understood of them and not said.
     """
 
     weight: Mapping[Pair, Any]
@@ -51,6 +54,7 @@ class Cells:
     sortable: bool = True
     positional: bool = False
     counted: bool = False
+    notes: list[str] = field(default_factory=list)
 
 
 def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
@@ -75,7 +79,21 @@ def count(y_true: Any, y_pred: Any, sample_weight: Any = None) -> Cells:
     occurring = dict.fromkeys([*(t for t, _ in samples), *(p for _, p in samples)])
     others = [value for value in occurring if value is not None and value not in declared]
     rest, sortable = sort_classes(others)
-    return Cells(weight, samples, [*declared, *rest], sortable, counted=True)
+    notes = [] if set(true) & set(predicted) else _note_types(true, predicted)
+    return Cells(weight, samples, [*declared, *rest], sortable, counted=True, notes=notes)
+
+
+def _note_types(true: list[Any], predicted: list[Any]) -> list[str]:
+    """A note where no prediction can be right, only because 1 is no "1"."""
+    by_text = {label(value): value for value in set(true)}
+    for value in dict.fromkeys(predicted):
+        other = by_text.get(label(value))
+        if value is not None and other is not None:
+            return [
+                f"y_true holds {describe(other)} and y_pred {describe(value)}: classes of another "
+                "type are other classes, so that nothing counts as correct."
+            ]
+    return []
 
 
 def read_counts(counts: Any) -> Cells:
@@ -94,7 +112,8 @@ def read_counts(counts: Any) -> Cells:
         )
     frame = read_frame(counts, "counts", limit_cells=MAX_AXIS * MAX_AXIS, records=False)
     if frame is not None:
-        return _read_table(frame)
+        axes = (read_attribute(counts, "index"), read_attribute(counts, "columns"))
+        return _read_table(frame, [value for axis in axes for value in categories(axis)])
     if is_mapping(counts):
         return _read_nested_mapping(counts)
     rows = _read_square(counts)
@@ -118,43 +137,30 @@ def _read_nested_mapping(counts: Any) -> Cells:
     return _cells(list(table), predicted, rows)
 
 
-def _read_table(frame: Frame) -> Cells:
-    """A data frame; an axis that nobody named takes the names of the other one.
-
-    A frame without an index, of polars or Arrow, may name its rows in its first column.
-    """
-    columns = [frame.column(name) for name in frame.names]
-    true, predicted = frame.index, None if frame.counted else list(frame.labels)
-    first_names_rows = frame.index is None and (
-        len(columns) == frame.height + 1 or (columns and frame.kind(frame.names[0]) != "number")
-    )
-    if first_names_rows and predicted is not None:
-        true, columns, predicted = columns[0], columns[1:], predicted[1:]
-    rows = [list(row) for row in zip(*columns)]
-    if true and predicted and true[-1] == "All" == predicted[-1]:  # pandas.crosstab(margins=True)
-        true, predicted, rows = true[:-1], predicted[:-1], [row[:-1] for row in rows[:-1]]
+def _read_table(frame: Frame, declared: list[Any]) -> Cells:
+    """A data frame; an axis that nobody named takes the names of the other one."""
+    notes: list[str] = []
+    true, predicted, rows = read_axes(frame, notes)
+    width = len(rows[0]) if rows else 0
     if true is None and predicted is None:
-        positions = list(range(len(rows)))
-        return _cells(positions, list(range(len(columns))), rows, positional=True)
+        return _cells(list(range(len(rows))), list(range(width)), rows, positional=True)
     if true is None or predicted is None:
-        width = len(rows[0]) if rows else 0
         if len(rows) != width:
             raise InputError(
                 f"counts is a table of {len(rows)} rows and {width} columns.", _COUNTS_HINT
             )
         true = predicted = predicted if true is None else true
         return _cells(true or [], predicted or [], rows)
-    return _cells(true, _as_on_other_axis(predicted, true), rows, sort=True)
-
-
-def _as_on_other_axis(values: list[Any], others: list[Any]) -> list[Any]:
-    """Names of columns are text in some libraries, where the rows have numbers."""
-    by_text = {label(other): other for other in others}
-    alike = all(isinstance(v, str) for v in values) and not any(isinstance(o, str) for o in others)
-    return [by_text.get(value, value) for value in values] if alike else values
+    cells = _cells(true, predicted, rows, sort=True)
+    ordered = [value for value in dict.fromkeys(declared) if value in cells.classes]
+    cells.classes = list(dict.fromkeys([*ordered, *cells.classes]))
+    cells.notes = notes
+    return cells
 
 
 def _read_square(counts: Any) -> list[list[Any]]:
+    if shape_of(counts) == (0,):
+        return []
     if shape_of(counts) is None:
         rows = read_values(
             counts,

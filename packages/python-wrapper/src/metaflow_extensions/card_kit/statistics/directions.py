@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, Optional
 
-from .lexicon import ALONE, EVENTS, PERIODS, PRICES, SCORED, SECONDS
+from .lexicon import Kind
 from .names import Item, kind_of, name_items, name_parts, name_words, spaced
+from .turns import SURE, is_of_a_group, is_opposite, without_sign
+from .word_groups import ALONE, EVENTS, OUTCOMES, PERIODS, PRICES, SCORED, SECONDS
 
 Direction = Optional[Literal["higher", "lower"]]
 
@@ -24,6 +26,7 @@ USUAL_METRICS = (
 """What users call an artifact that holds their metrics, the likeliest first."""
 
 _FLIPPED: dict[Direction, Direction] = {"higher": "lower", "lower": "higher", None: None}
+_BETTER: dict[Kind, Direction] = {"bad": "lower", "good": "higher"}
 _METRIC = ("HIGHER", "LOWER", "higher", "lower", "overriding")
 _ERROR_BARS = frozenset(
     "std stddev stdev sd stderr se sem ci var variance delta diff difference change threshold "
@@ -40,6 +43,7 @@ class _Reading(NamedTuple):
     whole: bool = False
     silent: bool = False
     of_classes: bool = False
+    outcome: bool = False
 
 
 def direction(name: str | Sequence[str]) -> Direction:
@@ -88,7 +92,8 @@ def _direction_of(names: tuple[str, ...]) -> Direction:
         # A class of a metric: {"recall": {"cat": 0.9}}. What is no metric for sure stays one.
         unknown = _is_unknown(parts[len(readings) - 1])
         return named.way if named is not None and unknown else None
-    if named is not None and named.way != last.way and (named.of_classes or not last.decides):
+    is_class = named is not None and (named.of_classes or not last.decides or last.outcome)
+    if named is not None and is_class and not named.outcome:
         return named.way
     return last.way
 
@@ -103,6 +108,7 @@ def _explicit_direction(part: str) -> Direction:
 
 
 def _read_part(part: str) -> _Reading:
+    part = without_sign(part)
     complement = re.search(
         r"(?i)(?:^|[\s_])(?:1|100|one)[\s_]*(?:-|minus)[\s_]*(?=[a-z])", spaced(part)
     )
@@ -147,26 +153,25 @@ def _read_words(items: list[Item]) -> _Reading:
     kinds = [item.kind for item in items]
     if "neutral" in kinds or not items:
         return _Reading(None)
-    if "bad" in kinds:
-        return _Reading("lower")
-    if "good" in kinds:
-        return _Reading("higher")
     metrics = [i for i, kind in enumerate(kinds) if kind in _METRIC]
+    for kind, better in _BETTER.items():
+        if kind in kinds:
+            of_a_group = metrics and is_of_a_group(items, metrics)
+            return _Reading(None if of_a_group and _way(items, metrics)[0] != better else better)
     if not metrics:
         return _without_metric(items)
     if "ending" in kinds[metrics[-1] :]:
         return _Reading(None)
     way, decides = _way(items, metrics)
-    turned = kinds.count("less") + sum(
-        item.words in (("non",), ("inverse",)) for item in items[: metrics[-1]]
-    )
+    turned = kinds.count("less") + is_opposite(items, metrics)
     if "negation" in kinds[: metrics[-1] + 1]:
         return _Reading(_negated(items, metrics, way))
     if turned % 2:
-        way = _FLIPPED[way]
+        way = None if is_of_a_group(items, metrics) else _FLIPPED[way]
     whole = all(kind is not None for kind in kinds)
     of_classes = items[metrics[-1]].words[0] in _OF_CLASSES
-    return _Reading(way, decides, whole, of_classes=of_classes)
+    outcome = all("_".join(items[i].words) in OUTCOMES for i in metrics)
+    return _Reading(way, decides, whole, of_classes=of_classes, outcome=outcome)
 
 
 def _way(items: list[Item], metrics: list[int]) -> tuple[Direction, bool]:
@@ -174,18 +179,23 @@ def _way(items: list[Item], metrics: list[int]) -> tuple[Direction, bool]:
     found = [items[i] for i in metrics]
     if any(item.kind == "overriding" for item in found):
         return "higher", True
+    of_models = [item for item in found if "_".join(item.words) not in OUTCOMES]
+    if any(item.kind in SURE for item in of_models):
+        found = of_models
     ways = {str(item.kind).lower() for item in found}
     last = found[-1]
     if len(ways) == 2:
         if last.kind == "HIGHER":
             return "higher", True
+        if last.kind == "LOWER" and not any(item.kind == "HIGHER" for item in found):
+            return "lower", True
         return ("lower", True) if last.words == ("loss",) else (None, False)
     way: Direction = "higher" if "higher" in ways else "lower"
     tail = items[metrics[-1] + 1 :]
     scored = any(item.words[-1] in ("score", "scores") for item in tail)
     if scored and last.words in (("latency",), ("jitter",), ("downtime",)):
         return None, False
-    if any(item.kind in ("HIGHER", "LOWER") for item in found):
+    if any(item.kind in SURE for item in found):
         return way, True
     if any(item.kind not in _TAIL for item in tail):
         return None, False

@@ -64,7 +64,12 @@ _WORDS: dict[Kind, str] = {
         signal_distortion_ratio objective_intelligibility intelligibility information_fidelity
         p_found dice_coef dice_coefficient jaccard_coef jaccard_coefficient
         silhouette_coefficient correlation_coefficient speedup_vs cache_hit_ratio cache_hit_rate
-        ap_s ap_m ap_l cider spice chr_f modularity
+        ap_s ap_m ap_l cider spice chr_f modularity accuracies las uas jga joint_goal pckh oks
+        dnsmos visqol nisqa utmos sdri lddt pl_ddt plddt gdt_ts tm_score bedroc enrichment_factor
+        auuc qini lrap elpd cagr pn_l kling_gupta rank_biserial inverse_recall inverse_precision
+        click_rate open_rate code_coverage test_coverage slo_attainment sla_compliance
+        information_coefficient fault_detection_rate defect_detection_rate win_loss_ratio
+        profit_loss gain_loss_ratio resolved_rate swe_bench_resolved
     """,
     "LOWER": """
         loss logloss mlogloss log_loss nll nloglik neg_log_likelihood negative_log_likelihood
@@ -96,7 +101,11 @@ _WORDS: dict[Kind, str] = {
         avg_rank model_size carbon emissions co2 co2eq integrated_brier ibs score_time
         gamma_deviance gamma_nloglik frechet_inception kernel_inception frechet patch_similarity
         ranked_probability edit_rate error_relative_global_dimensionless_synthesis zero_one_loss
-        neg_log_lik
+        neg_log_lik self_bleu population_stability population_stability_index
+        characteristic_stability characteristic_stability_index min_dcf mindcf jer rtf
+        real_time_factor mean_error_rate id_switches idsw surface_distance rpe abs_rel sq_rel nme
+        bits_per_token unk_rate oov_rate rmsd waic looic wcss sse max_dd maxdd mdd cvar hter apcer
+        bpcer acer forgetting incorrect_rate invalid_rate unsafe_rate retry_rate
     """,
     "higher": """
         map ap ar em hits hit pass passed success successes tp tn true_positive true_negative
@@ -106,14 +115,16 @@ _WORDS: dict[Kind, str] = {
         conversions satisfaction engagement adoption correctness relevance quality usefulness
         mau dau aov yield completion_rate detection_rate recognition_rate response_rate
         growth_rate detected_rate survival consensus robustness stability correct n_correct
-        num_correct correlation corr corrcoef corr_coef log_lik
+        num_correct correlation corr corrcoef corr_coef log_lik ep_rew mmlu gsm8_k hellaswag
+        humaneval mbpp truthfulqa winogrande arc_challenge arc_easy mt_bench swe_bench
     """,
     "lower": """
         error err errors miss misses mistake mistakes misclassified misclassification
         misclassifications false_positive false_negative false_alarm false_discovery fp fn
         failure fail fails failed violation violations fault crash crashes bug bugs defect
-        defects incident incidents outage outages warning warnings timeout timeouts missing
-        missing_value missing_values page_fault complaint complaints refund refunds churn
+        defects incident incidents outage outages warning warnings timeouts timeout_rate
+        timeout_count missing missing_value missing_values page_fault complaint complaints refund
+        refunds churn
         abandonment unsubscribe collision collisions hallucination hallucinations toxicity
         harmfulness maliciousness drift psi divergence kl js distortion rmsd waste overhead
         overfit overfitting idle_time delay lag duration runtime elapsed time cost costs expense
@@ -159,13 +170,17 @@ _WORDS: dict[Kind, str] = {
         ablation baseline_diff error_bar without no not zero complement time_series time_period
         time_range time_window time_index real_time steps_per_epoch tokens_per_sample grad_norm
         gradient_norm clip_fraction clipfrac bank_account drop_last drop_rate_path drop_columns
-        ratio prediction_interval p10 cost_to_income
+        ratio prediction_interval p10 cost_to_income timeout lags n_lag lag_order signed bias
+        mean_bias_error mean_error floor ceiling allowed permitted acc_x acc_y acc_z acc_magnitude
+        fixed_cost fixed_time reduced_cost roi_x roi_y roi_width roi_height data_retention
+        rand_augment lag_1 lag_2 lag_3 lag_7 lag_12 lag_14 lag_24 lag_28 lag_30
     """,
     "ending": """
         interval quantile scale size norm window sample samples example examples row rows alpha
         beta gamma rank label type name id version kind code zone center centre key path config
         url category curve matrix histogram distribution date iterations epochs steps batches
-        energy created start end importance factor function penalty
+        energy created start end importance factor function penalty mode digits decimals landscape
+        thresh bins cap slo sla param setting
     """,
     "context": """
         train training val valid validation test testing eval evaluation dev holdout held_out
@@ -199,37 +214,6 @@ _WORDS: dict[Kind, str] = {
         data data_loading service handling system user
     """,
 }
-
-EVENTS = frozenset(
-    """
-    sample samples token tokens item items image images img imgs frame frames row rows
-    record records iteration iterations iter iters it its step steps request requests req
-    reqs query queries batch batches example examples sentence sentences word words char
-    chars character characters event events message messages msg msgs transaction
-    transactions op ops operation operations flop flops tflops gflops byte bytes kb mb gb tb
-    mib gib mbit gbit bit bits episode episodes doc docs document documents pixel pixels
-    point points prediction predictions inference inferences epoch epochs page pages task
-    tasks job jobs game games rollout rollouts seq seqs sequence sequences sec_audio
-    """.split()
-)
-"""What is done or moved: so many of them per second is a throughput."""
-
-SECONDS = frozenset("s sec secs second seconds min minute minutes".split())
-PERIODS = SECONDS | frozenset("hour hours h hr day days week month year".split())
-PRICES = frozenset("dollar dollars usd watt watts joule joules kwh wh gpu".split())
-SCORED = frozenset(
-    "toxicity drift hallucination hallucinations error harmfulness maliciousness churn".split()
-)
-"""What is bad, and stays so when it is given a score; a latency score may well be the other way."""
-
-ALONE = {
-    **dict.fromkeys("score pre top1 top5 top10 top_1 top_5 top_10 savings".split(), "higher"),
-    **dict.fromkeys("hamming zero_one elapsed l1 l2".split(), "lower"),
-}
-"""What has a direction only where nothing else is said but which split, average or step it is."""
-
-NO_NUMBERED = frozenset("fp fn tp tn ms em js kl psi se sd ci ap s n h w g p".split())
-"""What is something else with a number behind it: fp16."""
 
 
 def phrases() -> dict[tuple[str, ...], Kind]:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .lexicon import NO_NUMBERED, Kind, phrases
+from .lexicon import Kind, phrases
+from .word_groups import NO_NUMBERED
 
 
 class Item(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..wire.specifier import Real
@@ -34,11 +34,21 @@ class Scores:
 def summarize_scores(scores: Sequence[Real]) -> Scores:
     """Mean and sample standard deviation, exact but for one rounding each."""
     n = len(scores)
-    mean = math.fsum(scores) / n
-    if n < 2 or not math.isfinite(mean):
-        return Scores(mean, None, n)
-    squares = math.fsum((score - mean) ** 2 for score in scores)
-    return Scores(mean, math.sqrt(squares / (n - 1)), n)
+    if not all(map(math.isfinite, scores)):
+        return Scores(sum(map(float, scores)) / n, None, n)
+    unit = _unit_of(scores)
+    scaled = [score / unit for score in scores]
+    mean = math.fsum(scaled) / n
+    if n < 2:
+        return Scores(mean * unit, None, n)
+    squares = math.fsum((score - mean) ** 2 for score in scaled)
+    return Scores(mean * unit, math.sqrt(squares / (n - 1)) * unit, n)
+
+
+def _unit_of(sizes: Iterable[Real]) -> float:
+    """A power of two to divide by, so that sums and squares have no end in sight."""
+    exponent = math.frexp(max(map(abs, sizes), default=0))[1]
+    return 1.0 if -400 < exponent < 400 else 2.0 ** max(min(exponent, 1000), -1000)
 
 
 def chance_limit(value: Scores, baseline: Scores) -> float | None:
@@ -48,16 +58,18 @@ def chance_limit(value: Scores, baseline: Scores) -> float | None:
     without the number of its scores, counts as exact; None where both do. Scores of folds share
     their training data, so the interval is, if anything, too narrow.
     """
-    variances = [
-        (side.sd**2 / side.n, side.n - 1)
+    spreads = [
+        (side.sd, side.n)
         for side in (value, baseline)
         if side.sd is not None and side.n is not None and side.n > 1 and math.isfinite(side.sd)
     ]
+    unit = max((sd for sd, _ in spreads), default=0)
+    if not unit:
+        return 0.0 if spreads else None
+    variances = [((sd / unit) ** 2 / n, n - 1) for sd, n in spreads]
     total = sum(variance for variance, _ in variances)
-    if total <= 0 or not math.isfinite(total):
-        return 0.0 if variances else None
     freedom = total**2 / sum(variance**2 / df for variance, df in variances)
-    return student_t(freedom) * math.sqrt(total)
+    return student_t(freedom) * math.sqrt(total) * unit
 
 
 def student_t(freedom: float, confidence: float = CONFIDENCE) -> float:

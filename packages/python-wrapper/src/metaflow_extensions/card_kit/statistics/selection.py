@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Optional
 
-from ..errors import InputError
+from ..errors import InputError, NoData
 from ..wire.arrays import read_values
 from ..wire.format import format_count
 from ..wire.libraries import is_frame
@@ -31,6 +31,8 @@ def read_shown(counts: Any, labels: Any) -> Cells:
     InputError
         When more than 200 classes would be shown, and as `read_counts` raises.
     """
+    if counts is None:
+        raise NoData("No counts yet.")
     shape = shape_of(counts)
     size = min(shape) if shape is not None and len(shape) == 2 else length_of(counts) or 0
     # Of counts without names, a list names every class, and chooses none.
@@ -113,6 +115,7 @@ def select_classes(cells: Cells, labels: Labels | None, notes: list[str]) -> Sel
     InputError
         When `labels` does not fit the classes.
     """
+    notes.extend(cells.notes)
     if cells.weight != cells.samples:
         notes.append("The counts are sums of sample_weight.")
     if labels is None:
@@ -185,7 +188,9 @@ def _match(cells: Cells, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     by_text = {label(value): value for value in cells.classes}
     if not by_text.keys().isdisjoint(map(label, values)):
         return [(by_text.get(label(value), value), name) for value, name in pairs]
-    if all(isinstance(value, int) and 0 <= value < len(pairs) for value in known):
+    by_position = all(isinstance(value, int) and 0 <= value < len(pairs) for value in known)
+    # Numbers are classes themselves: 0 and 1 are never called 2 and 4.
+    if by_position and not any(isinstance(value, (int, float)) for value in values):
         return [(position, name) for position, (_, name) in enumerate(pairs)]
     raise InputError(
         f"No class in labels occurs: labels has {describe(values[0])}, "

@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..wire.text import cap_text, closest
 from . import words
 from .rows import MAX_ROWS
+from .shapes import check_shape
 from .specification import EXAMPLE, Specification
 
 COMPOSITIONS = ("mark", "layer", "concat", "hconcat", "vconcat", "facet", "repeat", "spec")
@@ -100,7 +101,12 @@ def _check_lite(spec: dict[str, Any], notes: list[str]) -> None:
         count += _repeats(view)
         if count > MAX_VIEWS:
             raise InputError(f"spec has more than {MAX_VIEWS} views.")
+        check_shape(view)
         _check_view(view, ignored)
+    for key in spec:
+        close = get_close_matches(key, words.TOP_LEVEL, 1)
+        if close and key not in words.TOP_LEVEL:
+            ignored[f"spec.{cap_text(key, 60)} is ignored: did you mean {close[0]!r}?"] = None
     notes.extend(ignored)
 
 
@@ -132,6 +138,14 @@ def _check_view(view: dict[str, Any], ignored: dict[str, None]) -> None:
     mark = view.get("mark")
     if mark is not None:
         _refuse("mark", mark.get("type") if isinstance(mark, dict) else mark, words.MARKS, "marks")
+    if isinstance(mark, dict):
+        curve = mark.get("interpolate")
+        _refuse("mark.interpolate", curve, words.INTERPOLATIONS, "interpolations")
+    parameters = view.get("params")
+    for parameter in parameters if isinstance(parameters, list) else []:
+        select = parameter.get("select") if isinstance(parameter, dict) else None
+        select = select.get("type") if isinstance(select, dict) else select
+        _refuse("params.select", select, words.SELECTIONS, "selections")
     encoding = view.get("encoding")
     for channel, given in encoding.items() if isinstance(encoding, dict) else []:
         if channel not in words.CHANNELS:
@@ -142,6 +156,10 @@ def _check_view(view: dict[str, Any], ignored: dict[str, None]) -> None:
                 _check_definition(channel, definition)
     transforms = view.get("transform")
     for transform in transforms if isinstance(transforms, list) else []:
+        if isinstance(transform, dict) and words.TRANSFORMS.isdisjoint(transform):
+            key = next(iter(transform), "")
+            missing = _missing(key, words.TRANSFORMS, "transforms")
+            ignored[f"The transform {cap_text(key, 60)!r} {missing}"] = None
         for key in ("aggregate", "joinaggregate", "window"):
             steps = transform.get(key) if isinstance(transform, dict) else None
             for step in steps if isinstance(steps, list) else []:
@@ -165,6 +183,11 @@ def _check_definition(channel: str, definition: dict[str, Any]) -> None:
     scale = definition.get("scale")
     if isinstance(scale, dict):
         _refuse(f"encoding.{channel}.scale.type", scale.get("type"), words.SCALES, "scales")
+        scheme = scale.get("scheme")
+        scheme = scheme.get("name") if isinstance(scheme, dict) else scheme
+        if isinstance(scheme, str):
+            name = re.sub(r"-\d+$", "", scheme.lower())
+            _refuse(f"encoding.{channel}.scale.scheme", name, words.SCHEMES, "schemes")
 
 
 def _check_vega(spec: dict[str, Any]) -> None:

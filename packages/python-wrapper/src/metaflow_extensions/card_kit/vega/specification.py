@@ -69,7 +69,8 @@ class Specification:
     @property
     def needs_rows(self) -> bool:
         """Whether it draws fields, and names no source of rows."""
-        return next(self.sources(), None) is None and draws_fields(self.spec)
+        named = any(source != {"values": None} for source in self.sources())
+        return not named and draws_fields(self.spec)
 
     def sources(self) -> Iterator[dict[str, Any]]:
         """Every data source, wherever it stands; its rows are not entered."""

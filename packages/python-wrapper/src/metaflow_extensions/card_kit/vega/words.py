@@ -56,6 +56,37 @@ SCALES = frozenset(
     symlog threshold time utc
     """.split()
 )
+INTERPOLATIONS = frozenset(
+    """
+    basis basis-closed basis-open bundle cardinal cardinal-closed cardinal-open catmull-rom
+    linear linear-closed monotone natural step step-after step-before
+    """.split()
+)
+SCHEMES = frozenset(
+    """
+    accent bluegreen blueorange bluepurple blues brownbluegreen browns category10 category20
+    category20b category20c cividis dark2 darkblue darkgold darkgreen darkmulti darkred
+    goldgreen goldorange goldred greenblue greens greys inferno lightgreyred lightgreyteal
+    lightmulti lightorange lighttealblue magma observable10 orangered oranges paired pastel1
+    pastel2 pinkyellowgreen plasma purpleblue purplebluegreen purplegreen purpleorange
+    purplered purples rainbow redblue redgrey redpurple reds redyellowblue redyellowgreen
+    set1 set2 set3 sinebow spectral tableau10 tableau20 tealblues teals turbo viridis
+    warmgreys yellowgreen yellowgreenblue yelloworangebrown yelloworangered
+    """.split()
+)
+SELECTIONS = frozenset(
+    """
+    interval point
+    """.split()
+)
+TRANSFORMS = frozenset(
+    """
+    aggregate as bandwidth bin calculate counts cumulative default density extent field filter
+    flatten fold frame from groupby ignorePeers impute joinaggregate key keyvals limit loess
+    lookup maxsteps method minsteps offset on op order param params pivot probs quantile
+    regression resolve sample sort stack step steps timeUnit value window
+    """.split()
+)
 TOP_LEVEL = frozenset(
     """
     $schema align autosize background bounds center columns concat config data datasets

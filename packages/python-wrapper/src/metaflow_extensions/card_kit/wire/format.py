@@ -79,7 +79,7 @@ def format_column(
     hundred = unit == "%" or given is None
     specs = told_apart(finite, given, hundred)
     if aligned:
-        specs = align_decimals(finite, specs)
+        specs = align_decimals(finite, specs, hundred)
     texts = iter(written(value, own, hundred) for value, own in zip(finite, specs))
     return [
         value if isinstance(value, str) else next(texts) if _is_finite(value) else _special(value)
@@ -144,10 +144,12 @@ def format_change(change: Value, values: Sequence[Value] = (), spec: str | None 
         fixed = [shape for shape in told_apart(plain, None, True) if shape.type != "e"]
         own = told_apart([number], None, True)[0]
         given = max(fixed, key=lambda shape: shape.precision, default=own)
+    if abs(number) > MAX_EXACT:  # as the page reads it
+        number = float(number)
     points = given.type in ("%", "p") and abs(number) < 1e300
     if points:
         given = replace(given, type="f" if given.type == "%" else "r")
-        number = number * 100
+        number = number * 100.0
     if not number:
         return digits(0, given) + (" pp" if points else "")
     shape = replace(given, sign=True)

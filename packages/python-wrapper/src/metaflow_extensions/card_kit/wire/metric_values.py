@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, time
 from numbers import Integral, Real
@@ -111,8 +113,11 @@ def holds_names(value: Any) -> bool:
 
 def _read_scores(value: Any) -> list[float | None] | None:
     """A list, an array or a column of numbers; None for anything else."""
-    sequence = is_instance(value, (list, tuple)) or len(shape_of(value) or ()) == 1
-    if not sequence or not 1 <= (length_of(value) or 0) <= MAX_SCORES:
+    sequence = is_instance(value, (list, tuple, array, deque)) or len(shape_of(value) or ()) == 1
+    if (
+        not (sequence or offers(value, "to_pylist", "type"))
+        or not 1 <= (length_of(value) or 0) <= MAX_SCORES
+    ):
         return None
     try:
         items = read_values(value, "scores", MAX_SCORES)

@@ -129,6 +129,8 @@ def _read_metric_frame(frame: Frame, argument: str) -> list[Metric]:
     if "value" in frame.names and any(name in frame.names for name in _NAME_FIELDS):
         rows = frame.records(MAX_METRICS)
         return [_read_row_fields(row, f"{argument}[{i}]") for i, row in enumerate(rows)]
+    if frame.height == 0:
+        return []
     if frame.height != 1:
         last = _LAST_ROW.get(frame.library, "{0}[-1]").format("frame")
         raise InputError(

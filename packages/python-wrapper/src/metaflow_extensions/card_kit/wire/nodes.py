@@ -522,6 +522,7 @@ class ModelComparisonModel(TypedDict):
 
     name: str
     status: NotRequired[str]
+    ranked: NotRequired[bool]
     pathspec: NotRequired[str]
     created: NotRequired[str]
 
@@ -556,6 +557,7 @@ class ModelComparisonRanking(TypedDict):
     metric: str
     order: list[float]
     best: list[float]
+    within_noise: NotRequired[list[float]]
 
 
 class NamedValue(TypedDict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -73,21 +73,34 @@ def told_apart(values: list[Real], given: Specifier | None, hundred: bool) -> li
     specs = [given] * len(values) if given is not None else _common(values)
     if given is None:
         specs = [_off_landmarks(value, spec) for value, spec in zip(values, specs)]
-    alike: dict[str, list[int]] = {}
-    for i, (value, spec) in enumerate(zip(values, specs)):
-        alike.setdefault(written(value, spec, hundred), []).append(i)
-    for group in alike.values():
-        distinct = sorted({values[i] for i in group})
-        gaps = list(_gaps(distinct))
-        if gaps:
-            finer = _finer(specs[group[0]], gaps, hundred)
+    # Two that were told apart may look like others then: 4.46 and 4.53 both as 4.5, not 4 and 5.
+    for _ in range(MAX_DIGITS):
+        alike: dict[str, list[int]] = {}
+        for i, (value, spec) in enumerate(zip(values, specs)):
+            alike.setdefault(written(value, spec, hundred), []).append(i)
+        groups = [(group, _gaps(sorted({values[i] for i in group}))) for group in alike.values()]
+        groups = [(group, gaps) for group, gaps in groups if gaps]
+        for group, gaps in groups:
+            finer = _finer(max((specs[i] for i in group), key=_precision), gaps, hundred)
             for i in group:
                 specs[i] = finer
+        if not groups:
+            break
     return specs
 
 
-def align_decimals(values: Sequence[Real], specs: Sequence[Specifier]) -> list[Specifier]:
-    """The decimals of a column as one number, where its largest number gets two more at most."""
+def _precision(spec: Specifier) -> int:
+    return spec.precision
+
+
+def align_decimals(
+    values: Sequence[Real], specs: Sequence[Specifier], hundred: bool
+) -> list[Specifier]:
+    """The decimals of a column as one number, where its largest number gets two more at most.
+
+    None is added where two numbers would look alike then: 215.885 and 215.88500001 round to 215.88
+    and 215.89, and to one number by three decimals.
+    """
     most, largest, own = 0, 0.0, 0
     for value, spec in zip(values, specs):
         if spec.type not in _POINTED:
@@ -97,19 +110,28 @@ def align_decimals(values: Sequence[Real], specs: Sequence[Specifier]) -> list[S
         most = max(most, spec.precision)
     if not 0 < most <= own + _ADDED:
         return list(specs)
-    return [spec.with_precision(most) if spec.type in _POINTED else spec for spec in specs]
+    aligned = [spec.with_precision(most) if spec.type in _POINTED else spec for spec in specs]
+    seen: dict[str, Real] = {}
+    for value, spec in zip(values, aligned):
+        text = written(value, spec, hundred)
+        if not are_one(value, seen.get(text, value)):
+            return list(specs)
+        seen[text] = value
+    return aligned
 
 
-def _gaps(ordered: Sequence[Real]) -> Iterator[tuple[Real, Real]]:
+def _gaps(ordered: Sequence[Real]) -> list[tuple[Real, Real]]:
     """Each number with the next larger one that is not the same but for noise."""
+    gaps: list[tuple[Real, Real]] = []
     j = 0
     for i, value in enumerate(ordered):
         j = max(j, i)
         while j < len(ordered) and are_one(value, ordered[j]):
             j += 1
         if j == len(ordered):
-            return
-        yield value, ordered[j]
+            break
+        gaps.append((value, ordered[j]))
+    return gaps
 
 
 def _off_landmarks(value: Real, spec: Specifier) -> Specifier:
