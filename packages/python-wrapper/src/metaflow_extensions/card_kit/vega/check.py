@@ -104,9 +104,9 @@ def _check_lite(spec: dict[str, Any], notes: list[str]) -> None:
         check_shape(view)
         _check_view(view, ignored)
     for key in spec:
-        close = get_close_matches(key, words.TOP_LEVEL, 1)
-        if close and key not in words.TOP_LEVEL:
-            ignored[f"spec.{cap_text(key, 60)} is ignored: did you mean {close[0]!r}?"] = None
+        close = closest(key, words.TOP_LEVEL)
+        if close is not None and key not in words.TOP_LEVEL:
+            ignored[f"spec.{cap_text(key, 60)} is ignored: did you mean {close!r}?"] = None
     notes.extend(ignored)
 
 
