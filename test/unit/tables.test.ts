@@ -9,9 +9,22 @@ import { columnGroups } from '$kit/lib/table/groups';
 import { nextSort, sortRows, type Value } from '$kit/lib/table/order';
 import { rowWindow } from '$kit/lib/table/window';
 import DataTable from '$kit/parts/DataTable.svelte';
-import type { TableColumn } from '$kit/parts/table';
+import { longestTexts, type TableColumn } from '$kit/parts/table';
 
 afterEach(cleanup);
+
+test('columns of figures keep the room that they had, whatever the digits; those of names follow', () => {
+  const columns: TableColumn<string>[] = [
+    { key: 'name', name: 'Name', value: (row) => row },
+    { key: 'value', name: 'Value', kind: 'number', value: (row) => row },
+  ];
+  const before = new Map<string, string>();
+  const longest = (...rows: string[]) => longestTexts(columns, rows, before);
+  expect(longest('1.5', '−12.25')).toEqual(['−12.25', '−00.00']);
+  expect(longest('9.75', '3')).toEqual(['9.75', '−00.00']);
+  expect(longest('1,234,567', '3')).toEqual(['1,234,567', '0,000,000']);
+  expect(longest()).toEqual(['', '0,000,000']);
+});
 
 describe('sorting', () => {
   const sorted = (values: Value[], order: 'ascending' | 'descending') =>

@@ -40,13 +40,23 @@ export function cellText<Row>(column: TableColumn<Row>, row: Row): string {
 }
 
 /**
- * The longest text of a column. Figures are all of one width, so that one which becomes another
- * leaves it as it is: a new width lays every row out again.
+ * The longest text of each column. Figures are all of one width, so that one which becomes another
+ * leaves it as it is, and shorter ones leave the room of those before: a new width lays every row
+ * out again. `before` holds what was found before, by key.
  */
-export function longestText<Row>(column: TableColumn<Row>, rows: readonly Row[]): string {
-  const longest = rows.reduce((long, row) => {
-    const text = cellText(column, row);
-    return text.length > long.length ? text : long;
-  }, '');
-  return column.kind === 'number' ? longest.replace(/\d/g, '0') : longest;
+export function longestTexts<Row>(
+  columns: readonly TableColumn<Row>[],
+  rows: readonly Row[],
+  before: Map<string, string>,
+): string[] {
+  return columns.map((column) => {
+    let longest = (column.kind === 'number' && before.get(column.key)) || '';
+    for (const row of rows) {
+      const text = cellText(column, row);
+      if (text.length > longest.length) longest = text;
+    }
+    if (column.kind === 'number') longest = longest.replace(/\d/g, '0');
+    before.set(column.key, longest);
+    return longest;
+  });
 }
