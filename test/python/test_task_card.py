@@ -33,6 +33,21 @@ def test_a_refresh_sends_how_far_the_run_is_and_what_the_step_has_appended() -> 
     assert changes["#card"]["nodes"] == ["mine", *PARTS]
 
 
+def test_the_last_page_of_an_attempt_that_failed_says_how_long_it_took() -> None:
+    start = TASK.created_at.timestamp()
+
+    def event(name: str, value: str, seconds: int) -> SimpleNamespace:
+        return SimpleNamespace(name=name, value=value, created_at=(start + seconds) * 1000)
+
+    failed = SimpleNamespace(
+        **{**vars(TASK), "metadata": [event("attempt", "0", 0), event("attempt_ok", "False", 9)]}
+    )
+    document = read(TaskCard(graph=GRAPH).render_runtime(failed, {}))
+    tile = next(node for node in document["nodes"] if node["id"] == "kit_tiles")["tiles"][0]
+    assert (tile["label"], tile["value"]) == ("Duration", "9s")
+    assert document["task"]["status"] == "failed"
+
+
 def test_a_page_of_a_running_task_has_the_parts_that_a_refresh_speaks_of() -> None:
     document = read(TaskCard(graph=GRAPH).render_runtime(TASK, {}))
     assert [node["id"] for node in document["nodes"]] == PARTS

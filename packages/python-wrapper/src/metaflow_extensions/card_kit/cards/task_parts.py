@@ -170,7 +170,7 @@ class TaskParts(TaskReading):
         if seconds is None:
             return None
         tile: dict[str, Any] = {"label": "Duration", "value": duration_text(seconds)}
-        if self.context.live:
+        if self.record.last is None or self.record.last.ended is None:
             return {**tile, "label": "So far"}
         history = StepHistory()
         with suppress(Exception):

@@ -105,7 +105,7 @@ class TaskReading:
         last = self.record.last
         if last is None or self.record.cloned:
             return None
-        end = time.time() if self.context.live else last.ended
+        end = time.time() if last.ended is None and self.context.live else last.ended
         return None if end is None else max(end - last.started, 0.0)
 
     @cached_property
