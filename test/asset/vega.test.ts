@@ -47,6 +47,15 @@ const days = (x: Spec): Spec => ({
   mark: 'point',
   encoding: { x },
 });
+const hours = (zone: string, more: Spec = {}): Spec => ({
+  data: {
+    values: [9, 12, 15].map((hour) => ({
+      at: `2024-05-01T${hour > 9 ? '' : '0'}${hour}:00:00${zone}`,
+    })),
+  },
+  mark: 'point',
+  encoding: { x: { field: 'at', type: 'temporal', ...more } },
+});
 const csv: Spec = {
   data: { values: 'day\n2024-05-01\n2024-05-02', format: { type: 'csv', parse: { day: 'date' } } },
   mark: 'point',
@@ -64,6 +73,9 @@ const PAGES: Record<string, Spec[]> = {
     chart(days({ field: 'day', type: 'temporal', scale: { type: 'utc' } }), 'utc'),
     chart(days({ field: 'day', type: 'temporal', timeUnit: 'yearmonthdate' }), 'unit'),
     chart(csv, 'csv'),
+    chart(hours('+02:00'), 'zoned'),
+    chart(hours('Z', { scale: { type: 'utc' } }), 'zoned in utc'),
+    chart(hours(''), 'without a zone'),
   ],
   empty: [chart({ ...BARS, data: { values: [] } })],
 };
@@ -377,6 +389,29 @@ describe.each(['America/Los_Angeles', 'UTC', 'Asia/Tokyo'])('in %s', (zone) => {
       expect(labels.unit?.[place]).toContain(day);
     }
     expect(labels.csv).toEqual(expected.slice(0, 2));
+  });
+
+  it('a chart that shows hours of moments with a zone says whose hours', async () => {
+    await page.emulateTimezone(zone);
+    await open('dates');
+    const remarks = await page.evaluate(() =>
+      Object.fromEntries(
+        [
+          ...(document
+            .querySelector('[data-card-kit]')
+            ?.shadowRoot?.querySelectorAll<HTMLElement>('[data-node]') ?? []),
+        ].map((node) => [
+          node.dataset.node ?? '',
+          /Times are in [^.]*/.exec(node.textContent)?.[0] ?? '',
+        ]),
+      ),
+    );
+    expect(remarks).toEqual({
+      ...{ local: '', utc: '', unit: '', csv: '' },
+      zoned: `Times are in ${zone}`,
+      'zoned in utc': 'Times are in UTC',
+      'without a zone': '',
+    });
   });
 });
 

@@ -25,6 +25,8 @@ export class DrawnChart {
   parts = $state.raw<Parts>();
   /** Whether the picture is one of elements, and no canvas. */
   isVector = $state.raw(true);
+  /** Whose clocks the hours that it shows are. */
+  zone = $state.raw<string>();
 
   readonly #place: HTMLElement;
   readonly #load: () => Promise<{ draw: typeof draw }>;
@@ -106,6 +108,7 @@ export class DrawnChart {
     }
     this.parts = parts;
     this.isVector = this.#chart.isVector();
+    this.zone = this.#chart.zone();
     this.remarks = [...missing, ...this.#chart.warnings];
     this.problem = '';
     this.phase = 'drawn';
@@ -114,7 +117,7 @@ export class DrawnChart {
   #end(phase: Phase, problem = ''): void {
     this.#chart?.stop();
     this.#chart = undefined;
-    this.parts = this.pointed = undefined;
+    this.parts = this.pointed = this.zone = undefined;
     this.remarks = [];
     this.problem = sentence(problem);
     this.phase = phase;

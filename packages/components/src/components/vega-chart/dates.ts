@@ -26,6 +26,43 @@ interface Source {
   format?: unknown;
 }
 
+const ZONED = /\d(?:Z|[+-]\d\d:?\d\d)\s*$/;
+const CLOCK = /\d ?[AP]M\b|\d:\d\d/;
+const LABELS = ':is(.role-axis-label, .role-legend-label) text';
+/** So many rows tell whether a field has zones. */
+const LOOKED_AT = 100;
+
+/** Fields that a specification, as JSON, has as moments. */
+function momentFields(form: string): Set<string> {
+  const fields = new Set<string>();
+  JSON.parse(form, (key, value: unknown) => {
+    if (!isObject(value)) return value;
+    const { field, type, timeUnit } = value;
+    if (typeof field === 'string' && (type === 'temporal' || timeUnit)) fields.add(field);
+    if (key === 'parse')
+      for (const [name, parsed] of Object.entries(value))
+        if (/^(date|utc)/.test(String(parsed))) fields.add(name);
+    return value;
+  });
+  return fields;
+}
+
+/** Whose clocks a drawn chart goes by, if it shows hours of moments that have a zone. */
+export function zoneRemark(
+  form: string,
+  tables: readonly { rows: readonly unknown[] }[],
+  drawn: Element,
+): string | undefined {
+  const labels = [...drawn.querySelectorAll(LABELS)];
+  if (!labels.some(({ textContent }) => CLOCK.test(textContent))) return undefined;
+  const fields = [...momentFields(form)];
+  const isZoned = (value: unknown) => typeof value === 'number' || ZONED.test(String(value));
+  const hasZone = (row: unknown) => isObject(row) && fields.some((name) => isZoned(row[name]));
+  if (!tables.some(({ rows }) => rows.slice(0, LOOKED_AT).some(hasZone))) return undefined;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return `Times are in ${readDatesOf(form) === localDate ? timeZone : 'UTC'}.`;
+}
+
 /** Lets the sources of a compiled specification read their dates so. */
 export function readLocally(sources: readonly Source[]): void {
   for (const { format } of sources) {

@@ -11,7 +11,7 @@ import embed, { type EmbedOptions, type Result } from 'vega-embed';
 import * as themes from 'vega-themes';
 import { fitAxes } from './axes';
 import { Budget } from './budget';
-import { localDate, readDatesOf, readLocally, useLocalDates } from './dates';
+import { localDate, readDatesOf, readLocally, useLocalDates, zoneRemark } from './dates';
 import { useDelimited } from './delimited';
 import { closedExpressions } from './expression';
 import { lookOf, mannersOf, resolve, tokensOf, viewIn } from './look';
@@ -48,6 +48,8 @@ export interface Chart {
   warnings: string[];
   /** Whether the picture is one of elements, and no canvas. */
   isVector(): boolean;
+  /** Says whose clocks its hours are; nothing where none are shown, or nobody's. */
+  zone(): string | undefined;
   /** Shows a specification that differs in its rows alone; false for another one. */
   replace(next: Parts): Promise<boolean>;
   /** Is as high as the place beside a taller panel, where no author and no names decide on that. */
@@ -259,6 +261,7 @@ export async function draw(place: HTMLElement, given: Parts, options: Options): 
     return {
       warnings: [...new Set([...warnings].filter((text) => !UNSAID.test(text)).map(plainly))],
       isVector: () => view.renderer() === 'svg',
+      zone: () => zoneRemark(key, tables, container),
       async replace(next) {
         if (JSON.stringify(next.form) !== key) return false;
         if (!sameRows(tables, next.tables)) {
