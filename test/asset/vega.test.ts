@@ -364,21 +364,21 @@ describe('a live chart', () => {
 });
 
 describe.each(['America/Los_Angeles', 'UTC', 'Asia/Tokyo'])('in %s', (zone) => {
+  /** What is found in each chart of the page, by its id. */
+  const ofEachChart = <T>(find: (chart: HTMLElement) => T) =>
+    page.evaluate(`(() => {
+      const find = ${find.toString()};
+      const root = document.querySelector('[data-card-kit]').shadowRoot;
+      const charts = [...root.querySelectorAll('[data-node]')];
+      return Object.fromEntries(charts.map((chart) => [chart.dataset.node, find(chart)]));
+    })()`) as Promise<Record<string, T>>;
+
   it('a date without a time is that day', async () => {
     await page.emulateTimezone(zone);
     await open('dates');
-    const labels = await page.evaluate(() =>
-      Object.fromEntries(
-        [
-          ...(document
-            .querySelector('[data-card-kit]')
-            ?.shadowRoot?.querySelectorAll<HTMLElement>('[data-node]') ?? []),
-        ].map((node) => [
-          node.dataset.node ?? '',
-          [...node.querySelectorAll('.mark-symbol.role-mark path')].map((mark) =>
-            mark.getAttribute('aria-label'),
-          ),
-        ]),
+    const labels = await ofEachChart((chart) =>
+      [...chart.querySelectorAll('.mark-symbol.role-mark path')].map((mark) =>
+        mark.getAttribute('aria-label'),
       ),
     );
     const expected = ['May 01, 2024', 'May 02, 2024', 'May 03, 2024'].map((day) => `day: ${day}`);
@@ -394,17 +394,8 @@ describe.each(['America/Los_Angeles', 'UTC', 'Asia/Tokyo'])('in %s', (zone) => {
   it('a chart that shows hours of moments with a zone says whose hours', async () => {
     await page.emulateTimezone(zone);
     await open('dates');
-    const remarks = await page.evaluate(() =>
-      Object.fromEntries(
-        [
-          ...(document
-            .querySelector('[data-card-kit]')
-            ?.shadowRoot?.querySelectorAll<HTMLElement>('[data-node]') ?? []),
-        ].map((node) => [
-          node.dataset.node ?? '',
-          /Times are in [^.]*/.exec(node.textContent)?.[0] ?? '',
-        ]),
-      ),
+    const remarks = await ofEachChart(
+      (chart) => /Times are in [^.]*/.exec(chart.textContent)?.[0] ?? '',
     );
     expect(remarks).toEqual({
       ...{ local: '', utc: '', unit: '', csv: '' },

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from metaflow_card_kit import (
 )
 from metaflow_extensions.card_kit.cards.base import CanvasCard
 from metaflow_extensions.card_kit.command import main
+from metaflow_extensions.card_kit.page.cells import without_formulas
 
 
 @pytest.fixture
@@ -199,3 +201,13 @@ def test_no_cell_of_a_csv_begins_with_a_formula_however_it_is_split(
             cell.strip(' "\ufeff\u200b')[:1] for cell in cells if cell not in ("-1.5", ",-1.5")
         ]
         assert not set(begun) & set("=+-@|\uff1d"), delimiter
+
+
+def test_what_a_spreadsheet_does_not_show_hides_no_sign_of_a_formula() -> None:
+    hidden = [
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    ]
+    assert len(hidden) > 200
+    assert [one for one in hidden if "'" not in without_formulas(f"{one}=1")] == []

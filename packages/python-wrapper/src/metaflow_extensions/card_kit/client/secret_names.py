@@ -24,7 +24,8 @@ _SECRET_PARTS = re.compile(
     r"passwor[dt]|passwd|passphrase|credential|secret(?!ar|ion|e)|"
     r"(?:api|access|secret|private|ssh|rsa|gpg|pgp|aes|signing|encryption|master|account|storage|"
     r"service|auth|license|licence|client|app|deploy|session|host|db)keys?(?![a-z])|"
-    r"(?:auth|access|api|refresh|id|hf|hub|github|gitlab|slack|bot|user|session|my|sas|csrf|oauth|vault)tokens?(?![a-z])|"
+    r"(?:auth|access|api|refresh|id|hf|hub|github|gitlab|slack|bot|user|session|my|sas|csrf|"
+    r"oauth|vault)tokens?(?![a-z])|"
     r"[a-z]pwd(?![a-z])"
 )
 _PASS_OF = frozenset(

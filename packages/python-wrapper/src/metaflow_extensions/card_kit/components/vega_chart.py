@@ -28,9 +28,9 @@ class VegaChart(Component):
     """A chart from a Vega-Lite or Vega specification, drawn in the card's own colors.
 
     The card is wide where the specification leaves its width open, follows the theme, says whose
-    hours it shows, and loads nothing from the network. Pointing at a mark tells its values. A specification is data,
-    and is held to that: it runs no script, reaches nothing outside of its chart, and one that
-    asks for more work than a page can do says so in its place.
+    hours it shows, and loads nothing from the network. Pointing at a mark tells its values. A
+    specification is data, and is held to that: it runs no script, reaches nothing outside of its
+    chart, and one that asks for more work than a page can do says so in its place.
 
     Parameters
     ----------

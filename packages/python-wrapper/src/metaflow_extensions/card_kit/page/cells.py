@@ -9,7 +9,9 @@ from typing import Any
 # it drops or does not show may stand before the sign of a formula.
 _FORMULA = re.compile(
     r"(?:^|(?<=[,;\t\r\n\v\f\x85\u2028\u2029]))(?=[\"\s\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c"
-    r"\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]{0,200}"
+    r"\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0001-\U000e007f]{0,200}"
     r"[=+\-@|\t\r\uff1d\uff0b\uff0d\uff20\uff5c])"
 )
 
