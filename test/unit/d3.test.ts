@@ -20,7 +20,8 @@ test('round numbers stand in order within the ends, and the round ends hold them
   fc.assert(
     fc.property(span, fc.integer({ min: 2, max: 12 }), ([low, length], gaps) => {
       const ticks = roundNumbers(low, low + length, gaps);
-      expect(ticks.length).toBeLessThanOrEqual(1 + 1.6 * gaps);
+      // Where two gaps would have one tick alone, the next shorter step can have five.
+      expect(ticks.length).toBeLessThanOrEqual(Math.max(5, 1 + 1.6 * gaps));
       ticks.forEach((tick, i) => expect(bisectLeft(ticks, tick)).toBe(i));
       const [start, end] = roundEnds(low, low + length);
       expect(start).toBeLessThanOrEqual(low);

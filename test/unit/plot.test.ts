@@ -62,6 +62,8 @@ describe('the layout of a plot', () => {
           expect(Math.min(...apart)).toBeLessThan(190);
         }
       }),
+      // Five ticks stand too close here, and a round step on is a single one.
+      { examples: [[5211, 8789]] },
     );
   });
 

@@ -197,7 +197,10 @@ function xTicksOf(
   }
   let ticks: Tick[] = [];
   for (let gaps = (end - start) / TICK_WIDTH; gaps > 0.05; gaps *= 0.8) {
-    ticks = ticksOf(scale, gaps, spec);
+    const fewer = ticksOf(scale, gaps, spec);
+    // One tick alone says no distance: every second or third of those that stand too close does.
+    const alone = fewer.length < 2 && scale.kind !== 'time' ? thinOut(ticks, fits) : [];
+    ticks = alone.length > 1 ? alone : fewer;
     if (fits(ticks)) break;
   }
   return spec.whole === true && scale.kind === 'linear'
