@@ -293,6 +293,36 @@ export const HUGE: Record<string, [Spec, RegExp]> = {
     },
     /pattern/,
   ],
+  'a pattern of many repetitions': [
+    {
+      ...BARS,
+      transform: [{ calculate: `test(/a*a*a*a*b/, '${'a'.repeat(2000)}')`, as: 'z' }],
+    },
+    /pattern/,
+  ],
+  'a pattern of many repetitions in a replacement': [
+    {
+      ...BARS,
+      transform: [
+        { calculate: `replace('${'a'.repeat(2000)}', regexp('a*a*a*a*b', 'g'), '')`, as: 'z' },
+      ],
+    },
+    /pattern/,
+  ],
+  'a pattern of many repetitions to count': [
+    {
+      $schema: VEGA,
+      data: [
+        {
+          name: 'texts',
+          values: [{ text: 'a'.repeat(2000) }],
+          transform: [{ type: 'countpattern', field: 'text', pattern: 'a*a*a*a*b' }],
+        },
+      ],
+      marks: [{ type: 'text', from: { data: 'texts' } }],
+    },
+    /pattern/,
+  ],
   'an interval that there is not': [
     {
       data: { values: [{ day: '2024-05-01' }, { day: '2025-05-01' }] },

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
@@ -8,7 +9,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import VegaChart from '$kit/components/vega-chart';
 import { linesOf } from '$kit/components/vega-chart/delimited';
 import { lookOf } from '$kit/components/vega-chart/look';
-import { readPattern } from '$kit/components/vega-chart/patterns';
+import { limitSteps, readPattern, stepsOf } from '$kit/components/vega-chart/patterns';
 import { tooltipRows } from '$kit/components/vega-chart/pointed';
 import {
   fit,
@@ -385,5 +386,65 @@ describe('a pattern in an expression', () => {
     '(?=a+)b',
   ])('is read where it is harmless: %s', (source) => {
     expect(readPattern(source).source).toBe(new RegExp(source).source);
+  });
+  it.each([
+    ["[\\w']+", 1_000_000],
+    ['^\\d+-\\d+-\\d+ \\d+:\\d+:\\d+$', 19],
+    ['^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$', 40],
+    ['^.*error.*code.*$', 500],
+    ['(?:apple|pear|plum|fig)(?:s|es)? ?(?:red|green|blue)', 10_000],
+    ['\\d+ ?px', 30_000],
+  ])('may be tried on texts as long as people have: %s, %d', (source, length) => {
+    expect(() =>
+      limitSteps(readPattern(source), stepsOf(new RegExp(source), length)),
+    ).not.toThrow();
+  });
+  it.each([
+    ['a*a*a*b', 1000],
+    ['.*.*.*.*x', 200],
+    ['^a*a*a*a*$', 1000],
+    ['\\s+$', 100_000],
+    [`${'a?'.repeat(32)}b`, 32],
+    [`${'(?:a|ab)'.repeat(32)}c`, 32],
+    [`${'a{0,}'.repeat(8)}b`, 100],
+  ])('is not tried on a text that would take for ever: %s, %d', (source, length) => {
+    const tried = new RegExp(source);
+    expect(() => limitSteps(tried, stepsOf(tried, length))).toThrow('may take for ever');
+  });
+  it('takes no more steps than were counted before', () => {
+    const part = fc.record({
+      set: fc.constantFrom('a', 'b', '[ab]'),
+      often: fc.constantFrom('', '?', '*', '+'),
+    });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 7 }),
+        text,
+        fc.boolean(),
+        (...given) => {
+          const [parts, tried, anchored] = given;
+          let steps = 0;
+          const matches = (at: number, index: number): boolean => {
+            steps += 1;
+            const { set, often } = parts[index] ?? {};
+            if (set === undefined) return true;
+            let most = 0;
+            while (set.includes(tried[at + most] ?? '-')) most += 1;
+            if (often === '' || often === '?') most = Math.min(1, most);
+            for (const least = often === '' || often === '+' ? 1 : 0; most >= least; most -= 1) {
+              if (matches(at + most, index + 1)) return true;
+            }
+            return false;
+          };
+          const starts = anchored ? [0] : [...Array(tried.length + 1).keys()];
+          const found = starts.some((start) => matches(start, 0));
+          const source = `${anchored ? '^' : ''}${parts.map(({ set, often }) => set + often).join('')}`;
+          const pattern = new RegExp(source);
+          expect(pattern.test(tried)).toBe(found);
+          expect(steps).toBeLessThanOrEqual((parts.length + 1) * stepsOf(pattern, tried.length));
+        },
+      ),
+    );
   });
 });

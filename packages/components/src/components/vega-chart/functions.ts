@@ -2,7 +2,7 @@
 /* What an expression computes with has whatever type its data have; nothing here can know it. */
 
 import { LIMITS, limit } from './budget';
-import { readPattern } from './patterns';
+import { limitSteps, readPattern, stepsOf } from './patterns';
 import type { Rules } from './rules';
 
 type Value = ReturnType<typeof JSON.parse>;
@@ -96,7 +96,7 @@ const BUILT_IN = new Map<string, Call>([
   ['atob', (value) => atob(value)],
   ['encodeURIComponent', (value) => encodeURIComponent(value)],
   ['regexp', readPattern],
-  ['test', (pattern, value) => readPattern(pattern).test(String(value).slice(0, 10_000))],
+  ['test', (pattern, value) => readPattern(pattern).test(String(value))],
 ]);
 
 /** A format may ask for a number of any width. */
@@ -105,7 +105,12 @@ export function limitFormat(specifier: unknown): void {
   limit('characters in a number', width, 1000);
 }
 
-/** Looked at before Vega's own function makes what it was asked for. */
+/** What a pattern is tried on has no more characters than it can be stopped in. */
+function limitTry(pattern: unknown, text: unknown): void {
+  if (pattern instanceof RegExp) limitSteps(pattern, stepsOf(pattern, String(text).length));
+}
+
+/** Looked at before a function makes what it was asked for. */
 const GUARDS = new Map<string, Call>([
   [
     'sequence',
@@ -121,6 +126,9 @@ const GUARDS = new Map<string, Call>([
   ]),
   ['pad', (_, length) => limit('characters in a text', length, LIMITS.characters)],
   ['format', (_, specifier) => limitFormat(specifier)],
+  ['test', (pattern, value) => limitTry(readPattern(pattern), value)],
+  ['replace', (value, old) => limitTry(old, value)],
+  ['split', (value, by) => limitTry(by, value)],
 ]);
 
 const OURS = new Set(['join', 'replace', 'split']);
@@ -129,7 +137,7 @@ const OURS = new Set(['join', 'replace', 'split']);
 export function functionOf(
   name: string,
   vega: Record<string, Call>,
-  { readDate }: Rules,
+  { readDate, budget }: Rules,
 ): Call | undefined {
   const read = (value: Value): unknown => (typeof value === 'string' ? readDate(value) : value);
   if (name === 'toDate') return (value) => (value === '' ? null : (read(value) ?? null));
@@ -145,6 +153,7 @@ export function functionOf(
   if (call === undefined || guard === undefined) return call;
   return function (this: unknown, ...given) {
     guard(...given);
+    budget.check();
     return call.apply(this, given);
   };
 }

@@ -7,7 +7,7 @@
 import { transforms } from 'vega';
 import { LIMITS, LimitError, limit } from './budget';
 import { limitFormat, momentsBetween } from './functions';
-import { readPattern } from './patterns';
+import { limitSteps, readPattern, stepsOf } from './patterns';
 
 type Value = ReturnType<typeof JSON.parse>;
 type Row = Record<string, Value>;
@@ -52,9 +52,12 @@ const LOOKS: Record<string, Look> = {
     counted('contours', count);
     counted('contours', thresholds?.length);
   },
-  countpattern: ({ pattern, stopwords }) => {
-    readPattern(pattern ?? '');
-    readPattern(stopwords ?? '');
+  countpattern: ({ field, pattern, stopwords }, rows) => {
+    for (const tried of [readPattern(pattern || "[\\w']+"), readPattern(`^${stopwords || ''}$`)]) {
+      let steps = 0;
+      for (const row of rows) steps += stepsOf(tried, String(field(row)).length);
+      limitSteps(tried, steps);
+    }
   },
   cross: (_, rows) => made(rows.length ** 2),
   datajoin: (_, rows) => limit('marks', rows.length, LIMITS.marks),
