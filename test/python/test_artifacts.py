@@ -235,6 +235,35 @@ def test_the_component_lists_values_at_hand() -> None:
     )
 
 
+def test_show_gives_what_is_seen_without_masks_and_nothing_is_read_twice_for_it() -> None:
+    calls = []
+
+    class Counted:
+        def __repr__(self) -> str:
+            calls.append(1)
+            return "Counted()"
+
+    values = {
+        "plain": Counted(),
+        "config": {"host": "h", "password": "hunter2"},
+        "api_key": "sk-1",
+        "users": pd.DataFrame({"token": ["a", "b"], "n": [1, 2]}),
+        "empty": pd.DataFrame({"n": []}),
+        "text": "postgres://me:hunter2@host",
+        "pairs": [("password", "hunter2")],
+        "numbers": np.arange(5),
+    }
+    component = Artifacts(values)
+    assert len(calls) == 1
+    component.update(show=list(values))
+    expected = preview_values(list(values.items()), list(values))
+    assert component.node["artifacts"] == expected
+    assert "hunter2" in str(expected) and "••" not in str(expected)
+    component.update(show=[])
+    assert component.node["artifacts"] == preview_values(list(values.items()))
+    assert "hunter2" not in str(component.node)
+
+
 def test_the_line_that_loads_one_begins_with_one_that_can_be_read() -> None:
     reading = read_artifacts(stored(api_key=(5, "x"), model=(5, "y")))  # type: ignore[arg-type]
     node = Artifacts.of_reading(reading, "F/1/a/2").node

@@ -15,7 +15,7 @@ from .artifacts import MAX_ARTIFACT_BYTES, bytes_text, load_artifact
 from .calls import Failure, Unread, read_in_parallel
 from .masked_preview import masked_preview
 from .masked_table import hides_column
-from .secrets import is_secret
+from .secrets import MASK, is_secret
 from .stored_info import StoredInfo, stored_info
 
 MAX_ARTIFACTS = 200
@@ -145,6 +145,12 @@ def preview_values(
             item["unread"] = f"not read: it did not write itself within {seconds:.0f} s"
         found.append(item)
     return found
+
+
+def hides_something(item: Mapping[str, Any]) -> bool:
+    """Whether a preview leaves out what `show` would have it say."""
+    columns = item.get("pictures", [])
+    return "secret" in item or MASK in str(item) or any(not column["bars"] for column in columns)
 
 
 def _preview_artifact(name: str, value: Any, show: Collection[str]) -> dict[str, Any]:

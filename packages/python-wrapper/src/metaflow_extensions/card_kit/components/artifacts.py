@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..client.artifact_previews import ArtifactReading, preview_values, read_artifacts
+from ..client.artifact_previews import (
+    ArtifactReading,
+    hides_something,
+    preview_values,
+    read_artifacts,
+)
 from ..client.artifacts import bytes_text
 from ..client.task import TaskContext
 from ..page.blocks import Block, paragraph, table
@@ -104,11 +109,11 @@ class Artifacts(Component):
         """Previews of the values, so that the values can go; secrets wait for `show`."""
         given = read_mapping(artifacts, "artifacts", MAX_READ, hint=HINT)
         pairs = [(label(name), value) for name, value in given[:MAX_ARTIFACTS]]
-        names = frozenset(name for name, _ in pairs)
-        shown = preview_values(pairs, names)
         masked = preview_values(pairs)
-        reading = ArtifactReading(shown, len(given) - len(pairs))
-        reading.kept = {item["name"]: item for item in masked}
+        hiding = [pair for pair, item in zip(pairs, masked) if hides_something(item)]
+        shown = preview_values(hiding, frozenset(name for name, _ in hiding))
+        reading = ArtifactReading(masked, len(given) - len(pairs))
+        reading.kept = {item["name"]: item for item in shown}
         return reading, None
 
     read_show = staticmethod(lambda value: read_names(value, "show"))
@@ -118,10 +123,7 @@ class Artifacts(Component):
         listed: list[Artifact] = reading.artifacts
         if task is None:
             listed = [
-                reading.kept[one["name"]]
-                if one["name"] in reading.kept and one["name"] not in show
-                else one
-                for one in listed
+                reading.kept.get(one["name"], one) if one["name"] in show else one for one in listed
             ]
         if reading.left_out:
             notes.append(f"{reading.left_out:,} more artifacts are not listed.")
