@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import ModelComparison from '$kit/components/model-comparison';
 import {
   columnsInLine,
+  countsOf,
   differs,
   metricColumns,
   parameterText,
@@ -175,6 +176,17 @@ test('equal models share a rank; one that failed or has no value of the metric h
     [2, 1],
     [0, 3],
   ]);
+});
+
+test('models out of the ranking are counted by what is said of them, whatever it is', () => {
+  const states = ['failed', 'Killed', 'failed', 'champion', 'running', undefined];
+  const models = states.map((status, i) => ({
+    name: `m${i}`,
+    ...(status === undefined ? {} : { status }),
+    ...(['champion', undefined].includes(status) ? {} : { ranked: false }),
+  }));
+  expect(countsOf(models)).toBe('6 models, 2 failed, 1 killed, 1 running');
+  expect(countsOf([{ name: 'failed' }])).toBe('1 model');
 });
 
 test('parameters differ by their groups, which know types', () => {

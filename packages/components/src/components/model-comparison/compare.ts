@@ -227,3 +227,14 @@ export function valuesOf(
       return { text: parameterText(cells[first] ?? {}), names, first };
     });
 }
+
+/** How many models there are, and how many of them are out of the ranking by which state. */
+export function countsOf(models: ModelComparisonNode['models']): string {
+  const states = new Map<string, number>();
+  for (const { ranked, status } of models) {
+    const state = ranked === false ? status?.toLowerCase() : undefined;
+    if (state !== undefined) states.set(state, 1 + (states.get(state) ?? 0));
+  }
+  const all = models.length === 1 ? '1 model' : `${models.length} models`;
+  return [all, ...[...states].map(([state, count]) => `${count} ${state}`)].join(', ');
+}
