@@ -21,6 +21,7 @@ from metaflow_extensions.card_kit.client.task import TaskContext
 from metaflow_extensions.card_kit.errors import InputError
 from metaflow_extensions.card_kit.page.blocks import as_text
 from metaflow_extensions.card_kit.page.html import as_html
+from metaflow_extensions.card_kit.wire.arrays import read_values
 from sklearn.metrics import (
     accuracy_score,
     balanced_accuracy_score,
@@ -734,3 +735,27 @@ def test_labels_choose_among_more_classes_than_are_shown() -> None:
     assert "at most 200" in matrix.node["message"]
     totals = pd.crosstab(pd.Series(range(200)), pd.Series(range(200)), margins=True)
     assert len(ConfusionMatrix(totals).node["labels"]) == 200
+
+
+@pytest.mark.parametrize(
+    "categories",
+    [
+        pd.interval_range(0, 3),
+        pd.period_range("2026-01", periods=3, freq="M"),
+        pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"]),
+        pd.to_timedelta(["1h", "2h", "3h"]),
+        [10, 20, 30],
+        ["low", "mid", "high"],
+    ],
+)
+def test_a_categorical_column_is_read_as_the_list_of_its_items_in_every_form(
+    categories: Any,
+) -> None:
+    column = pd.Categorical.from_codes([0, 1, 2, 0, 1, 2, -1], categories=categories)
+    items = read_values(list(column)[:-1], "it", 10)
+    for form in (pd.Categorical, pd.Series, pd.CategoricalIndex):
+        found = read_values(form(column), "it", 10)
+        assert found == [*items, None]
+        assert len(set(map(id, found))) == 4  # of a million items no million objects are made
+    matrix = ConfusionMatrix.from_predictions(column[:6], column[5::-1]).node
+    assert matrix["counts"] == [[0, 0, 2], [0, 2, 0], [2, 0, 0]]

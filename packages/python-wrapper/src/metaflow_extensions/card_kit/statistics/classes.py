@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..errors import InputError
-from ..wire.arrays import native_items, read_values, shape_text
+from ..wire.arrays import native_items, read_values
 from ..wire.scalars import shape_of, type_name, unwrap
-from ..wire.text import cap_text, describe, label
+from ..wire.text import cap_text, describe, label, shape_text
 
 _PLAIN_CLASSES = {int, str, bool}
 MAX_DISTINCT = 10_000

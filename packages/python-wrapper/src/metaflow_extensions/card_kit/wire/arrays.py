@@ -17,7 +17,7 @@ from .scalars import (
     shape_of,
     type_name,
 )
-from .text import cap_text, describe
+from .text import cap_text, describe, shape_text
 from .weights import refuse_weight, take_items
 
 MAX_ITERATED = 2_000_000
@@ -137,6 +137,11 @@ def native_items(value: Any) -> list[Any] | None:
         unit = "datetime64" if kind == "M" else "timedelta64"
         if str(value.dtype) != "datetime64[D]":
             value = value.astype(f"{unit}[us]")
+    if type_name(dtype) == "CategoricalDtype" and library_of(dtype) == "pandas":
+        # Of the codes: pandas makes an object of each item.
+        values = value.array if offers(value, "array") else value
+        labels = [*values.categories.tolist(), None]
+        return [labels[code] for code in values.codes.tolist()]
     for name in ("tolist", "to_list", "to_pylist"):
         method = read_attribute(value, name)
         if callable(method):
@@ -152,11 +157,6 @@ def native_items(value: Any) -> list[Any] | None:
 def head(value: Any, limit: int) -> Any:
     """The first items of a list, an array or a column, at most `limit`, in its own type."""
     return value.iloc[:limit] if offers(value, "iloc") else value[:limit]
-
-
-def shape_text(shape: tuple[int, ...]) -> str:
-    """A shape as people write it: ``3 x 2``."""
-    return " x ".join(f"{n:,}" for n in shape) or "of a single value"
 
 
 def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | None) -> list[Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .arrays import shape_text
 from .mappings import field_names
 from .scalars import is_instance, read_attribute, shape_of, type_name
-from .text import clean_text, text_of_object
+from .text import clean_text, shape_text, text_of_object
 from .walk import Parts, Walk, text_of_error
 
 _BRACKETS = {"sequence": "[]", "set": "{}", "mapping": "{}", "record": "()"}

@@ -21,6 +21,9 @@ _PLAINEST = frozenset(map(id, (type(None), bool, int, float, str)))
 MAX_BYTES = 100_000_000
 """Of an array that becomes a list."""
 
+MAX_SEEN = 1000
+"""Different objects of which it is remembered how they read: classes come again and again."""
+
 NOT_READ: Any = object()
 """Stands for an attribute that is not there, or that raises when it is asked for."""
 
@@ -127,7 +130,17 @@ def plain_items(items: list[Any]) -> list[Any]:
     kinds = types_of(items)
     if kinds is not None and kinds <= PLAIN_TYPES:
         return items
-    return [item if is_json_scalar(item) else plain(item) for item in items]
+    seen: dict[int, Any] = {}
+
+    def read(item: Any) -> Any:
+        found = seen.get(id(item), NOT_READ)
+        if found is NOT_READ:
+            found = plain(item)
+            if len(seen) < MAX_SEEN:
+                seen[id(item)] = found
+        return found
+
+    return [item if is_json_scalar(item) else read(item) for item in items]
 
 
 def shape_of(value: Any) -> tuple[int, ...] | None:

@@ -143,3 +143,8 @@ def _open_preview(limit: int, max_items: int, max_depth: int) -> Any:
     from .preview import Preview
 
     return Preview(limit, max_items, max_depth)
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as people write it: ``3 x 2``."""
+    return " x ".join(f"{n:,}" for n in shape) or "of a single value"
