@@ -63,6 +63,9 @@ function typesOf(library: Library, name: string): string[] {
 
 export async function vegaWords(): Promise<string> {
   const { Marks } = (await import(resolve('vega'))) as { Marks: object };
+  const { codegenParams } = (await import(
+    createRequire(resolve('vega')).resolve('vega-functions')
+  )) as { codegenParams: { functions: (generator: object) => object } };
   const lite = read('vega-lite', 'vega-lite-schema.json');
   const vega = read('vega', 'vega-schema.json');
   const lists: Record<string, string[]> = {
@@ -77,6 +80,10 @@ export async function vegaWords(): Promise<string> {
     SELECTIONS: wordsOf(lite, 'SelectionType'),
     TRANSFORMS: keysOfEach(lite, 'Transform'),
     TOP_LEVEL: topLevelKeys(lite),
+    // `if` is a form of the language's own.
+    FUNCTIONS: ['if', ...Object.keys(codegenParams.functions({}))].filter(
+      (n) => !n.startsWith('_'),
+    ),
     VEGA_MARKS: Object.keys(Marks),
     VEGA_TRANSFORMS: typesOf(vega, 'transform'),
   };

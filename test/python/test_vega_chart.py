@@ -362,6 +362,26 @@ def test_text_nested_too_deeply_is_named() -> None:
         ({"params": {"name": "a"}}, "spec.params is {'name': 'a'} (dict); it must be a list."),
         ({"transform": [{"calculate": "datum.a"}]}, "transform.calculate is 'datum.a' (str) with"),
         ({"facet": {"field": "fold"}}, "spec has facet, and no spec of what is drawn for each"),
+        (
+            {"transform": [{"calculate": "lenght(datum.a)", "as": "b"}]},
+            "calculate 'lenght(datum.a)' calls 'lenght', which does not exist: did you mean",
+        ),
+        (
+            {"transform": [{"filter": {"not": "isvalid(datum.a)"}}]},
+            "not 'isvalid(datum.a)' calls 'isvalid', which does not exist: did you mean 'isValid'?",
+        ),
+        (
+            {"transform": [{"filter": {"or": ["datum.a > 1", "flower(datum.a)"]}}]},
+            "filter 'flower(datum.a)' calls 'flower', which does not exist",
+        ),
+        (
+            {"mark": {"type": "bar", "width": {"expr": "datum.a.toFixed(2)"}}},
+            "calls .toFixed(), and expressions have no methods; they have functions, such as",
+        ),
+        (
+            {"encoding": {"x": {"field": "a", "axis": {"labelExpr": "Format(datum.label)"}}}},
+            "labelExpr 'Format(datum.label)' calls 'Format', which does not exist: did you mean",
+        ),
         ({"width": 1e7}, "spec.width is 10,000,000.0; a side of a chart has at most 30,000"),
         ({"data": {"sequence": {"start": 0, "stop": 1e9}}}, "data.sequence makes 1,000,000,000"),
     ],
@@ -373,6 +393,33 @@ def test_a_word_that_does_not_exist_is_named_with_the_one_that_was_meant(
     assert sentence in message(inner)
     if "width" not in change:
         assert sentence in message({"hconcat": [BARS, {"layer": [inner]}]})
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "if(datum.a > 1, 'f(x)', \"g(x) 'h(x)'\")",
+        "test(/nope\\(x\\)[/]what(a)/, datum.a) ? 1 : (2)",
+        "replace(datum.a, /don't(/, '') + 'it\\'s foo(1)'",
+        "datum.a / datum.b + (datum.c) / 2",
+        "datum['f(x)'] in {a: 1} || 'a' in (datum.b)",
+        "[1, 2][indexof(['a'], datum.a)] || -(1)",
+        "format ( datum.a , '.2f' )",
+        "scale('x', datum.a) + utcyear(datum.b) + PI * (2)",
+        "!isValid(datum.a) && !(datum.b)",
+    ],
+)
+def test_what_looks_like_a_call_and_is_none_is_left_alone(expression: str) -> None:
+    steps = [{"calculate": expression, "as": "b"}, {"filter": expression}]
+    node = VegaChart({**BARS, "transform": steps}).node
+    assert (node["type"], node.get("notes")) == ("vega_chart", None)
+
+
+def test_the_expressions_of_vega_are_looked_at_and_its_data_are_not() -> None:
+    data = [{"name": "t", "values": [{"signal": "nope(1)", "update": "nope(1)"}]}]
+    signals = [{"name": "s", "update": "lenght(data('t'))"}]
+    assert VegaChart({"$schema": VEGA, "data": data, "marks": []}).node["type"] == "vega_chart"
+    assert "did you mean" in message({"$schema": VEGA, "data": data, "signals": signals})
 
 
 def test_a_misspelled_top_level_key_is_named() -> None:

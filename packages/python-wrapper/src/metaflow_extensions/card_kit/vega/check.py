@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import InputError
 from ..wire.text import cap_text, closest
 from . import words
+from .expressions import check_expressions
 from .rows import MAX_ROWS
 from .shapes import check_shape
 from .specification import EXAMPLE, Specification
@@ -37,6 +38,7 @@ def check(specification: Specification, notes: list[str]) -> None:
         _check_lite(spec, notes)
     else:
         _check_vega(spec)
+    check_expressions(spec)
 
 
 def _refuse(place: str, found: Any, allowed: frozenset[str], what: str) -> None:

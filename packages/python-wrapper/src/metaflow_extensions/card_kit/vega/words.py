@@ -94,6 +94,35 @@ TOP_LEVEL = frozenset(
     repeat resolve spacing spec title transform usermeta vconcat view width
     """.split()
 )
+FUNCTIONS = frozenset(
+    """
+    abs acos asin atan atan2 atob bandspace bandwidth btoa ceil clamp clampRange containerSize
+    contrast copy cos cumulativeLogNormal cumulativeNormal cumulativeUniform data date
+    datetime day dayAbbrevFormat dayFormat dayofyear debug densityLogNormal densityNormal
+    densityUniform domain easeBack easeBackIn easeBackInOut easeBackOut easeBounce
+    easeBounceIn easeBounceInOut easeBounceOut easeCircle easeCircleIn easeCircleInOut
+    easeCircleOut easeCubic easeCubicIn easeCubicInOut easeCubicOut easeElastic easeElasticIn
+    easeElasticInOut easeElasticOut easeExp easeExpIn easeExpInOut easeExpOut easeLinear
+    easePoly easePolyIn easePolyInOut easePolyOut easeQuad easeQuadIn easeQuadInOut
+    easeQuadOut easeSin easeSinIn easeSinInOut easeSinOut encode encodeURIComponent exp
+    extent floor flush format geoArea geoBounds geoCentroid geoScale geoShape geoTranslate
+    gradient group hcl hours hsl hypot if inScope indata indexof info inrange
+    interpolateLinear intersect intersectLasso invert isArray isBoolean isDate isDefined
+    isFinite isNaN isNumber isObject isRegExp isString isTuple isValid isoweek item join lab
+    lassoAppend lassoPath lastindexof length lerp log lower luminance max merge milliseconds
+    min minutes modify month monthAbbrevFormat monthFormat now pad panLinear panLog panPow
+    panSymlog parseFloat parseInt pathShape peek pinchAngle pinchDistance pluck pow
+    quantileLogNormal quantileNormal quantileUniform quarter random range regexp replace
+    reverse rgb round sampleLogNormal sampleNormal sampleUniform scale screen seconds
+    sequence setdata sin slice sort span split sqrt substring tan test time timeFormat
+    timeOffset timeParse timeSequence timeUnitSpecifier timezoneoffset toBoolean toDate
+    toNumber toString treeAncestors treePath trim truncate upper utc utcFormat utcOffset
+    utcParse utcSequence utcdate utcday utcdayofyear utchours utcisoweek utcmilliseconds
+    utcminutes utcmonth utcquarter utcseconds utcweek utcyear view vlSelectionIdTest
+    vlSelectionResolve vlSelectionTest vlSelectionTuples warn week windowSize x xy y year
+    zoomLinear zoomLog zoomPow zoomSymlog
+    """.split()
+)
 VEGA_MARKS = frozenset(
     """
     arc area group image line path rect rule shape symbol text trail
