@@ -261,19 +261,28 @@ describe('a live page', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('that lacks a type is loaded anew after two seconds too, where the page came late', async () => {
-    html = fresh('short');
-    await page.goto(`${origin}/ui`);
+  it('that lacks a type is loaded anew after 2 and 4 seconds too, and takes updates meanwhile', async () => {
+    const older = () => pageWith('short', { state: stateOf(new Date(), 1, ['note']) });
+    html = older();
+    await page.goto(`${origin}/server`);
     await shows('Nothing here.');
-    html = fresh('short');
-    const second = stateOf(new Date(), 2, ['metrics']);
+    const second = stateOf(new Date(), 2, ['note', 'metrics']);
     const metrics = { ...rendered.changes.metrics, id: 'metrics' };
-    refresh({ metrics }, second, 'live-short');
-    await shows('It comes with the next page of this card.');
+    for (const wait of [1, 2, 3]) {
+      await expect.poll(() => loads.length, POLLING).toBe(wait);
+      const message = `Taken by page ${String(wait)}.`;
+      const update = () => refresh({ note: { ...NOTE, message }, metrics }, second, 'live-short');
+      update();
+      await shows(message);
+      await shows('It comes with the next page of this card.');
+      await says('A newer layout is on its way');
+    }
     html = pageAfterShort(second);
     await shows('Digits');
-    expect((loads[2] ?? 0) - (loads[1] ?? 0)).toBeGreaterThan(1900);
-    expect(loads).toHaveLength(3);
+    const waits = loads.slice(1).map((at, i) => at - (loads[i] ?? 0));
+    expect(waits[1]).toBeGreaterThan(1900);
+    expect(waits[2]).toBeGreaterThan(3900);
+    expect(loads).toHaveLength(4);
   });
 
   it('says what it lacks inside of a container in its place, and drops the word when that is gone', async () => {
