@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import InputError
 from .kinds import without_nan
+from .lazy import refuse_lazy
 from .scalars import (
     is_instance,
     length_of,
@@ -137,6 +138,8 @@ def native_items(value: Any) -> list[Any] | None:
         unit = "datetime64" if kind == "M" else "timedelta64"
         if str(value.dtype) != "datetime64[D]":
             value = value.astype(f"{unit}[us]")
+    if type_name(dtype) == "SparseDtype":
+        value = value.to_numpy() if offers(value, "to_numpy") else value.to_dense()
     for name in ("tolist", "to_list", "to_pylist"):
         method = read_attribute(value, name)
         if callable(method):
@@ -149,11 +152,6 @@ def native_items(value: Any) -> list[Any] | None:
     return None
 
 
-def head(value: Any, limit: int) -> Any:
-    """The first items of a list, an array or a column, at most `limit`, in its own type."""
-    return value.iloc[:limit] if offers(value, "iloc") else value[:limit]
-
-
 def shape_text(shape: tuple[int, ...]) -> str:
     """A shape as people write it: ``3 x 2``."""
     return " x ".join(f"{n:,}" for n in shape) or "of a single value"
@@ -162,6 +160,7 @@ def shape_text(shape: tuple[int, ...]) -> str:
 def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | None) -> list[Any]:
     if is_instance(value, (str, bytes, bytearray, Mapping, type)):
         raise _no_values(value, argument, what, hint)
+    refuse_lazy(value, argument)
     shape = shape_of(value)
     if shape is not None and len(shape) != 1 and shape[1:] != (1,):
         if not shape:

@@ -175,3 +175,8 @@ def _read_moment(value: Any) -> Any:
             micros = value.astype(f"{type_name(value)}[us]")
             found = micros.item() if micros == value else None
     return found if isinstance(found, (date, timedelta)) else str(value)
+
+
+def head(value: Any, limit: int) -> Any:
+    """The first items of a list, an array or a column, at most `limit`, in its own type."""
+    return value.iloc[:limit] if offers(value, "iloc") else value[:limit]

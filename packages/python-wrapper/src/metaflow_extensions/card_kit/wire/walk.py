@@ -11,10 +11,11 @@ from numbers import Number
 from typing import Any, Literal, NamedTuple, Optional
 
 from ..errors import InputError
-from .arrays import head, native_items
+from .arrays import native_items
 from .frames import read_frame
 from .mappings import field_names, is_named, take_pairs
 from .scalars import (
+    head,
     is_instance,
     is_json_scalar,
     length_of,
