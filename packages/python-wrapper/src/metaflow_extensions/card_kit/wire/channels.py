@@ -23,7 +23,7 @@ from .tables import MAX_COLUMNS, MAX_ROWS, Frame, check_size
 from .text import cap_text, closest, describe, label
 
 MAX_LISTED = 12
-MAX_CELLS = 2 * MAX_ROWS
+MAX_CELLS = MAX_ROWS
 """Of all the columns that a chart reads."""
 
 NUMBERS = ("number", "boolean")
