@@ -162,6 +162,22 @@ def test_a_picture_is_no_pipe_no_device_and_no_page_of_text(tmp_path: Path) -> N
     assert "6.0 MB" in kit.Image(memoryview(bytes(6_000_000))).node["message"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["y" * 1_000_000] * 100_000,
+        np.broadcast_to(np.float64(1), (10**6, 10**6)),
+        pd.Series(pd.arrays.SparseArray(np.zeros(500_000))),
+        io.TextIOWrapper(io.BufferedReader(Zeros(), 1_000_000), encoding="ascii"),
+    ],
+    ids=["one text many times", "a table", "a sparse column", "a line that never ends"],
+)
+def test_a_log_is_read_in_the_time_of_what_it_may_hold(text: Any) -> None:
+    node, seconds = cost_of(lambda: kit.Log(text))
+    assert seconds < 4
+    assert node["type"] == "log" or node["message"].startswith("text ")
+
+
 def test_an_iterator_of_many_small_rows_ends_before_they_fill_the_memory() -> None:
     rows = ({"a": place, "b": str(place)} for place in iter(int, 1))
     message = kit.BarChart(rows).node["message"]
@@ -197,3 +213,32 @@ if GROUP is not None:  # of Python 3.11
         node, seconds = cost_of(lambda: kit.Failure(group))
         assert (node["kind"], node["message"]) == ("ExceptionGroup", "outer (2 sub-exceptions)")
         assert seconds < 1
+
+
+EMPTY_ROWS = [np.zeros((10**12, 0)), np.zeros((5, 10**12, 0)), pd.DataFrame(index=range(10**12))]
+
+
+@pytest.mark.parametrize("wrap", [lambda rows: rows, lambda rows: {"a": rows}, lambda rows: [rows]])
+@pytest.mark.parametrize("rows", EMPTY_ROWS, ids=["array", "cube", "frame"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        kit.MetricTable,
+        kit.Table,
+        kit.Json,
+        kit.ConfusionMatrix,
+        kit.LineChart,
+        kit.Histogram,
+        kit.Tiles,
+        kit.ValueBox,
+        lambda rows: kit.Parameters({"p": rows}),
+        lambda rows: kit.Artifacts({"p": rows}),
+        lambda rows: kit.ModelComparison({"m": rows}),
+        lambda rows: kit.VegaChart({"mark": "bar"}, data=rows),
+        lambda rows: kit.ConfusionMatrix.from_predictions(rows, rows),
+    ],
+)
+def test_rows_without_values_are_counted_and_not_made(make: Any, rows: Any, wrap: Any) -> None:
+    node, seconds = cost_of(lambda: make(wrap(rows)))
+    assert "MemoryError:  (" not in str(node)
+    assert seconds < 1

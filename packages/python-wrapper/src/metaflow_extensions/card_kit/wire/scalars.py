@@ -110,11 +110,16 @@ def plain(value: Any) -> Any:
     if is_plain_type(value):
         return unwrap(value)
     shape = shape_of(value)
-    small = bool(shape) and math.prod(shape or ()) <= 1_000_000 and _bytes_of(value) <= MAX_BYTES
+    small = bool(shape) and lists_of(shape or ()) <= 1_000_000 and _bytes_of(value) <= MAX_BYTES
     if small and callable(getattr(value, "tolist", None)):
         return plain_items(value.tolist())
     value = unwrap(value)
     return str.__str__(value) if is_instance(value, str) else value
+
+
+def lists_of(shape: tuple[int, ...]) -> int:
+    """How many items an array of a shape has as lists, those that are empty included."""
+    return math.prod(max(length, 1) for length in shape)
 
 
 def _bytes_of(value: Any) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from io import IOBase
 from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .scalars import is_instance, is_plain_type, library_of, read_attribute, shape_of
+from .scalars import is_instance, is_plain_type, library_of, lists_of, read_attribute, shape_of
 
 MAX_WEIGHT = 300_000_000
 OBJECT = 40
@@ -75,7 +74,7 @@ def _weight_of_item(item: Any) -> int:
 
 
 def _weight_of_array(array: Any) -> int:
-    size = math.prod(shape_of(array) or ())
+    size = lists_of(shape_of(array) or ())
     wide = array.dtype.kind in "SUV"
     return size * (OBJECT + (array.dtype.itemsize if wide else 0))
 
