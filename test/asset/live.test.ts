@@ -128,6 +128,10 @@ const pageWith = (name: string, changes: Partial<CardDocument>) =>
 /** A page that was rendered just now. */
 const fresh = (name: string) => pageWith(name, { state: stateOf(new Date()) });
 
+/** The page of a later layout in a host that has the page `short`. */
+const pageAfterShort = (state: CardState) =>
+  pageWith('plain', { state }).replace('content="live-1"', 'content="live-short"');
+
 const frame = (): Frame => {
   const found = page.frames().find((one) => one.url().includes('/card'));
   if (found === undefined) throw new Error('The frame is not there.');
@@ -228,12 +232,91 @@ describe('a live page', () => {
     const table = rendered.changes.metrics;
     refresh({ table }, stateOf(new Date(), 2, ['table']), 'live-short');
     await expect.poll(() => loads.length).toBe(2);
-    await shows('This card has no component for metric_table');
+    await shows('It comes with the next page of this card.');
+    await says('A newer layout is on its way');
     await pause(5 * POLL);
     refresh({ table }, stateOf(new Date(), 2, ['table']), 'live-short');
     await pause(5 * POLL);
     expect(loads).toHaveLength(2);
     expect(troubles).toEqual([]);
+  });
+
+  it('whose layout Metaflow has not rendered has what it lacks from the next one on', async () => {
+    html = fresh('short');
+    await page.goto(`${origin}/ui`);
+    await shows('Nothing here.');
+    html = fresh('short');
+    const { metrics } = rendered.changes;
+    refresh({ table: metrics }, stateOf(new Date(), 2, ['table']), 'live-short');
+    await shows('It comes with the next page of this card.');
+    await pause(2 * POLL);
+    const third = stateOf(new Date(), 3, ['matrix', 'metrics', 'chart']);
+    html = pageAfterShort(third);
+    refresh({ metrics }, third, 'live-short');
+    await shows('Digits');
+    expect(await text()).not.toContain('It comes with');
+    refresh({ metrics }, { ...third, rendered: new Date().toISOString() }, 'live-short');
+    await says('Updates itself');
+    expect(loads).toHaveLength(3);
+    expect(troubles).toEqual([]);
+  });
+
+  it('that lacks a type is loaded anew after 2 and 4 seconds too, and takes updates meanwhile', async () => {
+    const older = () => pageWith('short', { state: stateOf(new Date(), 1, ['note']) });
+    html = older();
+    await page.goto(`${origin}/server`);
+    await shows('Nothing here.');
+    const second = stateOf(new Date(), 2, ['note', 'metrics']);
+    const metrics = { ...rendered.changes.metrics, id: 'metrics' };
+    for (const wait of [1, 2, 3]) {
+      await expect.poll(() => loads.length, POLLING).toBe(wait);
+      const message = `Taken by page ${String(wait)}.`;
+      const update = () => refresh({ note: { ...NOTE, message }, metrics }, second, 'live-short');
+      update();
+      await shows(message);
+      await shows('It comes with the next page of this card.');
+      await says('A newer layout is on its way');
+    }
+    html = pageAfterShort(second);
+    await shows('Digits');
+    const waits = loads.slice(1).map((at, i) => at - (loads[i] ?? 0));
+    expect(waits[1]).toBeGreaterThan(1900);
+    expect(waits[2]).toBeGreaterThan(3900);
+    expect(loads).toHaveLength(4);
+  });
+
+  it('says what it lacks inside of a container in its place, and drops the word when that is gone', async () => {
+    html = fresh('short');
+    await page.goto(`${origin}/ui`);
+    await shows('Nothing here.');
+    html = fresh('short');
+    const inner = { ...rendered.changes.metrics, id: 'inner', title: 'Inner title' };
+    const box = { type: 'section', id: 'box', title: 'Box', nodes: [NOTE, inner] };
+    refresh({ box }, stateOf(new Date(), 2, ['box']), 'live-short');
+    await shows('It comes with the next page of this card.');
+    await says('A newer layout is on its way');
+    refresh({ note: NOTE }, stateOf(new Date(), 3, ['note']), 'live-short');
+    await shows('A part that came later.');
+    await says('Updates itself');
+  });
+
+  it('says how long its task has run by its latest data', async () => {
+    const opened = Date.now();
+    const after = (seconds: number) => new Date(opened + 1000 * seconds);
+    const task = { pathspec: 'DigitsFlow/7/train/3', status: 'running', seconds: 2 } as const;
+    html = pageWith('plain', {
+      state: stateOf(after(0)),
+      task: { ...task, started: after(-2).toISOString(), rendered: after(0).toISOString() },
+    });
+    await open('ui');
+    await shows(/Running[\s\S]*so far 2s/);
+    for (const seconds of [28, 58]) {
+      refresh({ matrix: rendered.changes.matrix }, stateOf(after(seconds)));
+      await shows(seconds === 28 ? 'so far 30s' : 'so far 1m 00s');
+    }
+    await letPass(180_000);
+    await says('No new data since');
+    expect(await text()).not.toMatch(/Running|so far/);
   });
 
   it('that lacks types is loaded anew for all of them once, also where another page comes that lacks them', async () => {
@@ -245,7 +328,7 @@ describe('a live page', () => {
     const wider = stateOf(new Date(), 2, ['table', 'section']);
     refresh({ table, section }, wider, 'live-short');
     await expect.poll(() => loads.length).toBe(2);
-    await shows('This card has no component for metric_table');
+    await shows('It comes with the next page of this card.');
     html = fresh('short');
     refresh({ table, section }, { ...wider, rendered: new Date().toISOString() }, 'live-short');
     await pause(8 * POLL);

@@ -177,10 +177,14 @@ def test_the_log_is_bounded_however_many_kinds_there_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     log = errors.Log()
-    for turn in range(1_000):
-        log.say("Doubled", f"{'x' * turn} is wrong")
+    for turn in range(100_000):
         log.say("Doubled", f"value is {turn}")
-    assert len(capsys.readouterr().err.splitlines()) <= 20
+        log.say("Doubled", f"{'x' * (turn % 300)} is wrong")
+        log.say(f"Kind {turn % 5}", f"{'y' * (turn % 3)} is wrong")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) <= 20
+    assert "Doubled: value is 0" in lines[0]
+    assert "100,000 problems so far, of which this is the last: " in lines[-1]
 
 
 def test_waiting_for_data_is_no_problem(capsys: pytest.CaptureFixture[str]) -> None:

@@ -177,8 +177,10 @@ def test_a_text_of_another_class_is_its_characters() -> None:
 
 
 def test_a_problem_names_the_argument_that_raised() -> None:
-    made = kit.Failure("ValueError: x", remarks=3)  # type: ignore[arg-type]
-    assert "could not read remarks: TypeError" in made.node["message"]
+    made = kit.Failure("ValueError: x", remarks=(1 / 0 for _ in "x"))  # type: ignore[misc]
+    assert "could not read remarks: ZeroDivisionError" in made.node["message"]
+    made.update(remarks=3)  # type: ignore[arg-type]
+    assert made.node["message"] == "remarks is 3 (int); it must be text, or a list of texts."
 
 
 HUGE: dict[str, Callable[[], Any]] = {
@@ -236,7 +238,7 @@ def test_an_iterator_ends_where_its_items_are_too_large() -> None:
             yield [0] * 1000
 
     message = kit.LineChart(y=grow()).node["message"]
-    assert message.startswith("y gives more than 30,000,000 characters or values")
+    assert message.startswith("y gives more than 300 MB")
     assert taken <= 31_000
 
 
@@ -385,4 +387,4 @@ def test_a_chart_of_fixed_form_names_what_it_could_not_read() -> None:
         def __init__(self) -> None:
             super().__init__("ValueError: x", remarks=3)  # type: ignore[arg-type]
 
-    assert "could not read remarks: TypeError" in Fixed().node["message"]
+    assert "remarks is 3 (int)" in Fixed().node["message"]

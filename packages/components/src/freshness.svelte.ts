@@ -38,6 +38,7 @@ export class Freshness {
   #lag = 0;
   #heard = false;
   #awaiting: boolean;
+  #lacking = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(rendered: string | undefined, awaiting: boolean) {
@@ -69,6 +70,12 @@ export class Freshness {
     this.#look();
   }
 
+  /** Whether the latest data hold what this page cannot show. */
+  lack(lacking: boolean): void {
+    this.#lacking = lacking;
+    this.#look();
+  }
+
   stop(): void {
     clearInterval(this.#timer);
   }
@@ -82,6 +89,7 @@ export class Freshness {
     const age = this.#lag + performance.now() - this.#arrived;
     const due = this.#gaps.length === 0 ? UNKNOWN_GAP : Math.max(...this.#gaps);
     this.age = Math.floor(age / 1000);
-    this.phase = this.#awaiting ? 'awaiting' : age > due + TOLERANCE ? 'quiet' : 'current';
+    this.phase =
+      this.#awaiting || this.#lacking ? 'awaiting' : age > due + TOLERANCE ? 'quiet' : 'current';
   }
 }

@@ -1,6 +1,7 @@
 /** Wire type -> the code that shows its nodes. Which types are here differs from page to page. */
 import type { Component } from 'svelte';
 import type { Surroundings } from './parts/surroundings';
+import type { TaskFacts } from './wire/document';
 import type { TypedNode } from './wire/node';
 
 export type View = Component<Record<string, unknown>>;
@@ -38,6 +39,8 @@ export interface Status {
   props: Record<string, unknown>;
   /** Whether the card is known to be the present; it stands at the top where it is not. */
   isCurrent(): boolean;
+  /** What is known of its task by now. */
+  task(): TaskFacts | undefined;
 }
 
 const entries = new Map<string, Entry>();

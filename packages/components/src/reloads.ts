@@ -11,6 +11,8 @@ interface Memory {
   vain: number;
   /** What pages here were loaded anew for, of themselves, once for each time. */
   asked: string[];
+  /** Whether the page that comes next was asked for by this one: no host is in vain there. */
+  own?: boolean;
 }
 
 const KEY = 'metaflow-card-kit';
@@ -46,13 +48,13 @@ export function countReloads(page: string): Reloads {
   const pending = new Set<string>();
   let leaving = false;
   try {
-    const { page: last, at = 0, vain = 0, asked = [] } = recall();
+    const { page: last, at = 0, vain = 0, asked = [], own = false } = recall();
     const waited = delayOf(vain);
     const again = last === page && Date.now() - at < PATIENCE + waited;
     memory = {
       page,
       at: Date.now(),
-      vain: again ? vain + 1 : 0,
+      vain: again ? vain + Number(!own) : 0,
       asked,
     };
     keep(memory);
@@ -73,7 +75,7 @@ export function countReloads(page: string): Reloads {
           if (leaving) return;
           memory.asked = [...memory.asked, ...pending].slice(-60);
           try {
-            keep(memory);
+            keep({ ...memory, own: true });
           } catch {
             return;
           }

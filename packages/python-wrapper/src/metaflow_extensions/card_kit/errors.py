@@ -28,28 +28,30 @@ class NoData(InputError):
 
 
 class Log:
-    """Lines in the task's log: each kind once, then how often at every power of ten.
+    """Lines in the task's log: each kind once, then how many there were at every power of ten.
 
     Messages that differ in their numbers and quoted values only are of one kind. Beyond
-    `MAX_KINDS` kinds nothing more is printed, so that neither log nor memory grows with the run.
+    `MAX_KINDS` kinds they are counted only, so that neither log nor memory grows with the run.
     """
 
     MAX_KINDS = 12
     _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, str], int] = {}
+        self._kinds: set[tuple[str, str]] = set()
+        self._count = 0
 
     def say(self, where: str, message: str) -> None:
         kind = (where, self._VALUES.sub("#", message[:500]))
-        count = self._counts.get(kind, 0) + 1
-        if count == 1:
-            if len(self._counts) >= self.MAX_KINDS:
-                return
+        is_new = kind not in self._kinds and len(self._kinds) < self.MAX_KINDS
+        self._count += 1
+        if is_new:
+            self._kinds.add(kind)
             self._print(f"{where}: {message}")
-        elif _is_power_of_ten(count):
-            self._print(f"{where}: {count:,} times so far: {message}")
-        self._counts[kind] = count
+        elif _is_power_of_ten(self._count):
+            is_one = len(self._kinds) == 1
+            words = "times so far" if is_one else "problems so far, of which this is the last"
+            self._print(f"{where}: {self._count:,} {words}: {message}")
 
     @staticmethod
     def _print(line: str) -> None:

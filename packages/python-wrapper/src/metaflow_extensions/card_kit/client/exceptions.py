@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from ..wire.scalars import read_attribute
 from ..wire.text import cap_text
 from .secret_code import mask_code_line
 from .secrets import mask
@@ -14,8 +15,10 @@ from .secrets import mask
 MAX_TRACEBACK = 200_000
 MAX_FRAMES = 60
 MAX_MESSAGE = 2000
+MAX_GROUPED = 1000
 
 _FRAME = re.compile(r'^\s*File "(?P<file>.*?)", line (?P<line>\d+)(?:, in (?P<function>.*))?$')
+_BORDER = re.compile(r"^ +[+|] ?", re.MULTILINE)
 _MARKERS = re.compile(r"^\s*[~^]+[~^ ]*$")
 _LIBRARIES = re.compile(r"(?:site|dist)-packages[/\\]+(?P<inside>.*)$")
 _STANDARD = re.compile(r"[/\\]lib(?:64)?[/\\]+python3[^/\\]*[/\\]+(?P<inside>.*)$|^<frozen ")
@@ -98,13 +101,28 @@ def exception_of(value: Any, *, caught: bool = False) -> TaskException | None:
         import traceback
 
         kind = f"{type(value).__module__}.{type(value).__qualname__}"
-        trace = "".join(traceback.format_exception(type(value), value, value.__traceback__))
         message = cap_text(value, MAX_MESSAGE)
+        if _are_few(value):
+            trace = "".join(traceback.format_exception(type(value), value, value.__traceback__))
+        else:
+            trace = "".join([*traceback.format_tb(value.__traceback__), f"{kind}: {message}"])
     elif isinstance(trace, str):
         message = cap_text(getattr(value, "exception", ""), MAX_MESSAGE)
     else:
         return None
     return parse_traceback(trace, str(kind or ""), message, caught=caught)
+
+
+def _are_few(error: BaseException) -> bool:
+    """Whether a group holds no more exceptions than can be printed; groups may share them."""
+    waiting: list[Any] = [error]
+    for _ in range(MAX_GROUPED):
+        if not waiting:
+            return True
+        within = read_attribute(waiting.pop(), "exceptions")
+        if type(within) is tuple:
+            waiting += within[:MAX_GROUPED]
+    return False
 
 
 def parse_traceback(
@@ -113,6 +131,7 @@ def parse_traceback(
     """A traceback as Python prints it; of a chain of them, the last one is the exception."""
     text = text[-MAX_TRACEBACK:]
     *before, last = re.split("|".join(map(re.escape, _CAUSES)), text)
+    last = _without_group(last)
     frames = _drop_runner(_read_frames(last))
     if not kind:
         kind, _, message = _last_line(last).partition(": ")
@@ -125,6 +144,13 @@ def parse_traceback(
         _without_paths(text),
         caught,
     )
+
+
+def _without_group(text: str) -> str:
+    """The traceback of a group of exceptions without the border and without those that it holds."""
+    if not text.lstrip().startswith("+ Exception Group Traceback"):
+        return text
+    return _BORDER.sub("", re.split(r"^ *\+-\+-", text, maxsplit=1, flags=re.MULTILINE)[0])
 
 
 def _read_frames(text: str) -> list[TracebackFrame]:

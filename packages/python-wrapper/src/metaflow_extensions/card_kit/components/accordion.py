@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..wire.scalars import is_instance, unwrap
 from ..wire.text import describe
+from ..wire.weights import take_items
 from ._container_heights import accordion_frame
 from .base import Width
 from .container import MAX_SECTIONS, NamedContainer, note_unknown, section_name
@@ -77,7 +77,7 @@ class Accordion(NamedContainer):
         try:
             if is_instance(value, (bytes, Mapping)):
                 raise TypeError(value)
-            return [section_name(name) for name in islice(value, MAX_SECTIONS)]
+            return [section_name(name) for name in take_items(value, MAX_SECTIONS, "open", None)]
         except Exception:  # what it is cannot be walked through
             message = f"open is {describe(value)}; it must be names of sections, or True."
             raise InputError(message) from None

@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..page.blocks import Block
 from ..wire.scalars import is_instance, shape_of
 from ..wire.text import cap_text, describe, label
+from ..wire.weights import take_items
 from .base import Component
 from .child import is_child, node_of_child, problem_node, read_child
 
@@ -214,7 +215,7 @@ def _read_children(components: Iterable[Any], place: str) -> list[Any]:
     """Up to one more than is shown, so that a cut is known."""
     return [
         read_child(child, f"{place}[{position}]")
-        for position, child in enumerate(islice(components, MAX_CHILDREN + 1))
+        for position, child in enumerate(take_items(components, MAX_CHILDREN + 1, place, None))
     ]
 
 

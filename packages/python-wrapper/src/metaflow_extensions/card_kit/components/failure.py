@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..client.exceptions import parse_traceback
@@ -12,6 +11,7 @@ from ..errors import InputError, NoData
 from ..page.blocks import Block, paragraph, preformatted
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text, describe
+from ..wire.weights import take_items
 from ._task_heights import failure_frame
 from .base import Component, Width
 
@@ -92,7 +92,14 @@ class Failure(Component):
     def read_remarks(remarks: Any) -> list[str]:
         if remarks is None:
             return []
-        listed = [remarks] if is_instance(remarks, str) else islice(remarks, MAX_REMARKS)
+        if is_instance(remarks, str):
+            return [cap_text(remarks, 500)]
+        try:
+            listed = take_items(remarks, MAX_REMARKS, "remarks", None)
+        except TypeError:
+            raise InputError(
+                f"remarks is {describe(remarks)}; it must be text, or a list of texts."
+            ) from None
         return [cap_text(remark, 500) for remark in listed]
 
     def compose(

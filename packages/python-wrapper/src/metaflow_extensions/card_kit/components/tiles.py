@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from ..wire.mappings import is_mapping, read_mapping
 from ..wire.numbers import number
 from ..wire.scalars import is_instance, type_name, unwrap
 from ..wire.text import cap_text, describe, label
+from ..wire.weights import take_items
 from .base import Component, Width
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Tiles(Component):
         if is_instance(tiles, (str, bytes)) or not hasattr(tiles, "__iter__"):
             raise InputError(f"tiles is {describe(tiles)}; it must be a list of figures.", HINT)
         try:
-            given = list(islice(iter(tiles), MAX_TILES + 1))
+            given = take_items(tiles, MAX_TILES + 1, "tiles", HINT)
         except Exception as error:
             raise InputError(
                 f"tiles could not be read: {type_name(error)}: {cap_text(error, 300)}.", HINT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, NoData
@@ -12,6 +11,7 @@ from ..wire.dates import format_date
 from ..wire.events import MAX_EVENTS, Event, read_event
 from ..wire.scalars import is_instance
 from ..wire.text import describe
+from ..wire.weights import take_items
 from ._part_heights import timeline_frame
 from .base import Component, Width
 from .child import node_of_child, read_child
@@ -71,11 +71,8 @@ class Timeline(Component):
             return []
         if is_instance(events, (str, bytes, dict)) or not is_instance(events, Iterable):
             raise InputError(f"events is {describe(events)}; it must be a list of events.", HINT)
-        found = [
-            _read_event(event, place)
-            for place, event in enumerate(islice(events, 100 * MAX_EVENTS))
-        ]
-        return found
+        given = take_items(events, 100 * MAX_EVENTS, "events", HINT)
+        return [_read_event(event, place) for place, event in enumerate(given)]
 
     def append(self, event: Any) -> None:
         """Add an event behind the others; call ``current.card.refresh()`` afterwards.

@@ -15,6 +15,9 @@ from ..wire.text import describe, label
 
 MAX_BARS = 1_000
 MAX_SERIES = 50
+MAX_PLACES = 1_000_000
+"""Of bars that are compared, to find those that are shown."""
+CHUNK = 100_000
 
 
 @dataclass
@@ -74,8 +77,14 @@ def read_bars(
 
 def _gather(names: Channel | None, by: Channel | None, values: list[Channel], height: int) -> Bars:
     places: dict[Any, int] = {}
-    keys = list(range(1, height + 1)) if names is None else names.values
-    rows = [places.setdefault(_as_key(key), len(places)) for key in keys]
+    keys = range(1, height + 1) if names is None else names.values
+    rows: list[int] = []
+    for start in range(0, height, CHUNK):
+        rows += [places.setdefault(_as_key(k), len(places)) for k in keys[start : start + CHUNK]]
+        if len(places) > MAX_PLACES:
+            raise InputError(
+                f"x has more than {MAX_PLACES:,} places for bars; give an aggregate or a sample."
+            )
     bars = Bars(list(places), {}, "" if names is None else names.name)
     for channel in values:
         floats = channel.floats("y")
@@ -108,6 +117,8 @@ def _as_key(value: Any) -> Any:
     """A place as a key; equal floats and whole numbers are one, and so are all missing ones."""
     if isinstance(value, float):
         return None if math.isnan(value) else int(value) if value.is_integer() else value
+    if is_instance(value, (tuple, frozenset)):
+        return label(value)  # of a shared one the hash may take for ever
     try:
         hash(value)
     except TypeError:

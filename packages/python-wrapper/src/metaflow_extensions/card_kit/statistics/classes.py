@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..wire.arrays import native_items, read_values
-from ..wire.scalars import shape_of, type_name, unwrap
+from ..wire.scalars import is_instance, shape_of, type_name, types_of, unwrap
 from ..wire.text import cap_text, describe, label, shape_text
 
 _PLAIN_CLASSES = {int, str, bool}
@@ -63,6 +63,7 @@ def _not_a_column(argument: str, shape: str) -> InputError:
 
 
 def _distinct(argument: str, items: list[Any]) -> set[Any]:
+    _refuse_nested(argument, items)
     try:
         distinct = set(items)
     except TypeError:
@@ -94,6 +95,7 @@ def check_hashable(argument: str, values: Iterable[Any]) -> None:
     InputError
         Names the first value that cannot.
     """
+    _refuse_nested(argument, values)
     try:
         set(values)
     except TypeError:
@@ -101,10 +103,22 @@ def check_hashable(argument: str, values: Iterable[Any]) -> None:
             try:
                 hash(value)
             except TypeError:
-                raise InputError(
-                    f"{argument}[{i}] is {describe(value)}, which cannot be a class."
-                ) from None
+                raise _no_class(argument, i, value) from None
         raise
+
+
+def _refuse_nested(argument: str, values: Iterable[Any]) -> None:
+    """Tuples of tuples may share them, and are hashed as often as they are there."""
+    nests = (tuple, frozenset)
+    if not any(issubclass(kind, nests) for kind in types_of(values) or (tuple,)):
+        return
+    for i, value in enumerate(values):
+        if is_instance(value, nests) and any(is_instance(part, nests) for part in value):
+            raise _no_class(argument, i, value)
+
+
+def _no_class(argument: str, place: int, value: Any) -> InputError:
+    return InputError(f"{argument}[{place}] is {describe(value)}, which cannot be a class.")
 
 
 def categories(values: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 from ..wire.frames import Frame
+from ..wire.kinds import is_nan
 from ..wire.text import describe, label
 from .classes import plain
 
@@ -35,7 +36,7 @@ def read_axes(frame: Frame, notes: list[str]) -> Axes:
         true, columns, predicted = columns[0], columns[1:], predicted[1:]
     nan_is_missing = frame.library == "pandas"
     rows = [
-        [0 if cell is None or (nan_is_missing and cell != cell) else cell for cell in row]  # noqa: PLR0124
+        [0 if cell is None or (nan_is_missing and is_nan(cell)) else cell for cell in row]
         for row in zip(*columns)
     ]
     if not true or not predicted:

@@ -163,7 +163,10 @@ def _read_words(items: list[Item]) -> _Reading:
     if "ending" in kinds[metrics[-1] :]:
         return _Reading(None)
     way, decides = _way(items, metrics)
-    turned = kinds.count("less") + is_opposite(items, metrics)
+    opposite = is_opposite(items, metrics)
+    if not opposite and any(item.words in (("inverse",), ("inverted",)) for item in items):
+        return _Reading(None)
+    turned = kinds.count("less") + opposite
     if "negation" in kinds[: metrics[-1] + 1]:
         return _Reading(_negated(items, metrics, way))
     if turned % 2:

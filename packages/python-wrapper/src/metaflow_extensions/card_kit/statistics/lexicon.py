@@ -70,6 +70,7 @@ _WORDS: dict[Kind, str] = {
         click_rate open_rate code_coverage test_coverage slo_attainment sla_compliance
         information_coefficient fault_detection_rate defect_detection_rate win_loss_ratio
         profit_loss gain_loss_ratio resolved_rate swe_bench_resolved
+        mean_rank_index free_survival crpss gauc uno_c harrell_c oscr
     """,
     "LOWER": """
         loss logloss mlogloss log_loss nll nloglik neg_log_likelihood negative_log_likelihood
@@ -106,6 +107,8 @@ _WORDS: dict[Kind, str] = {
         real_time_factor mean_error_rate id_switches idsw surface_distance rpe abs_rel sq_rel nme
         bits_per_token unk_rate oov_rate rmsd waic looic wcss sse max_dd maxdd mdd cvar hter apcer
         bpcer acer forgetting incorrect_rate invalid_rate unsafe_rate retry_rate
+        to_accuracy aurc e_aurc mrae wmae jsd js_div kl_div hellinger sinkhorn mmd ttfb
+        total_variation_distance silog irmse
     """,
     "higher": """
         map ap ar em hits hit pass passed success successes tp tn true_positive true_negative
@@ -174,6 +177,12 @@ _WORDS: dict[Kind, str] = {
         mean_bias_error mean_error floor ceiling allowed permitted acc_x acc_y acc_z acc_magnitude
         fixed_cost fixed_time reduced_cost roi_x roi_y roi_width roi_height data_retention
         rand_augment lag_1 lag_2 lag_3 lag_7 lag_12 lag_14 lag_24 lag_28 lag_30
+        noise_sensitivity prompt_sensitivity price_sensitivity seed_sensitivity
+        input_sensitivity max_sensitivity sensitivity_max sensitivity_n approx_kl
+        mean_percentage_error mean_percent_error loss_fn dtype float_precision numeric_precision
+        numerical_precision attack_auc attack_accuracy attack_acc attack_advantage
+        membership_inference mia inference_attack adversary_accuracy discriminator_accuracy
+        discriminator_acc gain_db antenna_gain gain_control
     """,
     "ending": """
         interval quantile scale size norm window sample samples example examples row rows alpha
@@ -193,7 +202,7 @@ _WORDS: dict[Kind, str] = {
         balanced exp log peak usage used consumption allocated reserved rolling daily weekly
         monthly annual yearly metric metrics v1 v2 v3 top_1 top_5 top_10 zero_one zero_shot
         few_shot multi_scale small medium large of root squared absolute relative symmetric
-        scaled poisson tweedie robust cross
+        scaled poisson tweedie robust cross arithmetic
     """,
     "measure": """
         rate rates count counts score scores number num n value values index level total_count

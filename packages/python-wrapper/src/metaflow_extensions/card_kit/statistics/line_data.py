@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import InputError
-from ..wire.channels import Channel, Source, are_names, read_floats
+from ..wire.channels import Channel, Source, are_names
+from ..wire.dates import micros_since_epoch
+from ..wire.floats import read_floats
 from ..wire.kinds import Kind
 from ..wire.pairs import read_pairs
 from ..wire.text import cap_text, label
@@ -153,5 +155,5 @@ def _sort_key(place: Any) -> tuple[bool, Any]:
     if missing:
         return True, 0
     if isinstance(place, datetime):
-        return False, place.timestamp()
+        return False, micros_since_epoch(place)
     return False, place.toordinal() if isinstance(place, date) else place

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
-from ..wire.channels import Channel, Source, read_floats
+from ..wire.channels import Channel, Source
+from ..wire.floats import read_floats
 from ..wire.pairs import read_pairs
 from ..wire.text import label as label_text
 from .reduce import outer_places

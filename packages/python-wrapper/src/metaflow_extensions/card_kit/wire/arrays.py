@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import InputError
 from .kinds import without_nan
+from .lazy import refuse_lazy
 from .scalars import (
     is_instance,
     length_of,
@@ -142,6 +143,8 @@ def native_items(value: Any) -> list[Any] | None:
         values = value.array if offers(value, "array") else value
         labels = [*values.categories.tolist(), None]
         return [labels[code] for code in values.codes.tolist()]
+    if type_name(dtype) == "SparseDtype":
+        value = value.to_numpy() if offers(value, "to_numpy") else value.to_dense()
     for name in ("tolist", "to_list", "to_pylist"):
         method = read_attribute(value, name)
         if callable(method):
@@ -154,14 +157,10 @@ def native_items(value: Any) -> list[Any] | None:
     return None
 
 
-def head(value: Any, limit: int) -> Any:
-    """The first items of a list, an array or a column, at most `limit`, in its own type."""
-    return value.iloc[:limit] if offers(value, "iloc") else value[:limit]
-
-
 def _read_items(value: Any, argument: str, limit: int, what: str, hint: str | None) -> list[Any]:
     if is_instance(value, (str, bytes, bytearray, Mapping, type)):
         raise _no_values(value, argument, what, hint)
+    refuse_lazy(value, argument)
     shape = shape_of(value)
     if shape is not None and len(shape) != 1 and shape[1:] != (1,):
         if not shape:

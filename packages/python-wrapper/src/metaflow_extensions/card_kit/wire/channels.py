@@ -6,24 +6,27 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from itertools import islice
-from numbers import Real
 from typing import Any, Union
 
 from ..errors import InputError
 from .arrays import native_items, read_values
 from .dates import read_date_text
+from .floats import read_floats
 from .frames import read_frame
-from .kinds import Kind, kind_of_values, number_hint
+from .kinds import Kind, kind_of_values
 from .libraries import index_of
 from .mappings import read_mapping
 from .pairs import read_rows
 from .scalars import is_instance, plain_items, read_attribute, shape_of
-from .tables import MAX_COLUMNS, MAX_ROWS, Frame
+from .tables import MAX_COLUMNS, MAX_ROWS, Frame, check_size
 from .text import cap_text, closest, describe, label
 
 MAX_LISTED = 12
+MAX_CELLS = MAX_ROWS
+"""Of all the columns that a chart reads."""
+
+NUMBERS = ("number", "boolean")
 
 Names = Union[str, list[str]]
 
@@ -72,6 +75,7 @@ class Source:
         self.frame = _open_data(data, limit)
         self.plain = data if self.frame is None else None
         self._only: Channel | None = None
+        self._left = MAX_CELLS
 
     @property
     def height(self) -> int | None:
@@ -85,6 +89,7 @@ class Source:
         if is_instance(given, str):
             return self._column(argument, given)
         values = read_values(given, argument, self.limit)
+        self._count(len(values))
         name = read_attribute(given, "name")
         return Channel(label(name) if isinstance(name, str) else "", values, kind_of_values(values))
 
@@ -111,11 +116,10 @@ class Source:
         if self.frame is None:
             return [] if self.plain is None else [self._read_plain()]
         names = [name for name in self.frame.names if name not in but]
-        return [
-            self._column("data", name)
-            for name in names
-            if self.frame.kind(name) in ("number", "boolean")
-        ]
+        declared = [name for name in names if self.frame.declared_kind(name) in NUMBERS]
+        if len(declared) * self.frame.height > self._left:
+            self._count(len(declared) * self.frame.height)
+        return [self._column("data", name) for name in names if self.frame.kind(name) in NUMBERS]
 
     def index(self) -> Channel | None:
         """The names of the rows, where a frame or a column has some."""
@@ -131,6 +135,14 @@ class Source:
         if self._only is None:
             self._only = self.values("data", self.plain)
         return self._only
+
+    def _count(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise InputError(
+                f"data have more than {MAX_CELLS:,} values in the columns that the chart shows; "
+                "name fewer of them, or give an aggregate or a sample."
+            )
 
     def _column(self, argument: str, name: str) -> Channel:
         if self.frame is None:
@@ -149,8 +161,9 @@ class Source:
                 f"{list_names(names)}.",
                 None if near is None else f'{argument}="{near}"',
             )
+        self._count(self.frame.height)
         kind = self.frame.kind(name)
-        if kind in ("number", "boolean"):
+        if kind in NUMBERS:
             return Channel(name, _native_floats(self.frame, name), kind)
         return Channel(name, self.frame.column(name), kind)
 
@@ -159,7 +172,10 @@ def are_names(value: Any) -> bool:
     """Whether a value names columns: a text, or as many texts as there may be columns."""
     if not is_instance(value, (list, tuple)):
         return is_instance(value, str)
-    names = list(islice(iter(value), MAX_COLUMNS + 1))
+    try:
+        names = list(islice(iter(value), MAX_COLUMNS + 1))
+    except Exception:  # a class of its own
+        return False
     return 0 < len(names) <= MAX_COLUMNS and all(is_instance(name, str) for name in names)
 
 
@@ -182,42 +198,15 @@ def _read_dates(channel: Channel) -> Channel:
     return Channel(channel.name, read, kind)
 
 
-def read_floats(values: Sequence[Any], argument: str) -> list[float]:
-    """Plain values as floats: NaN for missing ones, infinities for numbers beyond a float."""
-    kinds = set(map(type, values))
-    if kinds <= {float, int, bool}:
-        try:
-            return list(values) if kinds == {float} else list(map(float, values))
-        except OverflowError:
-            pass
-    elif kinds <= {float, type(None)}:
-        return [math.nan if value is None else value for value in values]
-    return [_read_float(value, place, argument) for place, value in enumerate(values)]
-
-
-def _read_float(value: Any, place: int, argument: str) -> float:
-    if value is None:
-        return math.nan
-    if not is_instance(value, (Real, Decimal)):
-        raise InputError(
-            f"{argument} must hold numbers, and holds {describe(value)} at place {place:,}.",
-            number_hint(value),
-        )
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-    except ValueError:  # a signaling NaN
-        return math.nan
-
-
 def _open_data(data: Any, limit: int) -> Frame | None:
     cells = limit * 100
     frame = read_frame(data, "data", limit_cells=cells, mapping=True, records=True)
     shape = shape_of(data)
     if frame is None and shape is not None and len(shape) == 2 and shape[1] > 1:
+        check_size(*shape, data, "data", cells)
         names = [str(place) for place in range(shape[1])]
-        frame = Frame("numpy", names, names, shape[0], lambda at: data[:, at])
+        dtype = str(read_attribute(data, "dtype"))
+        frame = Frame("numpy", names, names, shape[0], lambda at: data[:, at], lambda _: dtype)
     if frame is None:
         frame = read_rows(data, limit)
     if frame is not None and frame.height > limit:

@@ -149,16 +149,20 @@ def zone_of(moment: datetime) -> str | None:
 
 
 def date_of_days(days: int) -> date:
-    """The date of so many days since 1970-01-01."""
-    return date.fromordinal(days + _EPOCH_DAY)
+    """The date of so many days since 1970-01-01; the first or the last of all beyond these."""
+    return date.fromordinal(min(max(1, days + _EPOCH_DAY), date.max.toordinal()))
 
 
 def moment_of_micros(micros: int, zone: str | None) -> datetime:
     """The moment of so many microseconds since 1970-01-01, in a zone, or without one."""
     since = timedelta(microseconds=micros)
-    if zone is None:
-        return _EPOCH + since
-    return (_EPOCH_UTC + since).astimezone(_open_zone(zone))
+    try:
+        if zone is None:
+            return _EPOCH + since
+        return (_EPOCH_UTC + since).astimezone(_open_zone(zone))
+    except OverflowError:  # the first or the last day of all, in another zone than its own
+        end = datetime.max if micros > 0 else datetime.min
+        return end if zone is None else end.replace(tzinfo=_open_zone(zone))
 
 
 def _open_zone(name: str) -> tzinfo:

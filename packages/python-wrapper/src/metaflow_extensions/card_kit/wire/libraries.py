@@ -6,11 +6,12 @@ from typing import Any
 
 from ..errors import InputError
 from .arrays import native_items
+from .lazy import refuse_lazy
 from .scalars import library_of, offers, plain_items, read_attribute, shape_of, type_name
 from .tables import Frame, check_size, name_columns
 from .text import describe
+from .weights import MAX_WEIGHT
 
-_COLLECT = {"collect": "collect()", "compute": "compute()", "toPandas": "toPandas()"}
 _PANDAS, _POLARS, _ARROW = (
     ("iloc", "columns"),
     ("get_column", "height"),
@@ -34,7 +35,7 @@ def open_library(value: Any, argument: str, limit: int) -> Frame | None:
     """
     if library_of(value) == "narwhals" and offers(value, "to_native"):
         return open_library(value.to_native(), argument, limit)
-    _refuse_lazy(value, argument)
+    refuse_lazy(value, argument)
     if offers(value, *_PANDAS):
         return _open_pandas(value, argument, limit)
     if offers(value, *_POLARS):
@@ -47,18 +48,6 @@ def open_library(value: Any, argument: str, limit: int) -> Frame | None:
     if offers(value, "__arrow_c_stream__") or offers(value, "__dataframe__"):
         return _open_foreign(value, argument, limit)
     return None
-
-
-def _refuse_lazy(value: Any, argument: str) -> None:
-    """Frames whose rows are not computed yet: polars' LazyFrame, dask, Spark."""
-    for method, call in _COLLECT.items():
-        if offers(value, method) and (offers(value, "columns") or offers(value, "schema")):
-            name = type_name(value)
-            raise InputError(
-                f"{argument} is a {name} of {library_of(value)}, whose rows are not there yet; "
-                f"{method} it.",
-                f"{argument}.{call}",
-            )
 
 
 def index_of(value: Any) -> tuple[list[Any] | None, list[tuple[Any, Any]]]:
@@ -150,10 +139,16 @@ def _open_foreign(value: Any, argument: str, limit: int) -> Frame | None:
         except Exception:
             return None  # the stream of a column
         batches: list[Any] = []
-        height = 0
+        height = size = 0
         for batch in reader:
             batches.append(batch)
             height += batch.num_rows
+            size += batch.nbytes
+            if size > MAX_WEIGHT:
+                raise InputError(
+                    f"{argument} gives more than {MAX_WEIGHT / 1e6:,.0f} MB, or never ends. "
+                    "Give it an aggregate or a sample."
+                )
             check_size(height, len(reader.schema), value, argument, limit)
         frame = _open_arrow(pyarrow.Table.from_batches(batches, reader.schema), argument, limit)
     if frame is not None:

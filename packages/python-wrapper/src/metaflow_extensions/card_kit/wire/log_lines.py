@@ -10,13 +10,16 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .scalars import is_instance
+from .arrays import read_values
+from .scalars import is_instance, shape_of
 from .text import cap_text, clean_text, describe
 
 FIRST, LAST = 100, 900
 MAX_LINE = 2_000
 MAX_GIVEN = 5_000_000
 MAX_PARTS, CHUNK = 1_000_000, 10_000
+MAX_READ = 1_000_000_000
+"""Characters of all parts together, which may share one text or never end."""
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 
 
@@ -47,7 +50,9 @@ class LogLines:
             self._add_text(text)
         elif is_instance(text, Iterable) and not is_instance(text, Mapping):
             try:
-                self._add_parts(_lines_of(text))
+                self._add_parts(_bounded(_lines_of(text)))
+            except InputError:
+                raise
             except Exception as error:
                 raise InputError(
                     f"text is {describe(text)}, whose lines cannot be read: "
@@ -113,8 +118,21 @@ class LogLines:
             self.last.append(shown)
 
 
+def _bounded(parts: Iterator[Any]) -> Iterator[Any]:
+    size = 0
+    for part in parts:
+        size += len(part) if type(part) is str else 1
+        if size > MAX_READ:
+            raise InputError(
+                f"text has more than {MAX_READ:,} characters, or never ends; give it the last ones."
+            )
+        yield part
+
+
 def _lines_of(text: Any) -> Iterator[Any]:
     """The parts of an iterable; of a file as much of a line as one may be long."""
+    if shape_of(text) is not None:
+        return iter(read_values(text, "text", MAX_PARTS, what="one line for each item"))
     if not is_instance(text, IOBase):
         return iter(text)
     end = b"" if is_instance(text, (RawIOBase, BufferedIOBase)) else ""

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .arrays import head, native_items
+from .arrays import native_items
 from .scalars import (
+    head,
     is_instance,
     is_plain_type,
     length_of,

@@ -6,6 +6,7 @@ import base64
 import binascii
 import os
 import re
+import stat
 import struct
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -19,6 +20,7 @@ from .text import cap_text, describe
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 2_000
+MAX_PATH = 4_096
 HINT = 'Image("confusion.png"), or Image(figure) of matplotlib'
 _PIL, _PLOTLY = ("save", "mode", "convert"), ("to_image", "to_plotly_json")
 _URI = re.compile(r"data:(image/[a-z+.-]+)(?:;[a-z]+=[\w-]+)*(;base64)?,", re.I)
@@ -49,6 +51,9 @@ def read_picture(source: Any) -> Picture:
     if source is None:
         raise NoData("No picture yet.")
     if is_instance(source, (bytes, bytearray, memoryview)):
+        size = memoryview(source).nbytes
+        if size > MAX_BYTES:
+            raise _too_large(size)
         return _picture_of_bytes(bytes(source))
     if is_instance(source, str):
         text = str.__str__(source).strip()
@@ -121,9 +126,13 @@ def _smaller_note(width: int, height: int) -> str:
 
 def _picture_of_file(path: Any) -> Picture:
     try:
-        size = os.path.getsize(path)
-        if size > MAX_BYTES:
-            raise _too_large(size)
+        if is_instance(path, (str, bytes)) and len(path) > MAX_PATH:
+            raise ValueError("it is too long for the name of a file")
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):  # what is read of a pipe or of a device may never come
+            raise ValueError("it is no file")
+        if found.st_size > MAX_BYTES:
+            raise _too_large(found.st_size)
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -113,11 +113,16 @@ def plain(value: Any) -> Any:
     if is_plain_type(value):
         return unwrap(value)
     shape = shape_of(value)
-    small = bool(shape) and math.prod(shape or ()) <= 1_000_000 and _bytes_of(value) <= MAX_BYTES
+    small = bool(shape) and lists_of(shape or ()) <= 1_000_000 and _bytes_of(value) <= MAX_BYTES
     if small and callable(getattr(value, "tolist", None)):
         return plain_items(value.tolist())
     value = unwrap(value)
     return str.__str__(value) if is_instance(value, str) else value
+
+
+def lists_of(shape: tuple[int, ...]) -> int:
+    """How many items an array of a shape has as lists, those that are empty included."""
+    return math.prod(max(length, 1) for length in shape)
 
 
 def _bytes_of(value: Any) -> int:
@@ -188,3 +193,8 @@ def _read_moment(value: Any) -> Any:
             micros = value.astype(f"{type_name(value)}[us]")
             found = micros.item() if micros == value else None
     return found if isinstance(found, (date, timedelta)) else str(value)
+
+
+def head(value: Any, limit: int) -> Any:
+    """The first items of a list, an array or a column, at most `limit`, in its own type."""
+    return value.iloc[:limit] if offers(value, "iloc") else value[:limit]

@@ -8,14 +8,15 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .arrays import head, native_items
+from .arrays import native_items
 from .columns import Column, days_of_midnights, encode
 from .frames import read_frame
 from .mappings import is_mapping
 from .pictures import is_drawing
-from .scalars import is_instance, library_of, offers, plain_items, shape_of
+from .scalars import head, is_instance, library_of, offers, plain_items, shape_of
 from .tables import name_columns
 from .text import cap_text, describe
+from .weights import take_items
 
 MAX_ROWS = 10_000
 COLUMN = "value"
@@ -121,7 +122,7 @@ def read_table(
 def with_headers(table: TableData, headers: Any) -> TableData:
     """The table under other headings."""
     try:
-        names = [cap_text(name, 200) for name in islice(headers, MAX_COLUMNS)]
+        names = [cap_text(name, 200) for name in take_items(headers, MAX_COLUMNS, "headers", None)]
     except Exception:  # they cannot be walked through, whatever they claim
         raise InputError(f"headers is {describe(headers)}; it must be a list of names.") from None
     if len(names) != len(table.columns):

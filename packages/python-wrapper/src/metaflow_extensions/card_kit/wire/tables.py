@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
-from .arrays import head, native_items
+from .arrays import native_items
 from .kinds import Kind, kind_of_dtype, kind_of_values, without_nan
-from .scalars import is_instance, library_of, plain_items, type_name
+from .scalars import head, is_instance, library_of, plain_items, type_name
 from .text import cap_text, label
 
 MAX_COLUMNS = 10_000
@@ -69,11 +69,14 @@ class Frame:
         """A column as its library has it: a series, an array, a list."""
         return self.get(self._places[name])
 
+    def declared_kind(self, name: str) -> Kind | None:
+        """What the type of a column says that it holds."""
+        return kind_of_dtype(self.dtype(self._places[name]))
+
     def kind(self, name: str) -> Kind:
         """What a column holds, by its declared type, else by its values."""
         if name not in self._kinds:
-            declared = kind_of_dtype(self.dtype(self._places[name]))
-            self._kinds[name] = declared or kind_of_values(self._items(name))
+            self._kinds[name] = self.declared_kind(name) or kind_of_values(self._items(name))
         return self._kinds[name]
 
     def records(self, limit: int | None = None) -> list[dict[str, Any]]:

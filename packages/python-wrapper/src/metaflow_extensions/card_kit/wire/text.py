@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 from datetime import date
 from numbers import Rational
@@ -93,6 +94,9 @@ def text_of_object(value: Any) -> str:
             return f"<method {read_attribute(value, '__qualname__')}>"
         if is_instance(value, (bytes, bytearray)):
             return repr(bytes(value[:MAX_TEXT]))
+    group = getattr(builtins, "BaseExceptionGroup", None)  # of Python 3.11
+    if group is not None and is_instance(value, group):
+        return f"{cap_text(value.message)} ({len(value.exceptions)} sub-exceptions)"
     if is_instance(value, BaseException) and not _writes_its_error(value):
         arguments = BaseException.args.__get__(value)  # type: ignore[attr-defined]
         if not is_instance(value, KeyError) and len(arguments) < 2:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence, Set, ValuesView
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -11,14 +10,16 @@ from numbers import Number
 from typing import Any, Literal, NamedTuple, Optional
 
 from ..errors import InputError
-from .arrays import head, native_items
+from .arrays import native_items
 from .frames import read_frame
 from .mappings import field_names, is_named, take_pairs
 from .scalars import (
+    head,
     is_instance,
     is_json_scalar,
     length_of,
     library_of,
+    lists_of,
     offers,
     shape_of,
     type_name,
@@ -194,7 +195,7 @@ def _open_array(value: Any, shape: tuple[int, ...] | None, limit: int, room: int
         return None
     if shape is not None and len(shape) > 1:
         if not offers(value, "__getitem__"):
-            items = native_items(value) if math.prod(shape) <= room else None
+            items = native_items(value) if lists_of(shape) <= room else None
             return None if items is None else Parts("sequence", items[:limit], len(items))
         return Parts("sequence", [value[i] for i in range(min(shape[0], limit))], shape[0])
     length = shape[0] if shape else length_of(value)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from io import IOBase
 from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from .scalars import is_instance, length_of, library_of, read_attribute, shape_of
+from .scalars import is_instance, is_plain_type, library_of, lists_of, read_attribute, shape_of
 
 MAX_WEIGHT = 300_000_000
-MAX_LENGTH = 30_000_000
-"""Of all texts and lists that an iterator gives."""
 OBJECT = 40
 CHUNK = 1_000
 
@@ -47,15 +45,15 @@ def take_items(value: Any, most: int, argument: str, hint: str | None) -> list[A
     if is_instance(value, IOBase):
         raise TypeError("a file has no values")
     items: list[Any] = []
-    length = 0
+    weight = 0
     iterator = iter(value)
     while len(items) < most:
         chunk = list(islice(iterator, min(CHUNK, most - len(items))))
         if not is_instance(value, (list, tuple)):
-            length += _length_of_items(chunk)
-        if length > MAX_LENGTH:
+            weight += sum(map(_weight_of_item, chunk))
+        if weight > MAX_WEIGHT:
             raise InputError(
-                f"{argument} gives more than {MAX_LENGTH:,} characters or values in its "
+                f"{argument} gives more than {MAX_WEIGHT / 1e6:,.0f} MB in its "
                 f"{len(items) + len(chunk):,} first items, or never ends.",
                 hint,
             )
@@ -65,14 +63,18 @@ def take_items(value: Any, most: int, argument: str, hint: str | None) -> list[A
     return items
 
 
-def _length_of_items(items: list[Any]) -> int:
-    """How many characters, bytes and values stand in items, one level deep."""
-    plain = (str, bytes, list, tuple, dict, set)
-    return sum(length_of(item) or 0 for item in items if type(item) in plain)
+def _weight_of_item(item: Any) -> int:
+    """Bytes that an item takes, one level deep; nobody knows those of other classes."""
+    kind = type(item)
+    if kind is str or kind is bytes:
+        return sys.getsizeof(item)
+    if kind in (list, tuple, dict, set):
+        return sys.getsizeof(item) + OBJECT * len(item)
+    return OBJECT if is_plain_type(item) else 5 * OBJECT
 
 
 def _weight_of_array(array: Any) -> int:
-    size = math.prod(shape_of(array) or ())
+    size = lists_of(shape_of(array) or ())
     wide = array.dtype.kind in "SUV"
     return size * (OBJECT + (array.dtype.itemsize if wide else 0))
 
