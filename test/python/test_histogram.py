@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from metaflow_card_kit import Histogram
 from metaflow_extensions.card_kit.statistics.bins import bin_edges, count_in_bins
+from metaflow_extensions.card_kit.statistics.moment_bins import moment_edges
 from metaflow_extensions.card_kit.wire.columns import decode
+from metaflow_extensions.card_kit.wire.dates import micros_since_epoch, moment_of_micros
 
 
 def bins(node: dict[str, Any]) -> tuple[list[Any], dict[str, list[Any]]]:
@@ -107,6 +109,67 @@ def test_long_bins_are_days_and_months_of_the_zone(
     assert edges[0] == first
     assert sum(bars[""]) == 500
     assert len(edges) > 4
+
+
+SECONDS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 30, 60, 300, 900, 1800)
+HOURS = (1, 3, 6, 12)
+MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+ROUND = [
+    *SECONDS,
+    *(3600 * hours for hours in HOURS),
+    *(86_400 * days for days in (1, 2, 7)),
+    *(30.4 * 86_400 * months for months in MONTHS),
+]
+
+
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2050, 1, 1)),
+    st.floats(min_value=-1.9, max_value=10.6),
+    st.integers(min_value=5, max_value=30),
+    st.sampled_from([None, "America/New_York", "Asia/Kolkata"]),
+)
+def test_bins_of_moments_have_one_round_length_near_the_wanted_one(
+    start: datetime, power: float, count: int, zone: str | None
+) -> None:
+    first = float(micros_since_epoch(start.replace(tzinfo=timezone.utc)))
+    last = first + float(round(10**power * 1e6))
+    edges = moment_edges([first, last], count, zone)
+    assert edges[0] <= first < edges[1]
+    assert edges[-2] <= last < edges[-1]
+    wanted = 0.7 * (last - first) / count / 1e6
+    length = next(length for length in ROUND if length >= wanted)
+    clocks = [moment_of_micros(round(edge), zone) for edge in edges]
+    walls = [clock.replace(tzinfo=None) for clock in clocks]
+    if length < 86_400:
+        midnight = micros_since_epoch(clocks[0].replace(hour=0, minute=0, second=0, microsecond=0))
+        steps = [(edge - midnight) / 1e6 / length for edge in edges]
+        assert steps == pytest.approx([round(steps[0]) + at for at in range(len(edges))])
+        return
+    assert {wall.time() for wall in walls} == {time()}
+    if length <= 7 * 86_400:
+        assert {after - before for before, after in zip(walls, walls[1:])} == {
+            timedelta(seconds=length)
+        }
+        assert length < 7 * 86_400 or walls[0].weekday() == 0
+        return
+    months = round(length / 86_400 / 30.4)
+    at = [wall.year * 12 + wall.month - 1 for wall in walls]
+    assert {wall.day for wall in walls} == {1}
+    assert at == list(range(at[0] // months * months, at[-1] + 1, months))
+
+
+@pytest.mark.parametrize("zone", [None, timezone.utc, timezone(timedelta(hours=-9))])
+def test_bins_end_where_the_calendar_ends(zone: timezone | None) -> None:
+    for first, last in (
+        *((date.max, date.max), (date(2026, 1, 1), date.max), (date.min, date.max)),
+        *((date.min, date.min), (date.max - timedelta(days=9), date.max)),
+    ):
+        begin = datetime(first.year, first.month, first.day, tzinfo=zone)
+        end = datetime.max if last == date.max else datetime.min
+        for values in ([first, last], [begin, end.replace(tzinfo=zone)]):
+            edges, bars = bins(Histogram(values).node)
+            assert sum(bars[""]) == 2
+            assert edges == sorted(set(edges))
 
 
 def test_whole_numbers_beyond_what_floats_hold_have_bins_too() -> None:

@@ -158,7 +158,12 @@ def moment_of_micros(micros: int, zone: str | None) -> datetime:
     since = timedelta(microseconds=micros)
     if zone is None:
         return _EPOCH + since
-    return (_EPOCH_UTC + since).astimezone(_open_zone(zone))
+    own = _open_zone(zone)
+    try:
+        return (_EPOCH_UTC + since).astimezone(own)
+    except OverflowError:  # the first and the last day of the calendar are not those of UTC
+        ahead = own.utcoffset(datetime.max if micros > 0 else datetime.min) or timedelta()
+        return (_EPOCH + (since + ahead)).replace(tzinfo=own)
 
 
 def _open_zone(name: str) -> tzinfo:
