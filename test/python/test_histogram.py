@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
@@ -55,6 +56,21 @@ def test_a_column_of_any_frame_is_counted_by_group(library: str) -> None:
     assert bins(node) == ([0, 0.5, 1], {"no": [2, 0], "yes": [0, 1]})
     assert [one["count"] for one in node["series"]] == [2, 1]
     assert node["missing"] == 1
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_bins_of_numbers_of_any_size_are_equally_wide_and_hold_all(log: bool) -> None:
+    most = sys.float_info.max
+    for values in ([5e-324, most], [1.0, most], [most / 2, most], *([[-most, most]] * (not log))):
+        edges = bin_edges(values, 8, log=log)
+        places = [math.log10(edge) if log else edge / 4 for edge in edges]
+        assert np.diff(places) == pytest.approx([(places[-1] - places[0]) / 8] * 8, rel=1e-2)
+        assert (edges[0], edges[-1]) == pytest.approx((values[0], values[-1]))
+        assert sum(count_in_bins(values, edges)) == 2
+    for value in (5e-324, 1.0, most):
+        edges = bin_edges([value], 8, log=log)
+        assert all(low < high for low, high in zip(edges, edges[1:]))
+        assert sum(count_in_bins([value], edges)) == 1
 
 
 def test_few_whole_numbers_have_a_bin_each() -> None:
@@ -214,10 +230,12 @@ def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
         ),
         ({"weights": [-1]}, "weights must be 0 or more, and none may be missing."),
         ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
+        ({"data": {"a": ["b"]}, "x": None}, "is counted; data have no column of numbers."),
+        ({"data": {"a": [1], "b": [2]}, "x": None}, "data have the columns of numbers a, b."),
     ],
 )
 def test_what_cannot_be_counted_is_said(arguments: dict[str, Any], message: str) -> None:
-    assert message in Histogram(x=[1], **arguments).node["message"]
+    assert message in Histogram(**{"x": [1], **arguments}).node["message"]
 
 
 def test_no_values_are_a_histogram_without_bins() -> None:
