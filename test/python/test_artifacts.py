@@ -67,6 +67,19 @@ def test_an_array_is_its_shape_range_mean_and_missing_values() -> None:
     assert sum(bar > 0 for bar in found["range"]["bars"]) == 3
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int16", "uint8"])
+def test_the_bars_of_an_array_are_the_histogram_of_numpy(dtype: str) -> None:
+    array = np.random.default_rng(5).normal(90, 20, 500).clip(0, 250).astype(dtype)
+    counts, _ = np.histogram(array.astype(float), 24)
+    assert preview(array)["range"]["bars"] == pytest.approx(counts / counts.max(), abs=1e-3)
+
+
+def test_a_long_name_of_a_column_is_cut() -> None:
+    [picture] = preview(pd.DataFrame({"n" * 500: [1, 2]}))["pictures"]
+    assert picture["name"].startswith("n" * 90)
+    assert len(picture["name"]) < 130
+
+
 def test_an_array_without_a_finite_value_says_so() -> None:
     assert preview(np.array([np.nan, np.inf]))["remark"] == "no finite value"
 

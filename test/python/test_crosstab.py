@@ -64,7 +64,10 @@ def test_axes_that_say_which_is_true_name_the_same_classes(
     frame = pd.DataFrame(counts, list(map(row.format, names)), list(map(column.format, names)))
     node = shown(ConfusionMatrix(frame))
     assert (node["labels"], node["counts"]) == (list(names), counts)
-    assert "taken for the class" in node["notes"][0]
+    assert node["notes"] == [
+        f"The row {row.format(names[0])!r} (str) and the column {column.format(names[0])!r} (str) "
+        f"of counts were taken for the class {names[0]!r} (str); the others likewise."
+    ]
 
 
 def test_axes_without_a_common_class_are_shown_and_said() -> None:
@@ -72,6 +75,8 @@ def test_axes_without_a_common_class_are_shown_and_said() -> None:
     node = shown(ConfusionMatrix(frame))
     assert node["labels"] == ["ham", "spam", "why", "x"]
     assert "nothing counts as correct" in node["notes"][0]
+    pair = shown(ConfusionMatrix(pd.DataFrame([[5]], index=["spam"], columns=["ham"])))
+    assert (pair["counts"], "notes" in pair) == ([[0, 0], [5, 0]], False)
 
 
 MOMENT = datetime.datetime(2024, 3, 1, 12, 30)

@@ -226,6 +226,14 @@ def test_what_is_used_for_each_is_a_cost() -> None:
     for name in ["ms_per_step", "seconds_per_epoch", "ms/token", "kwh_per_km", "dollars_per_run"]:
         assert direction(name) == "lower"
     assert direction("requests_per_second") == "higher"
+    for name in ["usd_per_month", "percent_per_year", "customers_per_day"]:
+        assert direction(name) is None
+
+
+def test_negatives_that_are_sampled_turn_no_metric_around() -> None:
+    for metric, way in MODEL_METRICS:
+        assert direction(f"negative_pair_{metric}") == way
+        assert direction(f"neg_pair_{metric}") is None
 
 
 def test_a_score_of_what_is_a_cost_is_unknown() -> None:

@@ -152,6 +152,8 @@ def test_long_texts_are_cut_after_they_were_compared() -> None:
     assert made["parameters"][0]["groups"] == [0, 1]
     assert all(len(cell["text"]) < 2100 for cell in cells)
     assert made["notes"] == ["2 long values are cut to 2000 characters; they were compared whole."]
+    made = node({"a": {"params": {"p": "x" * 2001}}, "b": {"params": {"p": "x" * 2000}}})
+    assert made["notes"] == ["1 long value is cut to 2000 characters; they were compared whole."]
 
 
 def test_an_integer_that_no_float_holds_is_shown_exactly() -> None:
@@ -591,6 +593,12 @@ def test_the_summary_ranks_equal_models_alike_and_failed_ones_not_at_all() -> No
     text = as_text(ModelComparison.summary(ModelComparison(models).node))
     ranks = [line.split("\t")[:2] for line in text.splitlines() if "\t0." in line]
     assert ranks == [["b", "1"], ["c", "1"], ["a", "3"], ["d (failed)", "\u2014"]]
+
+
+def test_the_summary_ranks_by_the_metric_that_decides() -> None:
+    models = {"a": {"x": 1, "auc": 0.8}, "b": {"x": 1, "auc": 0.9}}
+    ranks = [row[:2] for row in leaderboard_rows(ModelComparison(models).node)]
+    assert ranks == [["b", "1"], ["a", "2"]]
 
 
 def test_the_summary_of_one_model_holds_its_parameters() -> None:
