@@ -161,6 +161,21 @@ def test_a_value_that_raises_is_a_line_like_others() -> None:
     assert "ValueError" in preview(Odd())["text"]
 
 
+def test_what_only_looks_like_a_model_of_torch_is_not_asked_for_its_parameters() -> None:
+    class Module:
+        asked = 0
+
+        def parameters(self) -> list[Any]:
+            self.asked += 1
+            return []
+
+        state_dict = parameters
+
+    module = Module()
+    assert "remark" not in preview(module)
+    assert module.asked == 0
+
+
 def test_a_value_that_never_ends_is_left_out_in_time() -> None:
     class Endless:
         def __repr__(self) -> str:
