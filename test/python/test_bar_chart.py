@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas
@@ -46,6 +47,12 @@ def test_a_mapping_of_numbers_is_a_bar_each() -> None:
 def test_plain_lists_are_bars() -> None:
     assert bars(BarChart(x=["a", "b"], y=[1, 2]).node) == {"": ["a", "b"], "y": [1, 2]}
     assert bars(BarChart([5, 6]).node) == {"": [1, 2], "y": [5, 6]}
+
+
+def test_equal_numbers_and_missing_names_are_one_bar() -> None:
+    places = [0.5, 1.0, math.nan, 1, None, 0.5, True]
+    node = BarChart(x=places, y=[1, 2, 4, 8, 16, 32, 64]).node
+    assert bars(node)["y"] == [33, 74, 20]
 
 
 def test_a_column_with_names_is_bars_by_name() -> None:

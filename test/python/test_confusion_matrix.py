@@ -387,6 +387,11 @@ def test_many_missing_values_are_no_classes() -> None:
     assert node["counts"] == [[1, 0], [1, 0]]
 
 
+def test_a_frame_of_more_rows_than_can_be_read_is_refused() -> None:
+    message = ConfusionMatrix(pd.DataFrame(np.ones((1001, 2)))).node["message"]
+    assert "counts is a table of 1,001 rows and 2 columns; at most 1,000 classes" in message
+
+
 def test_numbers_name_the_classes_of_counts_without_names() -> None:
     for counts in ([[5, 1], [2, 7]], np.array([[5, 1], [2, 7]]), pd.DataFrame([[5, 1], [2, 7]])):
         node = shown(ConfusionMatrix(counts, labels=[1, 0]))

@@ -39,6 +39,16 @@ def test_bins_are_those_of_numpy(values: list[float], rule: int | str) -> None:
     assert count_in_bins(values, edges) == np.histogram(values, edges)[0].tolist()
 
 
+@pytest.mark.parametrize(
+    "values", [[1.5], [1.5] * 9, [1.5] * 9 + [4.0], [1.5, 2.5], [0.1, 0.2, 0.3, 0.35, 7.25]]
+)
+def test_bins_by_a_rule_are_those_of_numpy_where_values_are_equal(values: list[float]) -> None:
+    for rule in ("fd", "sturges"):
+        assert bin_edges(values, rule) == pytest.approx(np.histogram_bin_edges(values, rule))
+    most = max(len(bin_edges(values, rule)) for rule in ("fd", "sturges"))
+    assert len(bin_edges(values)) == most
+
+
 @given(st.lists(st.tuples(FINITE, st.floats(min_value=0, max_value=9)), min_size=1, max_size=99))
 def test_weights_are_summed_as_numpy_does(rows: list[tuple[float, float]]) -> None:
     values, weights = map(list, zip(*rows))
@@ -228,6 +238,7 @@ def test_beyond_the_limit_the_smallest_groups_are_one() -> None:
             {"bins": [1, 1]},
             "bins has 2 edges; it must have 2 to 1,001, each larger than",
         ),
+        ({"bins": [0, 2, 1]}, "bins has 3 edges; it must have 2 to 1,001, each larger than"),
         ({"weights": [-1]}, "weights must be 0 or more, and none may be missing."),
         ({"color": ["a", "b"]}, "color has 2 values, and x has 1."),
         ({"data": {"a": ["b"]}, "x": None}, "is counted; data have no column of numbers."),

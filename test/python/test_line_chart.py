@@ -196,6 +196,7 @@ def test_of_a_million_rows_the_extremes_and_the_gaps_travel() -> None:
     assert node["total"] == 1_000_000
     assert len(kept) <= 100_000
     assert {(700_123, 9), (300_456, -9), (123_456, "NaN")} <= set(kept)
+    assert (kept[0], kept[-1]) == ((0, values[0]), (999_999, values[-1]))
 
 
 @pytest.mark.parametrize("seed", range(20))

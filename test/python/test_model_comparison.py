@@ -416,6 +416,17 @@ def test_the_metric_that_decides_can_be_chosen() -> None:
     assert "ranking" not in node({"a": {"x": 1}, "b": {"x": 2}})
 
 
+def test_a_baseline_that_no_model_is_called_names_the_first_ten() -> None:
+    models = {f"m{i}": {"acc": i} for i in range(12)}
+    [note] = node(models, baseline="x")["notes"]
+    assert note.endswith("there are m0, m1, m2, m3, m4, m5, m6, m7, m8, m9.")
+
+
+def test_scores_without_an_end_have_no_spread() -> None:
+    [row] = node({"a": {"metrics": {"acc": [0.9, math.inf]}}})["metrics"]
+    assert row["cells"] == [{"value": "Infinity", "n": 2}]
+
+
 def test_scores_of_folds_are_their_mean_and_spread() -> None:
     made = node({"a": {"metrics": {"acc": [0.9, 0.92, 0.94]}}, "b": {"acc": {"mean": 1, "std": 2}}})
     first, second = made["metrics"][0]["cells"]

@@ -69,8 +69,6 @@ def count_in_bins(
     ``numpy.histogram``. Values outside of all bins are not counted.
     """
     count = len(edges) - 1
-    if count < 1:
-        return []
     if weights is None:
         ordered = sorted(values)
         places = [bisect_left(ordered, edge) for edge in edges[:-1]]
@@ -96,8 +94,6 @@ def _spaced(low: float, high: float, count: int) -> list[float]:
 
 
 def _count_by_rule(places: Sequence[float], rule: str, span: float) -> int:
-    if span == 0:
-        return 1
     size = len(places)
     ordered = sorted(places)
     spread = _quantile(ordered, 0.75) - _quantile(ordered, 0.25)
