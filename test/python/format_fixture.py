@@ -107,6 +107,7 @@ VALUES: list[Any] = [
         1e-30,
         2.5e-308,
         5e-324,
+        9.95e18,
         1e9,
         999999999.5,
     ),
@@ -336,6 +337,8 @@ def build() -> dict[str, Any]:
         for value, spec in zip(numbers, given * 50)
         if abs(value) < 1e300
     ]
+    for missing in (None, "NaN", "Infinity", "-Infinity"):
+        changes += [(0.0512, [missing, 0.5], None), (0.0512, [missing, missing], None)]
     return {
         "accepted": SPECIFIERS[1:],
         "refused": NO_SPECIFIERS,

@@ -134,6 +134,19 @@ describe('ticks', () => {
     expect(domainFor('log', [1000, 1020])).toEqual([1000, 1020]);
   });
 
+  test('have the format that is given', () => {
+    const scale = continuous('linear', [0, 1], [0, 500]);
+    expect(ticksOf(scale, 2, { format: '.0%' }).map(({ text }) => text)).toEqual([
+      ...['0%', '50%', '100%'],
+    ]);
+  });
+
+  test('of the largest numbers have an exponent and an end', () => {
+    expect(textsOf('linear', [0, 4e15], 4)).toEqual(['0', '1e15', '2e15', '3e15', '4e15']);
+    const scale = continuous('log', [1e300, 1.7e308], [0, 500]);
+    for (const { value } of ticksOf(scale, 4)) expect(value).toBeLessThan(1.7e308);
+  });
+
   test('read as the values at which they stand, whatever their size and distance', () => {
     const size = fc.tuple(
       fc.double({ min: 1, max: 9.99, noNaN: true }),

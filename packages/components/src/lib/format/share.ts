@@ -12,7 +12,7 @@ export function formatShare(part: number, whole = 1): string {
 
 /** A count with separated thousands: `12,345`; weighted counts keep two decimals at most. */
 export function formatCount(count: number): string {
-  const nearest = Number.isInteger(count) ? count : Math.round(count);
+  const nearest = Math.round(count);
   return Math.abs(count - nearest) <= 1e-9 * Math.abs(count)
     ? formatNumber(nearest, ',d')
     : formatNumber(count, ',.2~f');
