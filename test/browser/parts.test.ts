@@ -124,6 +124,62 @@ it('a dialog takes the focus, closes with Escape, and gives the focus back', asy
   expect(await focused()).toBe('Open large');
 });
 
+const FLOW = '.content > div:has([data-step])';
+
+/** The text of the file that an action saves. */
+async function savedText(on: Page, save: () => Promise<unknown>): Promise<string> {
+  await on.evaluate(() => {
+    const kept = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      (window as unknown as { saved: Blob }).saved = blob;
+      return kept(blob);
+    };
+  });
+  await save();
+  return on.evaluate(() => (window as unknown as { saved: Blob }).saved.text());
+}
+
+/**
+ * The share of a picture that a drawing, less its edge, has in another color. Squares of four pixels are
+ * compared by their mean, since a drawing may begin lines and letters between two pixels.
+ */
+async function differenceOf(png: Uint8Array, svg: string, edge: number): Promise<number> {
+  const other = await chromium.newPage();
+  const share = await other.evaluate(
+    async (shown, drawn, left) => {
+      const imageOf = async (source: string) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        return image;
+      };
+      const one = await imageOf(`data:image/png;base64,${shown}`);
+      const two = await imageOf(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`);
+      const [width, height] = [Math.floor(one.width / 4), Math.floor(one.height / 4)];
+      const meansOf = (image: HTMLImageElement, from: number) => {
+        const whole = new OffscreenCanvas(4 * width, 4 * height).getContext('2d');
+        whole?.drawImage(image, -from, -from);
+        const pixels = whole?.getImageData(0, 0, 4 * width, 4 * height).data ?? [];
+        const means = new Float64Array(3 * width * height);
+        for (let at = 0; at < pixels.length; at += 1) {
+          const [x, y] = [(at >> 2) % (4 * width), Math.floor(at / (16 * width))];
+          const mean = 3 * ((y >> 2) * width + (x >> 2)) + (at % 4);
+          if (at % 4 < 3) means[mean] = (means[mean] ?? 0) + (pixels[at] ?? 0) / 16;
+        }
+        return means;
+      };
+      const [shownMeans, drawnMeans] = [meansOf(one, 0), meansOf(two, left)];
+      const far = shownMeans.filter((mean, at) => Math.abs(mean - (drawnMeans[at] ?? 0)) > 16);
+      return far.length / shownMeans.length;
+    },
+    Buffer.from(png).toString('base64'),
+    svg,
+    edge,
+  );
+  await other.close();
+  return share;
+}
+
 describe('a drawing', () => {
   const choose = async (label: string) => {
     await page.click('[aria-haspopup="menu"]');
@@ -174,6 +230,19 @@ describe('a drawing', () => {
     expect(svg.match(/<path/g)?.length).toBeGreaterThan(names.length);
     expect(svg).not.toMatch(/var\(|class=/);
     expect(await page.$('.graph ~ svg')).toBeNull();
+  });
+
+  it.each([
+    ['parts-overlays--export', '.panel svg[role="img"]', 0],
+    ['components-dagview--nested-foreach', FLOW, 8],
+    ['components-dagview--typical', FLOW, 8],
+    ['components-dagview--strip', FLOW, 8],
+    ['components-dagview--killed', FLOW, 8],
+  ])('of %s looks as it does on the card', async (id, selector, edge) => {
+    await open(id);
+    const shown = await (await page.waitForSelector(selector))?.screenshot();
+    const saved = await savedText(page, () => choose('Save SVG'));
+    expect(await differenceOf(shown ?? new Uint8Array(), saved, edge)).toBeLessThan(0.01);
   });
 
   it('says what happened in a frame that may save no files', async () => {

@@ -107,6 +107,7 @@ VALUES: list[Any] = [
         1e-30,
         2.5e-308,
         5e-324,
+        9.95e18,
         1e9,
         999999999.5,
     ),
@@ -183,7 +184,22 @@ SPECIFIERS = [
         ".3~s",
         ".2~e",
     ),
-    *("+.2~%", ".3", ",", "$", "~", "+$,.1~f", "-.2f", "{:.3f}", "{:,.1f}", " .2f "),
+    *(
+        ".0g",
+        ".0r",
+        ".0p",
+        ".0s",
+        "+.2~%",
+        ".3",
+        ",",
+        "$",
+        "~",
+        "+$,.1~f",
+        "-.2f",
+        "{:.3f}",
+        "{:,.1f}",
+        " .2f ",
+    ),
 ]
 NO_SPECIFIERS = [
     *(
@@ -225,6 +241,14 @@ WHOLE_COLUMNS: list[list[Any]] = [
     [1234567890123, 2],
     [1e18, 3, 2**53, -(2**53)],
     [1234567890123, 2.5],
+]
+GIVEN_COLUMNS: list[tuple[list[Any], str | None]] = [
+    ([1e9, 0.5], None),
+    ([1234, 1235, -7], ".1e"),
+    ([1234, 1235, 1.5e3], "+.0e"),
+    ([1234.5, 1235], ".1e"),
+    ([1234, 1235], ".1s"),
+    ([1e21, 1.5e21], ".0e"),
 ]
 LONG_COLUMNS: list[tuple[list[Any], str | None]] = [
     ([1234567890123456789, 1234567890123456790, -(10**20), 7, 0.5], None),
@@ -295,6 +319,7 @@ def build() -> dict[str, Any]:
         (column, given[i % len(given)]) for i, column in enumerate(columns(chance))
     ]
     columns_and_formats += [(column, None) for column in WHOLE_COLUMNS]
+    columns_and_formats += GIVEN_COLUMNS
     shares = [
         (0, 0),
         (0, 7),
@@ -312,6 +337,8 @@ def build() -> dict[str, Any]:
         for value, spec in zip(numbers, given * 50)
         if abs(value) < 1e300
     ]
+    for missing in (None, "NaN", "Infinity", "-Infinity"):
+        changes += [(0.0512, [missing, 0.5], None), (0.0512, [missing, missing], None)]
     return {
         "accepted": SPECIFIERS[1:],
         "refused": NO_SPECIFIERS,

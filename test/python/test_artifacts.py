@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 from importlib import import_module
 from typing import Any
@@ -67,6 +68,31 @@ def test_an_array_is_its_shape_range_mean_and_missing_values() -> None:
     assert sum(bar > 0 for bar in found["range"]["bars"]) == 3
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int16", "uint8"])
+def test_the_bars_of_an_array_are_the_histogram_of_numpy(dtype: str) -> None:
+    array = np.random.default_rng(5).normal(90, 20, 500).clip(0, 250).astype(dtype)
+    counts, _ = np.histogram(array.astype(float), 24)
+    assert preview(array)["range"]["bars"] == pytest.approx(counts / counts.max(), abs=1e-3)
+
+
+def test_an_array_of_one_value_or_without_bounds_has_one_bar() -> None:
+    most = sys.float_info.max
+    for array in (np.full(5, 3.0), np.array([-most, most])):
+        assert preview(array)["range"]["bars"] == [1.0]
+
+
+@pytest.mark.parametrize("column", [pd.Series([1.0, 3.0]), pl.Series([1.0, 3.0]), pd.Index([1, 3])])
+def test_a_column_alone_is_read_as_an_array(column: Any) -> None:
+    found = preview(column)
+    assert (found["shape"], found["range"]["min"], found["range"]["max"]) == ([2], 1, 3)
+
+
+def test_a_long_name_of_a_column_is_cut() -> None:
+    [picture] = preview(pd.DataFrame({"n" * 500: [1, 2]}))["pictures"]
+    assert picture["name"].startswith("n" * 90)
+    assert len(picture["name"]) < 130
+
+
 def test_an_array_without_a_finite_value_says_so() -> None:
     assert preview(np.array([np.nan, np.inf]))["remark"] == "no finite value"
 
@@ -125,7 +151,9 @@ def test_a_picture_of_pil_and_a_figure_of_matplotlib_are_pictures() -> None:
     assert (found["width"], found["height"]) == (3000, 2000)
     assert found["src"].startswith("data:image/png;base64,")
     figures = import_module("matplotlib.figure")
-    assert "src" in preview(figures.Figure(figsize=(2, 1)))["picture"]
+    drawn = preview(figures.Figure(figsize=(2, 1), dpi=100))["picture"]
+    assert drawn["width"] > drawn["height"] > 0
+    assert "src" in drawn
 
 
 def test_a_model_of_scikit_learn_is_its_own_summary_in_one_line() -> None:
@@ -146,6 +174,21 @@ def test_a_value_that_raises_is_a_line_like_others() -> None:
             raise ValueError("no")
 
     assert "ValueError" in preview(Odd())["text"]
+
+
+def test_what_only_looks_like_a_model_of_torch_is_not_asked_for_its_parameters() -> None:
+    class Module:
+        asked = 0
+
+        def parameters(self) -> list[Any]:
+            self.asked += 1
+            return []
+
+        state_dict = parameters
+
+    module = Module()
+    assert "remark" not in preview(module)
+    assert module.asked == 0
 
 
 def test_a_value_that_never_ends_is_left_out_in_time() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas
@@ -48,6 +49,12 @@ def test_plain_lists_are_bars() -> None:
     assert bars(BarChart([5, 6]).node) == {"": [1, 2], "y": [5, 6]}
 
 
+def test_equal_numbers_and_missing_names_are_one_bar() -> None:
+    places = [0.5, 1.0, math.nan, 1, None, 0.5, True]
+    node = BarChart(x=places, y=[1, 2, 4, 8, 16, 32, 64]).node
+    assert bars(node)["y"] == [33, 74, 20]
+
+
 def test_a_column_with_names_is_bars_by_name() -> None:
     plans = pandas.Series(["basic", "team", "basic"], name="plan")
     node = BarChart(plans.value_counts()).node
@@ -82,9 +89,17 @@ def test_bars_are_sorted_by_a_column(sort: str, names: list[str]) -> None:
     assert bars(BarChart(data, "name", "n", sort=sort).node)[""] == names
 
 
-def test_an_order_that_does_not_exist_is_said() -> None:
-    node = BarChart({"a": 1}, sort="down").node
-    assert node["message"].startswith("sort is 'down' (str); it can be the column of x or of y")
+def test_bars_without_a_value_stand_last_in_either_order() -> None:
+    data = {"name": ["none", "b", "a"], "n": [None, 2, 1]}
+    for sort, names in (("n", ["a", "b", "none"]), ("-n", ["b", "a", "none"])):
+        assert bars(BarChart(data, "name", "n", sort=sort).node)[""] == names
+
+
+@pytest.mark.parametrize("sort", ["down", "", 3])
+def test_an_order_that_does_not_exist_is_said(sort: Any) -> None:
+    node = BarChart({"a": 1}, sort=sort).node
+    said = f"sort is {sort!r} ({type(sort).__name__}); it can be the column of x or of y"
+    assert node["message"].startswith(said)
     assert node["hint"] == 'sort="-y"'
 
 
@@ -92,6 +107,8 @@ def test_of_many_bars_the_largest_travel_in_their_order() -> None:
     node = BarChart(x=list(range(1500)), y=list(range(1500))).node
     assert node["total"] == 1500
     assert bars(node)[""] == list(range(500, 1500))
+    values = [None, *[0] * 999, None, -1]
+    assert bars(BarChart(x=list(range(1002)), y=values).node)[""] == [*range(1, 1000), 1001]
 
 
 def test_the_summary_is_a_table_of_all_values() -> None:
@@ -103,3 +120,4 @@ def test_the_summary_is_a_table_of_all_values() -> None:
 def test_text_in_the_place_of_numbers_is_said_with_its_place() -> None:
     node = BarChart({"a": ["x", "y"], "n": ["1", "n/a"]}, "a", "n").node
     assert node["message"] == "y, 'n' must hold numbers, and holds '1' (str) at place 0."
+    assert BarChart({"a": ["x"]}).node["message"] == "data have no column of numbers for y."

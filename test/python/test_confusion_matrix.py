@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -379,6 +380,38 @@ def test_missing_values_are_left_out_and_counted(missing: Any) -> None:
     assert node["notes"] == [
         "2 of 4 predictions left out: the true or the predicted class is missing."
     ]
+
+
+def test_many_missing_values_are_no_classes() -> None:
+    true = [*(float("nan") for _ in range(10_001)), 0.0, 1.0]
+    node = shown(from_predictions(true, [0.0] * len(true)))
+    assert node["counts"] == [[1, 0], [1, 0]]
+
+
+def test_a_frame_of_more_rows_than_can_be_read_is_refused() -> None:
+    message = ConfusionMatrix(pd.DataFrame(np.ones((1001, 2)))).node["message"]
+    assert "counts is a table of 1,001 rows and 2 columns; at most 1,000 classes" in message
+
+
+def test_numbers_name_the_classes_of_counts_without_names() -> None:
+    for counts in ([[5, 1], [2, 7]], np.array([[5, 1], [2, 7]]), pd.DataFrame([[5, 1], [2, 7]])):
+        node = shown(ConfusionMatrix(counts, labels=[1, 0]))
+        assert (node["labels"], node["counts"]) == (["1", "0"], [[5, 1], [2, 7]])
+
+
+def test_a_key_that_cannot_be_a_class_is_said() -> None:
+    class ByList(Mapping[Any, Any]):
+        def __iter__(self) -> Iterator[Any]:
+            return iter([["cat"]])
+
+        def __getitem__(self, key: Any) -> Any:
+            return {"cat": 1}
+
+        def __len__(self) -> int:
+            return 1
+
+    message = ConfusionMatrix(ByList()).node["message"]
+    assert message == "row[0] is ['cat'] (list), which cannot be a class."
 
 
 def test_a_missing_value_can_be_made_a_class() -> None:

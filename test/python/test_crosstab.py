@@ -35,9 +35,15 @@ def test_totals_under_any_usual_name_are_not_a_class() -> None:
     inner = confusion_matrix(true, predicted).tolist()
     for name in ("All", "Total", "sum", "Grand Total"):
         crosstab = pd.crosstab(true, predicted, margins=True, margins_name=name)
-        for counts in (crosstab, crosstab.iloc[:, :-1], crosstab.iloc[:-1]):
+        for counts, axis in (
+            *((crosstab, None), (crosstab.iloc[:, :-1], "row"), (crosstab.iloc[:-1], "column")),
+        ):
             node = shown(ConfusionMatrix(counts))
             assert (node["labels"], node["counts"]) == (["1", "2", "3"], inner)
+            said = f"The last {axis} of counts, {name!r} (str), is the total of the others"
+            assert (said in str(node.get("notes"))) == (axis is not None)
+    never = pd.DataFrame([[5, 0], [2, 0], [7, 0]], index=["a", "b", "sum"], columns=["a", "b"])
+    assert shown(ConfusionMatrix(never))["counts"] == [[5, 0], [2, 0]]
     for normalize in ("index", "columns", "all"):
         shares = pd.crosstab(true, predicted, margins=True, normalize=normalize)
         for scaled in (shares, 100 * shares):
@@ -64,7 +70,10 @@ def test_axes_that_say_which_is_true_name_the_same_classes(
     frame = pd.DataFrame(counts, list(map(row.format, names)), list(map(column.format, names)))
     node = shown(ConfusionMatrix(frame))
     assert (node["labels"], node["counts"]) == (list(names), counts)
-    assert "taken for the class" in node["notes"][0]
+    assert node["notes"] == [
+        f"The row {row.format(names[0])!r} (str) and the column {column.format(names[0])!r} (str) "
+        f"of counts were taken for the class {names[0]!r} (str); the others likewise."
+    ]
 
 
 def test_axes_without_a_common_class_are_shown_and_said() -> None:
@@ -72,6 +81,13 @@ def test_axes_without_a_common_class_are_shown_and_said() -> None:
     node = shown(ConfusionMatrix(frame))
     assert node["labels"] == ["ham", "spam", "why", "x"]
     assert "nothing counts as correct" in node["notes"][0]
+    mixed = shown(ConfusionMatrix(pd.DataFrame([[5, 1], [2, 6]], ["a", "b"], [1, 2])))
+    assert len(mixed["labels"]) == 4
+    times = [MOMENT, MOMENT + datetime.timedelta(days=1)]
+    days = pd.DataFrame([[5, 1], [2, 6]], times, ["2024-03-01", "2024-03-02"])
+    assert len(shown(ConfusionMatrix(days))["labels"]) == 4
+    pair = shown(ConfusionMatrix(pd.DataFrame([[5]], index=["spam"], columns=["ham"])))
+    assert (pair["counts"], "notes" in pair) == ([[0, 0], [5, 0]], False)
 
 
 MOMENT = datetime.datetime(2024, 3, 1, 12, 30)
@@ -122,6 +138,11 @@ def test_moments_of_any_unit_are_the_classes_that_their_columns_are(unit: Any) -
     node = shown(ConfusionMatrix(pivot))
     assert sorted(node["labels"]) == ["2024-03-01 12:30:00", "2024-03-01 13:30:00"]
     assert node["accuracy"] == 0
+
+
+def test_names_that_both_axes_have_in_one_order_keep_it() -> None:
+    frame = pd.DataFrame([[5, 1], [2, 6]], index=["low", "high"], columns=["low", "high"])
+    assert shown(ConfusionMatrix(frame))["labels"] == ["low", "high"]
 
 
 def test_declared_categories_give_the_order_of_a_crosstab() -> None:

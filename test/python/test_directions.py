@@ -226,6 +226,28 @@ def test_what_is_used_for_each_is_a_cost() -> None:
     for name in ["ms_per_step", "seconds_per_epoch", "ms/token", "kwh_per_km", "dollars_per_run"]:
         assert direction(name) == "lower"
     assert direction("requests_per_second") == "higher"
+    for name in ["per_class", "per sample", "per"]:
+        assert direction(name) is None
+    for name in ["usd_per_month", "percent_per_year", "customers_per_day"]:
+        assert direction(name) is None
+
+
+@pytest.mark.parametrize(("metric", "way"), METRICS)
+def test_a_loss_of_what_is_lost_is_a_gain(metric: str, way: str) -> None:
+    for name in ("{}_reduction_drop", "{}_decline_drop", "reduction in {}_drop"):
+        assert direction(name.format(metric)) == way
+    assert direction(f"per_class_{metric}") == way
+
+
+@pytest.mark.parametrize("word", ["time", "ap", "corr"])
+def test_what_may_be_a_metric_names_none_of_its_classes(word: str) -> None:
+    assert direction((word, "fraud")) is None
+
+
+def test_negatives_that_are_sampled_turn_no_metric_around() -> None:
+    for metric, way in MODEL_METRICS:
+        assert direction(f"negative_pair_{metric}") == way
+        assert direction(f"neg_pair_{metric}") is None
 
 
 def test_a_score_of_what_is_a_cost_is_unknown() -> None:

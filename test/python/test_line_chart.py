@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from datetime import date, datetime, timezone
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas
 import pytest
 from frames_of import LIBRARIES, frame_of
 from metaflow_card_kit import CanvasCard, LineChart
+from metaflow_extensions.card_kit.statistics.reduce import extreme_places
 from metaflow_extensions.card_kit.wire.columns import decode
 
 
@@ -42,6 +44,7 @@ def test_a_column_splits_the_rows_into_lines(library: str) -> None:
     }
     node = LineChart(frame_of(library, rows), "step", "loss", "run").node
     assert points(node) == {"a": [(1, 4), (2, 2)], "b": [(1, 3), (2, 1)]}
+    assert node["y_label"] == "loss"
 
 
 def test_plain_lists_are_lines_too() -> None:
@@ -193,6 +196,34 @@ def test_of_a_million_rows_the_extremes_and_the_gaps_travel() -> None:
     assert node["total"] == 1_000_000
     assert len(kept) <= 100_000
     assert {(700_123, 9), (300_456, -9), (123_456, "NaN")} <= set(kept)
+    assert (kept[0], kept[-1]) == ((0, values[0]), (999_999, values[-1]))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_of_each_stretch_of_a_long_line_the_extremes_and_a_gap_stay(seed: int) -> None:
+    chance = random.Random(seed)
+    kinds = [0.0, -1.0, 2.5, math.inf, -math.inf, *[math.nan] * (seed % 4)]
+    values = [chance.choice(kinds) for _ in range(chance.randint(1, 400))]
+    limit = chance.randint(5, 60)
+    for gap in range(seed % 3):
+        values[gap * 50 : gap * 50 + 40] = [math.nan] * len(values[gap * 50 : gap * 50 + 40])
+    places = extreme_places(values, limit)
+    assert places == sorted(set(places))
+    if len(values) <= limit:
+        assert places == list(range(len(values)))
+        return
+    assert len(places) <= limit
+    assert {0, len(values) - 1} <= set(places)
+    length = math.ceil(len(values) / ((limit - 2) // 3))
+    for start in range(0, len(values), length):
+        stretch = values[start : start + length]
+        kept = [values[place] for place in places if start <= place < start + length]
+        known = [value for value in kept if not math.isnan(value)]
+        numbers = [value for value in stretch if not math.isnan(value)]
+        assert any(map(math.isnan, kept)) == any(map(math.isnan, stretch))
+        assert bool(known) == bool(numbers)
+        if numbers:
+            assert (min(known), max(known)) == (min(numbers), max(numbers))
 
 
 def test_more_lines_than_a_chart_has_are_counted() -> None:

@@ -152,6 +152,8 @@ def test_long_texts_are_cut_after_they_were_compared() -> None:
     assert made["parameters"][0]["groups"] == [0, 1]
     assert all(len(cell["text"]) < 2100 for cell in cells)
     assert made["notes"] == ["2 long values are cut to 2000 characters; they were compared whole."]
+    made = node({"a": {"params": {"p": "x" * 2001}}, "b": {"params": {"p": "x" * 2000}}})
+    assert made["notes"] == ["1 long value is cut to 2000 characters; they were compared whole."]
 
 
 def test_an_integer_that_no_float_holds_is_shown_exactly() -> None:
@@ -414,6 +416,17 @@ def test_the_metric_that_decides_can_be_chosen() -> None:
     assert "ranking" not in node({"a": {"x": 1}, "b": {"x": 2}})
 
 
+def test_a_baseline_that_no_model_is_called_names_the_first_ten() -> None:
+    models = {f"m{i}": {"acc": i} for i in range(12)}
+    [note] = node(models, baseline="x")["notes"]
+    assert note.endswith("there are m0, m1, m2, m3, m4, m5, m6, m7, m8, m9.")
+
+
+def test_scores_without_an_end_have_no_spread() -> None:
+    [row] = node({"a": {"metrics": {"acc": [0.9, math.inf]}}})["metrics"]
+    assert row["cells"] == [{"value": "Infinity", "n": 2}]
+
+
 def test_scores_of_folds_are_their_mean_and_spread() -> None:
     made = node({"a": {"metrics": {"acc": [0.9, 0.92, 0.94]}}, "b": {"acc": {"mean": 1, "std": 2}}})
     first, second = made["metrics"][0]["cells"]
@@ -591,6 +604,12 @@ def test_the_summary_ranks_equal_models_alike_and_failed_ones_not_at_all() -> No
     text = as_text(ModelComparison.summary(ModelComparison(models).node))
     ranks = [line.split("\t")[:2] for line in text.splitlines() if "\t0." in line]
     assert ranks == [["b", "1"], ["c", "1"], ["a", "3"], ["d (failed)", "\u2014"]]
+
+
+def test_the_summary_ranks_by_the_metric_that_decides() -> None:
+    models = {"a": {"x": 1, "auc": 0.8}, "b": {"x": 1, "auc": 0.9}}
+    ranks = [row[:2] for row in leaderboard_rows(ModelComparison(models).node)]
+    assert ranks == [["b", "1"], ["a", "2"]]
 
 
 def test_the_summary_of_one_model_holds_its_parameters() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+import random
 from datetime import date
 from typing import Any
 
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 from frames_of import LIBRARIES, frame_of
 from metaflow_card_kit import ScatterChart
+from metaflow_extensions.card_kit.statistics.reduce import outer_places
 from metaflow_extensions.card_kit.wire.columns import decode
 
 
@@ -73,6 +76,24 @@ def test_of_more_points_than_a_card_holds_the_outermost_stay() -> None:
     assert node["total"] == 150_000
     assert len(kept["x"]) <= 100_000
     assert (max(kept["x"]), min(kept["y"])) == (5, -5)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_points_that_stay_are_the_outermost_and_as_many_of_each_stretch(seed: int) -> None:
+    chance = random.Random(seed)
+    ends = [math.nan, math.inf, -math.inf]
+    x, y = ([chance.choice([*ends, chance.gauss(0, 9)]) for _ in range(300)] for _ in "xy")
+    for limit in (5, 6, 40, 297, 299):
+        places = outer_places(x, y, limit)
+        assert places == sorted(set(places))
+        assert len(places) <= limit
+        assert set(range(0, 300, math.ceil(300 / (limit - 4)))) <= set(places)
+        for values in (x, y):
+            finite = list(filter(math.isfinite, values))
+            kept = [values[place] for place in places if math.isfinite(values[place])]
+            assert (min(kept), max(kept)) == (min(finite), max(finite))
+    assert outer_places(x, y, 300) == list(range(300))
+    assert outer_places([math.nan] * 9, [math.inf] * 9, 7) == [0, 3, 6]
 
 
 @pytest.mark.parametrize(

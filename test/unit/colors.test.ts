@@ -187,6 +187,9 @@ describe('a ramp', () => {
       'color-mix(in oklab, var(--kit-error-3) 50%, var(--kit-error-2))',
     );
     expect(ramp('diverging', 0.5)).toBe('var(--kit-sunk)');
+    for (const name of ['right', 'diverging'] as const) {
+      expect(rampUnderText(name, NaN)).toBe(rampUnderText(name, 0));
+    }
   });
 
   test('clamps what is outside, and starts at its end for no number', () => {

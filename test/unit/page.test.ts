@@ -187,6 +187,17 @@ describe('what floats', () => {
     expect(right(360)).toBe(256);
   });
 
+  test('stays on its side where it fits to the pixel', () => {
+    const side = (wanted: 'above' | 'below', top: number) => {
+      const { y } = besideTarget(target(200, top), box, room, { side: wanted });
+      return y < top ? 'above' : 'below';
+    };
+    expect([side('above', 52), side('above', 51)]).toEqual(['above', 'below']);
+    expect([side('below', 228), side('below', 229)]).toEqual(['below', 'above']);
+    const x = (left: number) => besideTarget(target(left, 100), box, room, { side: 'right' }).x;
+    expect([x(268), x(269)]).toEqual([292, 165]);
+  });
+
   test('stays in the window wherever it is wanted', () => {
     fc.assert(
       fc.property(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { band } from '$kit/lib/scale/band';
 import { continuous, symlogUnit, type ContinuousKind } from '$kit/lib/scale/continuous';
 import { domainFor, extentFor } from '$kit/lib/scale/domain';
+import { momentTexts } from '$kit/lib/scale/moments';
 import { placeOf, roundEnds, roundNumbers } from '$kit/lib/scale/steps';
 import { tickTexts, ticksOf } from '$kit/lib/scale/ticks';
 import { isWhole, valueFormat } from '$kit/lib/scale/values';
@@ -40,6 +41,7 @@ describe('a continuous scale', () => {
     expect(symlogUnit([-200, 1000])).toBe(1);
     expect(symlogUnit([-2000, 1000])).toBe(10);
     expect(symlogUnit([0, 50])).toBeCloseTo(0.1, 12);
+    expect(symlogUnit([-0.02, 0])).toBeCloseTo(1e-4, 12);
     expect(symlogUnit([0, 0])).toBe(1);
     const scale = continuous('symlog', [-2000, 1000], [0, 300]);
     for (const value of [-1500, -3, 0.5, 700])
@@ -130,6 +132,55 @@ describe('ticks', () => {
   test('of one decade are round numbers', () => {
     expect(textsOf('log', [20, 80], 3)).toEqual(['20', '40', '60', '80']);
     expect(domainFor('log', [1000, 1020])).toEqual([1000, 1020]);
+  });
+
+  test('have the format that is given', () => {
+    const scale = continuous('linear', [0, 1], [0, 500]);
+    expect(ticksOf(scale, 2, { format: '.0%' }).map(({ text }) => text)).toEqual([
+      ...['0%', '50%', '100%'],
+    ]);
+  });
+
+  test('of the largest numbers have an exponent and an end', () => {
+    expect(textsOf('linear', [0, 4e15], 4)).toEqual(['0', '1e15', '2e15', '3e15', '4e15']);
+    const scale = continuous('log', [1e300, 1.7e308], [0, 500]);
+    for (const { value } of ticksOf(scale, 4)) expect(value).toBeLessThan(1.7e308);
+  });
+
+  test('read as the values at which they stand, whatever their size and distance', () => {
+    const size = fc.tuple(
+      fc.double({ min: 1, max: 9.99, noNaN: true }),
+      fc.integer({ min: -40, max: 40 }),
+    );
+    const units = { T: 1e12, B: 1e9, M: 1e6 };
+    const read = (text: string) => {
+      const plain = text
+        .replaceAll(',', '')
+        .replaceAll('−', '-')
+        .replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, raised: string) => {
+          const digits = [...raised].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign));
+          return `1e${digits.map((digit) => (digit < 0 ? '-' : digit)).join('')}`;
+        });
+      const unit = units[plain.at(-1) as keyof typeof units];
+      return unit === undefined ? Number(plain) : Number(plain.slice(0, -1)) * unit;
+    };
+    fc.assert(
+      fc.property(
+        fc.constantFrom('linear' as const, 'log' as const),
+        fc.constantFrom(-1, 0, 1, 1, 1e-3, 1e3, 1e9),
+        size,
+        fc.integer({ min: 1, max: 8 }),
+        (kind, start, [digits, power], gaps) => {
+          const span = digits * 10 ** power;
+          const low = kind === 'log' ? span / 10 ** gaps : start * span;
+          const ticks = ticksOf(continuous(kind, [low, low + span], [0, 500]), gaps);
+          for (const { value, text } of ticks) {
+            const exact = 1e-3 * (kind === 'log' ? value : span / gaps);
+            expect(Math.abs(read(text) - value), `${text} at ${value}`).toBeLessThan(exact);
+          }
+        },
+      ),
+    );
   });
 
   test('are written alike whatever their size', () => {
@@ -355,6 +406,27 @@ test.each([
 ] as const)('values that are %s have the digits they differ in', (_, [low, high], value, text) => {
   const whole = Number.isInteger(value);
   expect(valueFormat('linear', [low, high], { whole })(value)).toBe(text);
+});
+
+test('values of an axis that is not linear, or of one place, are written as elsewhere', () => {
+  for (const kind of ['log', 'symlog'] as const) {
+    expect(valueFormat(kind, [1000, 1000.002])(1000.00123)).toBe('1,000');
+  }
+  expect(valueFormat('linear', [1000, 1000])(1000.00123)).toBe('1,000');
+});
+
+test('moments as names have a time of day and a year where they differ in these', () => {
+  const texts = (moments: string[], zone?: string) => momentTexts(moments.map(Date.parse), zone);
+  expect(texts(['2026-11-03T00:00Z', '2026-12-04T00:00Z'])).toEqual(['3 Nov', '4 Dec']);
+  expect(texts(['2025-11-03T00:00Z', '2026-11-03T00:00Z'])).toEqual(['3 Nov 2025', '3 Nov 2026']);
+  expect(texts(['2026-11-03T00:00Z', '2026-11-03T14:05Z'])).toEqual(['3 Nov 00:00', '3 Nov 14:05']);
+  expect(texts(['2025-11-03T14:05:09Z', '2026-11-03T14:00Z'])).toEqual([
+    '3 Nov 2025 14:05:09',
+    '3 Nov 2026 14:00:00',
+  ]);
+  expect(texts(['2026-11-02T23:00Z'], 'Europe/Berlin')).toEqual(['3 Nov']);
+  expect(texts(['2026-11-03T00:00Z'], 'Europe/Berlin')).toEqual(['3 Nov 01:00']);
+  expect(texts([])).toEqual([]);
 });
 
 test('a column is whole when each of its numbers is', () => {

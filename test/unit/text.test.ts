@@ -78,6 +78,7 @@ it('tells the words of code apart, and loses none', () => {
     ['1.5', 'literal'],
   ]);
   expect(highlight('def', 'cobol')).toEqual([{ text: 'def' }]);
+  expect(highlight('def')).toEqual([{ text: 'def' }]);
 });
 
 it('leads to a footnote and back', () => {

@@ -1,16 +1,7 @@
 /** What is made of boxes and words, as a drawing: its rectangles, its signs and its texts. */
+import { boxShapes, shape } from './box';
+import { readToken } from './color/canvas';
 import { writeStyles } from './export';
-
-const NAMESPACE = 'http://www.w3.org/2000/svg';
-
-type Attributes = Record<string, string | number>;
-
-function shape(name: string, attributes: Attributes, text = ''): SVGElement {
-  const made = document.createElementNS(NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.textContent = text;
-  return made;
-}
 
 /** What a line of text leaves to be seen where its box cuts it. */
 function seenText(node: Text): string {
@@ -20,13 +11,19 @@ function seenText(node: Text): string {
   return `${text.slice(0, Math.max(1, Math.floor((text.length * clientWidth) / scrollWidth) - 1))}…`;
 }
 
+/** What a box that hides what leaves it shows, from its top to its bottom. */
+type Span = Pick<DOMRect, 'top' | 'bottom'>;
+
+const isBeyond = (box: Span, { top, bottom }: Span) => box.top >= bottom || box.bottom <= top;
+
 /**
  * A drawing of an element, as large as it is. It stands in the element, out of sight, for as long as a file
  * is made of it.
  */
 export function snapshotOf(root: HTMLElement): SVGSVGElement {
   const { left, top, width, height } = root.getBoundingClientRect();
-  const edge = 4;
+  const edge = 8;
+  const paper = readToken(root, 'paper');
   const svg = shape('svg', {
     width: width + 2 * edge,
     height: height + 2 * edge,
@@ -35,42 +32,23 @@ export function snapshotOf(root: HTMLElement): SVGSVGElement {
     'aria-hidden': 'true',
   }) as SVGSVGElement;
 
-  function addBox(box: DOMRect, style: CSSStyleDeclaration): void {
-    const { backgroundColor, borderTopWidth, borderTopColor, borderTopStyle, borderRadius } = style;
-    const line = borderTopStyle === 'none' ? 0 : parseFloat(borderTopWidth);
-    const isFilled = !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor);
-    if (box.width === 0 || (!isFilled && line === 0)) return;
-    svg.append(
-      shape('rect', {
-        x: box.left - left + line / 2,
-        y: box.top - top + line / 2,
-        width: Math.max(0, box.width - line),
-        height: Math.max(0, box.height - line),
-        rx: parseFloat(borderRadius) || 0,
-        fill: isFilled ? backgroundColor : 'none',
-        stroke: line > 0 ? borderTopColor : 'none',
-        'stroke-width': line,
-        ...(borderTopStyle === 'dashed' ? { 'stroke-dasharray': '3 3' } : {}),
-      }),
-    );
-  }
-
-  function addText(node: Text, style: CSSStyleDeclaration): void {
+  function addText(node: Text, style: CSSStyleDeclaration, seen: Span): void {
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    if (node.data.trim() === '' || box.width < 2) return;
-    const { color, fontFamily, fontSize, fontWeight } = style;
+    if (node.data.trim() === '' || box.width < 2 || isBeyond(box, seen)) return;
+    const { color, fontFamily, fontSize, fontWeight, letterSpacing } = style;
     const place = { x: box.left - left, y: (box.top + box.bottom) / 2 - top };
-    const font = `font:${fontWeight} ${fontSize} ${fontFamily};dominant-baseline:central`;
+    const font = `font:${fontWeight} ${fontSize} ${fontFamily};letter-spacing:${letterSpacing};dominant-baseline:central`;
     svg.append(shape('text', { ...place, fill: color, style: font }, seenText(node)));
   }
 
-  function add(element: Element): void {
+  function add(element: Element, seen: Span): void {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden' || style.clipPath !== 'none')
       return;
     const box = element.getBoundingClientRect();
+    if (isBeyond(box, seen)) return;
     if (element instanceof SVGSVGElement) {
       const copy = element.cloneNode(true) as SVGSVGElement;
       writeStyles(element, copy, undefined);
@@ -80,14 +58,16 @@ export function snapshotOf(root: HTMLElement): SVGSVGElement {
       svg.append(copy);
       return;
     }
-    addBox(box, style);
+    const place = { x: box.left - left, y: box.top - top, width: box.width, height: box.height };
+    if (box.width > 0) svg.append(...boxShapes(place, style, paper));
+    const inside = style.overflowY === 'visible' ? seen : box;
     for (const child of element.childNodes) {
-      if (child instanceof Text) addText(child, style);
-      else if (child instanceof Element) add(child);
+      if (child instanceof Text) addText(child, style, inside);
+      else if (child instanceof Element) add(child, inside);
     }
   }
 
-  for (const child of root.children) add(child);
+  for (const child of root.children) add(child, { top: -Infinity, bottom: Infinity });
   root.append(svg);
   setTimeout(() => svg.remove());
   return svg;

@@ -7,13 +7,12 @@ import { formatNumber } from './number';
  */
 export function formatShare(part: number, whole = 1): string {
   if (Number.isNaN(part) || Number.isNaN(whole) || whole === 0) return MISSING;
-  const share = part / whole;
-  return formatNumber(share === 1 && part !== whole ? 1 - 2 ** -53 : share, '.1%');
+  return formatNumber(part / whole, '.1%');
 }
 
 /** A count with separated thousands: `12,345`; weighted counts keep two decimals at most. */
 export function formatCount(count: number): string {
-  const nearest = Number.isInteger(count) ? count : Math.round(count);
+  const nearest = Math.round(count);
   return Math.abs(count - nearest) <= 1e-9 * Math.abs(count)
     ? formatNumber(nearest, ',d')
     : formatNumber(count, ',.2~f');

@@ -50,7 +50,7 @@ export function roundNumbers(low: number, high: number, gaps: number, whole = fa
     const size = multiple(step, 1);
     const first = Math.ceil(low / size - slack(low / size));
     const count = Math.floor(high / size + slack(high / size)) - first + 1;
-    if (count > 1 || gaps < 1 || size <= (whole ? 1 : 0))
+    if (count > 1 || gaps < 1 || (whole && size <= 1))
       return Array.from({ length: count }, (_, i) => multiple(step, first + i));
   }
   return [low, high];
@@ -58,9 +58,7 @@ export function roundNumbers(low: number, high: number, gaps: number, whole = fa
 
 /** Ends made round, about ten steps apart. */
 export function roundEnds(low: number, high: number): [number, number] {
-  const span = high - low;
-  if (!(span > 0 && Number.isFinite(span))) return [low, high];
-  for (const step of stepsFrom(span / 10)) {
+  for (const step of stepsFrom((high - low) / 10)) {
     const size = multiple(step, 1);
     const start = Math.floor(low / size + slack(low / size));
     return [multiple(step, start), multiple(step, Math.ceil(high / size - slack(high / size)))];

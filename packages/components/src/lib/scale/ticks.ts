@@ -70,7 +70,7 @@ function symlogValues(scale: Continuous, gaps: number): number[] {
   const apart = (0.6 * Math.abs(range[1] - range[0])) / gaps;
   const largest = Math.floor(Math.log10(Math.max(-low, high)));
   const kept: number[] = [];
-  for (const size of [0, ...[0, 1, 2, 3].map((less) => 10 ** (largest - less))]) {
+  for (const size of [0, ...[0, 1, 2, 3].map((less) => powerOfTen(largest - less))]) {
     for (const value of new Set([size, -size])) {
       if (value < low || value > high) continue;
       if (kept.every((other) => Math.abs(scale.at(other) - scale.at(value)) >= apart))
@@ -91,8 +91,9 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** Of the power of ten in a size; the difference of two large numbers is a little off. */
 const tickExponentOf = (value: number) => Math.floor(Math.log10(value) + 1e-4);
 
-const isPowerOfTen = (value: number) =>
-  value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+const powerOfTen = (exponent: number) => Number(`1e${exponent}`);
+
+const isPowerOfTen = (value: number) => value === powerOfTen(Math.round(Math.log10(value)));
 
 /** The numbers of an axis, all in one form: `0.0 0.5 1.0`, `0 0.5M 1M`, `10⁻⁹ 10⁻⁶`, `0 1e−9`. */
 export function tickTexts(values: readonly number[]): string[] {

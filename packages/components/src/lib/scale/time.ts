@@ -82,8 +82,7 @@ function wallTicks([low, high]: Interval, step: number, unit: Unit, count: numbe
     const first = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months);
     for (let i = 0; i < MOST; i += 1) {
       const value = Date.UTC(1970, (first + i) * months - 1970 * 12);
-      // Beyond the last day that a Date can hold there is nothing to write.
-      if (value > high || Number.isNaN(value)) break;
+      if (value > high) break;
       if (value >= low) values.push(value);
     }
     return values;

@@ -4,7 +4,7 @@
  */
 export function columnGroups(widths: readonly number[], room: number): number[][] {
   const all = widths.map((_, i) => i);
-  if (widths.reduce((sum, width) => sum + width, 0) <= room || widths.length < 3) return [all];
+  if (widths.length < 3) return [all];
   const groups: number[][] = [];
   let group: number[] = [];
   let used = 0;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ MOST_BY_RULE = 100
 MOST_WHOLE = 60
 LAST_WHOLE = 2**52
 """From here on, floats have no halves between whole numbers."""
+_LEAST_POWER, _MOST_POWER = -323.3, 308.2547155599167
+"""Of ten, between which it is a float and not 0."""
 
 
 def bin_edges(
@@ -48,13 +51,13 @@ def bin_edges(
         count = _count_by_rule(places, bins, high - low)
     if low == high:
         room = max(0.5, 2 * math.ulp(low))
-        low, high = low - room, high + room
+        low, high = max(low - room, -sys.float_info.max), min(high + room, sys.float_info.max)
     edges = _spaced(low, high, count)
-    if not log:
-        return sorted(set(edges))
-    edges = [10**edge for edge in edges]
-    # Powers of logarithms may miss the outermost values by a little.
-    return [min(edges[0], *values), *edges[1:-1], max(edges[-1], *values)]
+    if log:
+        edges = [10 ** max(_LEAST_POWER, min(edge, _MOST_POWER)) for edge in edges]
+        # Powers of logarithms may miss the outermost values by a little.
+        edges = [min(edges[0], *values), *edges[1:-1], max(edges[-1], *values)]
+    return sorted(set(edges))
 
 
 def count_in_bins(
@@ -66,8 +69,6 @@ def count_in_bins(
     ``numpy.histogram``. Values outside of all bins are not counted.
     """
     count = len(edges) - 1
-    if count < 1:
-        return []
     if weights is None:
         ordered = sorted(values)
         places = [bisect_left(ordered, edge) for edge in edges[:-1]]
@@ -93,8 +94,6 @@ def _spaced(low: float, high: float, count: int) -> list[float]:
 
 
 def _count_by_rule(places: Sequence[float], rule: str, span: float) -> int:
-    if span == 0:
-        return 1
     size = len(places)
     ordered = sorted(places)
     spread = _quantile(ordered, 0.75) - _quantile(ordered, 0.25)

@@ -15,7 +15,6 @@ from ..wire.dates import (
     date_of_days,
     days_since_epoch,
     micros_since_epoch,
-    moment_of_micros,
     zone_of,
 )
 from ..wire.pairs import read_pairs
@@ -23,7 +22,7 @@ from ..wire.rules import read_choice
 from ..wire.scalars import is_instance, shape_of, unwrap
 from ..wire.text import describe, label
 from .bins import MAX_BINS, bin_edges, count_in_bins
-from .moment_bins import moment_edges
+from .moment_bins import moment_edges, moment_of_edge
 
 MAX_VALUES = 1_000_000
 MAX_GROUPS = 20
@@ -180,7 +179,10 @@ def _read_edges(
     if kind == "date" and values:
         span = values[-1] - values[0] + 1
         step = max(1, math.ceil(span / (len(bin_edges(values, rule)) - 1)))
-        return [values[0] + step * at for at in range(math.ceil(span / step) + 1)]
+        last = float(days_since_epoch(date.max))
+        begin = min(values[0], last - 1)
+        ends = (begin + step * at for at in range(math.ceil(span / step) + 1))
+        return sorted({min(end, last) for end in ends})
     if kind == "time" and values:
         return moment_edges(values, "fd" if rule == "auto" else rule, zone)
     return bin_edges(values, rule, log=log)
@@ -202,7 +204,7 @@ def _write_edges(edges: list[float], kind: str, zone: str | None) -> list[Any]:
     if kind == "date":
         return [date_of_days(int(edge)) for edge in edges]
     if kind == "time":
-        return [moment_of_micros(round(edge), zone) for edge in edges]
+        return [moment_of_edge(edge, zone) for edge in edges]
     return edges
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, TypedDict, Union
 
-from ..wire.dates import date_on_wire, days_since_epoch, is_date, is_moment, micros_since_epoch
+from ..wire.dates import date_on_wire, days_since_epoch, is_moment, micros_since_epoch
 from ..wire.kinds import is_nan, kind_of_values
 from ..wire.text import cap_text
 
@@ -87,7 +87,7 @@ def _profile_numbers(items: list[Any], _rows: int) -> Profile:
 
 def _profile_dates(items: list[Any], _rows: int) -> Profile:
     place = micros_since_epoch if is_moment(items[0]) else days_since_epoch
-    places = [float(place(item)) for item in items if is_date(item) or is_moment(item)]
+    places = [float(place(item)) for item in items]
     low, high = date_on_wire(min(items)), date_on_wire(max(items))
     return {"bars": histogram(places, BARS), "low": low, "high": high}
 

@@ -93,15 +93,13 @@ def _outside(t: float, freedom: float) -> float:
 
 
 def _beta_share(x: float, a: float, b: float) -> float:
-    """The regularized incomplete beta function by its continued fraction, after Lentz."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
+    """The regularized incomplete beta function between 0 and 1, by a continued fraction (Lentz)."""
     if x > (a + 1) / (a + b + 2):
         return 1 - _beta_share(1 - x, b, a)
     log_front = (
         math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )
-    fraction, c, d = 1.0, 1.0, 1 / (1 - (a + b) * x / (a + 1))
+    c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
     fraction = d
     for m in range(1, 300):
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))

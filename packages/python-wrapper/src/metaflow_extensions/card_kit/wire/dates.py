@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
@@ -156,13 +157,15 @@ def date_of_days(days: int) -> date:
 def moment_of_micros(micros: int, zone: str | None) -> datetime:
     """The moment of so many microseconds since 1970-01-01, in a zone, or without one."""
     since = timedelta(microseconds=micros)
+    own = None if zone is None else _open_zone(zone)
     try:
-        if zone is None:
-            return _EPOCH + since
-        return (_EPOCH_UTC + since).astimezone(_open_zone(zone))
-    except OverflowError:  # the first or the last day of all, in another zone than its own
+        return _EPOCH + since if own is None else (_EPOCH_UTC + since).astimezone(own)
+    except OverflowError:  # the first and the last day of the calendar are not those of UTC
         end = datetime.max if micros > 0 else datetime.min
-        return end if zone is None else end.replace(tzinfo=_open_zone(zone))
+        ahead = (own and own.utcoffset(end)) or timedelta()
+        with suppress(OverflowError):
+            end = _EPOCH + (since + ahead)
+        return end.replace(tzinfo=own)
 
 
 def _open_zone(name: str) -> tzinfo:
