@@ -13,16 +13,18 @@ from . import words
 MAX_LENGTH = 10_000
 """Of an expression that is looked at; Vega itself says what is wrong with a longer one."""
 
-_KEYS = frozenset("calculate expr filter init labelExpr not signal test update".split())
-_LISTS = frozenset(("and", "or"))
-_DATA = frozenset(("values", "datasets", "usermeta"))
+_EXPRESSION_KEYS = frozenset("calculate expr filter init labelExpr not signal test update".split())
+_LOGICAL = frozenset(("and", "or"))
+_DATA_KEYS = frozenset(("values", "datasets", "usermeta"))
 # What is not closed goes to the end, so that nothing is looked at twice.
-_QUOTED = re.compile(
+_TEXT_OR_PATTERN = re.compile(
     r"""'(?:\\.?|[^'\\])*(?:'|$)|"(?:\\.?|[^"\\])*(?:"|$)"""
     r"""|(?:^|(?<=[(,=!&|?:]))\s*/(?:\\.?|\[(?:\\.?|[^\]\\])*(?:\]|$)|[^/\\\[])+(?:/|$)""",
     re.DOTALL,
 )
-_CALL = re.compile(r"(\.\s*)?(?<![\w$])(?!(?:in|instanceof|typeof|void)\b)([A-Za-z_$][\w$]*)\s*\(")
+_CALLED = re.compile(
+    r"(\.\s*)?(?<![\w$])(?!(?:in|instanceof|typeof|void)\b)([A-Za-z_$][\w$]*)\s*\("
+)
 
 
 def check_expressions(spec: dict[str, Any]) -> None:
@@ -34,7 +36,7 @@ def check_expressions(spec: dict[str, Any]) -> None:
         Names the expression, and the function that was meant.
     """
     for key, expression in _expressions(spec):
-        for method, name in _CALL.findall(_QUOTED.sub("''", expression)):
+        for method, name in _CALLED.findall(_TEXT_OR_PATTERN.sub("''", expression)):
             found = f"{key} {cap_text(expression, 100)!r}"
             if method:
                 raise InputError(
@@ -51,12 +53,12 @@ def check_expressions(spec: dict[str, Any]) -> None:
 
 def _expressions(part: Any, key: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(part, str):
-        if key in _KEYS and len(part) <= MAX_LENGTH:
+        if key in _EXPRESSION_KEYS and len(part) <= MAX_LENGTH:
             yield key, part
     elif isinstance(part, list):
         for item in part:
-            yield from _expressions(item, "filter" if key in _LISTS else "")
+            yield from _expressions(item, "filter" if key in _LOGICAL else "")
     elif isinstance(part, dict):
         for name, item in part.items():
-            if name not in _DATA:
+            if name not in _DATA_KEYS:
                 yield from _expressions(item, name)
