@@ -240,6 +240,7 @@ describe('a drawing', () => {
     ['components-dagview--typical', FLOW, 8],
     ['components-dagview--strip', FLOW, 8],
     ['components-dagview--killed', FLOW, 8],
+    ['components-dagview--wide', FLOW, 8],
   ])('of %s looks as it does on the card', async (id, selector, edge) => {
     await open(id);
     const shown = await (await page.waitForSelector(selector))?.screenshot();
