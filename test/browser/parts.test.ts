@@ -209,6 +209,8 @@ describe('a drawing', () => {
     expect(svg).not.toMatch(/var\(|class=/);
     const png = readFileSync(path.join(downloads, 'a-drawing.png'));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([400, 160]);
+    const twice = svg.replace('width="200" height="80"', 'width="400" height="160"');
+    expect(await differenceOf(png, twice, 0)).toBeLessThan(0.01);
   });
 
   it('of a flow has its boxes, its lines and the names of its steps', async () => {
@@ -238,6 +240,7 @@ describe('a drawing', () => {
     ['components-dagview--typical', FLOW, 8],
     ['components-dagview--strip', FLOW, 8],
     ['components-dagview--killed', FLOW, 8],
+    ['components-dagview--wide', FLOW, 8],
   ])('of %s looks as it does on the card', async (id, selector, edge) => {
     await open(id);
     const shown = await (await page.waitForSelector(selector))?.screenshot();

@@ -421,6 +421,17 @@ def test_a_missing_value_can_be_made_a_class() -> None:
     assert "notes" not in node
 
 
+def test_without_a_chosen_class_all_are_others() -> None:
+    node = shown(from_predictions(["a", "b"], ["a", "a"], labels=[]))
+    assert (node["labels"], node["counts"]) == (["2 other classes"], [[2]])
+
+
+def test_of_many_classes_that_read_alike_five_are_named() -> None:
+    for count, said in ((5, "(0, 1, 2, 3, 4)"), (6, "(0, 1, 2, 3, 4 and others)")):
+        classes = [kind(at) for at in range(count) for kind in (int, str)]
+        assert f"read alike {said}:" in shown(from_predictions(classes, classes))["notes"][-1]
+
+
 def test_classes_that_read_alike_stay_apart() -> None:
     node = shown(from_predictions([1, "1", 1], [1, "1", "1"]))
     assert node["labels"] == ["1 (int)", "1 (str)"]

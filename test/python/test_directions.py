@@ -304,6 +304,11 @@ def test_a_change_is_said_behind_the_metric_or_of_it(noun: str, metric: str, way
     assert direction(f"{metric}_{noun}") == direction(f"{noun} in {metric}") == (better or flipped)
 
 
+def test_a_change_between_two_metrics_is_of_neither() -> None:
+    for name in ("recall_gain_rmse", "loss_drop_error", "rmse_reduction_mae"):
+        assert direction(name) is None
+
+
 def test_a_minus_before_a_name_is_never_overlooked() -> None:
     for metric, way in MODEL_METRICS:
         assert direction(f"-{metric}") != way

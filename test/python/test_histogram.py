@@ -9,7 +9,7 @@ import numpy as np
 import pandas
 import pytest
 from frames_of import LIBRARIES, frame_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from metaflow_card_kit import Histogram
 from metaflow_extensions.card_kit.statistics.bins import bin_edges, count_in_bins
@@ -148,22 +148,24 @@ ROUND = [
 ]
 
 
+@pytest.mark.parametrize("lengths", list(zip([0.0005, *ROUND], ROUND)))
+@settings(max_examples=12)
 @given(
     st.datetimes(datetime(1950, 1, 1), datetime(2050, 1, 1)),
-    st.floats(min_value=-1.9, max_value=10.6),
-    st.integers(min_value=5, max_value=30),
+    st.floats(min_value=0.01, max_value=0.99),
+    st.integers(min_value=2, max_value=30),
     st.sampled_from([None, "America/New_York", "Asia/Kolkata"]),
 )
-def test_bins_of_moments_have_one_round_length_near_the_wanted_one(
-    start: datetime, power: float, count: int, zone: str | None
+def test_bins_of_moments_have_the_round_length_next_to_the_wanted_one(
+    lengths: tuple[float, float], start: datetime, share: float, count: int, zone: str | None
 ) -> None:
     first = float(micros_since_epoch(start.replace(tzinfo=timezone.utc)))
-    last = first + float(round(10**power * 1e6))
+    shorter, length = lengths
+    wanted = shorter + share * (length - shorter)
+    last = first + float(round(wanted * count / 0.7 * 1e6))
     edges = moment_edges([first, last], count, zone)
     assert edges[0] <= first < edges[1]
     assert edges[-2] <= last < edges[-1]
-    wanted = 0.7 * (last - first) / count / 1e6
-    length = next(length for length in ROUND if length >= wanted)
     clocks = [moment_of_micros(round(edge), zone) for edge in edges]
     walls = [clock.replace(tzinfo=None) for clock in clocks]
     if length < 86_400:
@@ -196,6 +198,8 @@ def test_bins_end_where_the_calendar_ends(zone: timezone | None) -> None:
             edges, bars = bins(Histogram(values).node)
             assert sum(bars[""]) == 2
             assert edges == sorted(set(edges))
+    edges, _ = bins(Histogram([datetime.min, datetime.max], bins=5).node)
+    assert edges[:3] == [f"{year:04}-01-01T00:00:00" for year in (1, 100, 200)]
 
 
 def test_whole_numbers_beyond_what_floats_hold_have_bins_too() -> None:

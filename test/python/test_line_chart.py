@@ -332,6 +332,10 @@ class TestRefresh:
         assert "recent" not in node["series"][0]
         assert len(points(node)["loss"]) == 100
 
+    def test_of_what_was_given_at_once_everything_is_sent(self) -> None:
+        node = self.refreshed(LineChart(list(map(math.sin, range(10_000)))))
+        assert len(points(node)["y"]) == 10_000
+
     def test_does_not_grow_with_the_run(self) -> None:
         sizes = [len(json.dumps(self.refreshed(self.grown(n)))) for n in (10_000, 60_000)]
         assert sizes[1] < 1.3 * sizes[0]

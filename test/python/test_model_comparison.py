@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import copy
 import datetime as dt
+import itertools
 import json
 import math
 import random
@@ -414,6 +415,14 @@ def test_the_metric_that_decides_can_be_chosen() -> None:
     assert node(models, primary="loss")["ranking"]["best"] == [1]
     assert "no metric of these models" in node(models, primary="f1")["notes"][0]
     assert "ranking" not in node({"a": {"x": 1}, "b": {"x": 2}})
+
+
+def test_a_model_within_chance_of_one_of_the_best_is_within_noise_in_any_order() -> None:
+    scores = {"sure": [0.9, 0.9, 0.9], "wide": [0.8, 0.9, 1.0], "near": [0.89, 0.89, 0.89]}
+    for names in itertools.permutations(scores):
+        made = node({name: {"metrics": {"acc": scores[name]}} for name in names})
+        assert {names[at] for at in made["ranking"]["best"]} == {"sure", "wide"}
+        assert [names[at] for at in made["ranking"]["within_noise"]] == ["near"]
 
 
 def test_a_baseline_that_no_model_is_called_names_the_first_ten() -> None:

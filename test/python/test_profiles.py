@@ -77,6 +77,12 @@ def test_a_column_of_any_kind_says_what_is_so(values: list[Any], expected: Any) 
     assert set(profile) - {"different"} <= set(expected)
 
 
+def test_texts_that_all_differ_have_parts_where_there_are_few() -> None:
+    for count, parts in ((PARTS, PARTS), (PARTS + 1, 0)):
+        profile = profile_column([f"C-{at}" for at in range(count)])
+        assert (len(profile["parts"]), profile["different"]) == (parts, count)
+
+
 def test_dates_and_moments_have_bars_from_the_first_to_the_last() -> None:
     days = [date(2026, 1, 1) + timedelta(days=place) for place in range(24)]
     profile = profile_column(days)

@@ -183,11 +183,11 @@ def rank_models(
         best = []
     rest = [i for i in range(len(models)) if i not in set(order)]
     ranking = {"metric": row["name"], "order": [*order, *rest], "best": best}
-    near = (
-        [i for i in order if i not in best and _explains_chance(row["cells"], i, best[0])]
-        if best
-        else []
-    )
+    near = [
+        i
+        for i in order
+        if i not in best and any(_explains_chance(row["cells"], i, other) for other in best)
+    ]
     return {**ranking, "within_noise": near} if near else ranking
 
 
