@@ -41,7 +41,7 @@ _LISTED = re.compile(
     r"(?P<value>[^\s\"'\\-][^\n\"'\\]{0,2000})"
 )
 """``["--token", "..."]``."""
-_TAG = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,60})(?P<sign>>)(?P<value>[^\s<]{1,2000})(?=</)")
+_IN_TAG = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,60})(?P<sign>>)(?P<value>[^\s<]{1,2000})(?=</)")
 _AUTHORIZATION = re.compile(
     r"(?P<before>\b(?:Bearer|Basic|[Tt]oken|TOKEN)\s+)(?P<value>[A-Za-z0-9+/=._~-]{12,2000})"
 )
@@ -93,7 +93,7 @@ def mask_text(text: str) -> str:
     if "-" in text:
         text = _LISTED.sub(_mask_bare, _FLAG.sub(_mask_bare, text))
     if "</" in text:
-        text = _TAG.sub(_mask_bare, text)
+        text = _IN_TAG.sub(_mask_bare, text)
     return _AUTHORIZATION.sub(_mask_header, text) if " " in text else text
 
 
