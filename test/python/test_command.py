@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -211,3 +212,12 @@ def test_what_a_spreadsheet_does_not_show_hides_no_sign_of_a_formula() -> None:
     ]
     assert len(hidden) > 200
     assert [one for one in hidden if "'" not in without_formulas(f"{one}=1")] == []
+    for count in (150, 300, 5000):
+        assert without_formulas("\u200b" * count + "=1")[0] == "'"
+
+
+@pytest.mark.parametrize("unseen", ["\t", "\n", "\v", " ", "\u200b", ",", ", "])
+def test_a_long_field_without_a_formula_costs_as_much_as_it_is_long(unseen: str) -> None:
+    start = time.process_time()
+    without_formulas(unseen * 100_000)
+    assert time.process_time() - start < 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -119,6 +120,21 @@ def test_a_pivot_of_any_library_counts_as_the_predictions_do(classes: Any, seed:
         node = shown(ConfusionMatrix(counts))
         assert node["accuracy"] == expected["accuracy"]
         assert cells_of(node) == cells_of(expected)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_pivot_names_its_rows_where_each_side_lacks_classes_of_the_other(seed: int) -> None:
+    chance = random.Random(seed)
+    pool = [[1, 2, 3, 10, 11], [0.0, 0.5, 1.0, 2.0]][seed % 2]
+    true, predicted = (chance.choices(chance.sample(pool, k=3), k=7) for _ in range(2))
+    pairs = pl.DataFrame({"truth": true, "p": predicted, "n": 1})
+    pivot = pairs.pivot(on="p", index="truth", values="n", aggregate_function="sum")
+    node = shown(ConfusionMatrix(pivot))
+    if set(true).isdisjoint(predicted) and pivot.width == pivot.height:
+        assert any("truth was read as counts of a class" in note for note in node["notes"])
+        return
+    found = {(float(a), float(b)): count for (a, b), count in cells_of(node).items()}
+    assert found == Counter(zip(true, predicted))
 
 
 def test_a_first_column_names_the_rows_only_where_it_is_no_column_of_counts() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from documents import read_valid
 from metaflow_extensions.card_kit.page import asset
+from metaflow_extensions.card_kit.page.header import details_html
 from metaflow_extensions.card_kit.page.read import read
 from metaflow_extensions.card_kit.page.render import render_page
 from metaflow_extensions.card_kit.wire import columns
@@ -165,3 +166,16 @@ def test_without_the_asset_the_error_says_what_to_run(monkeypatch: pytest.Monkey
     monkeypatch.setattr(asset, "PATH", asset.PATH.with_name("none.json"))
     with pytest.raises(FileNotFoundError, match="make wheel"):
         asset.load()
+
+
+def test_a_live_page_says_as_of_when_it_is_and_its_attempt_to_readers_without_scripts() -> None:
+    state = {"rendered": "2026-11-26T18:26:02.120+00:00", "layout": 1, "nodes": []}
+    task = {"pathspec": "F/1/a/2", "status": "running", "attempt": 0}
+    document = {"title": "T", "task": task, "state": state}
+    assert details_html(document) == (
+        "<footer><p>Attempt 0. Shown as of 26 Nov 2026, 18:26 UTC; the task may have ended since."
+        "</p></footer>"
+    )
+    failed = {**document, "task": {**task, "status": "failed"}}
+    assert "Shown as of 26 Nov 2026, 18:26 UTC.</p>" in details_html(failed)
+    assert details_html({"title": "T", "task": task}) == ""

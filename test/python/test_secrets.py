@@ -90,6 +90,17 @@ def test_secrets_within_mappings_and_lists_are_masked_and_the_original_is_not_ch
         ("-----BEGIN RSA PRIVATE KEY-----\nabc", MASK),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_", MASK),
         ("task-force", "task-force"),
+        ("run --token=a1b2c3d4e5f6 -n 3", f"run --token={MASK} -n 3"),
+        ("--api-key=hunter2", f"--api-key={MASK}"),
+        ("-db-password='hunter2'", f"-db-password='{MASK}'"),
+        ("['--api-key', 'hunter2', '-v']", f"['--api-key', '{MASK}', '-v']"),
+        ('["--token", "a1b2c3d4e5f6"]', f'["--token", "{MASK}"]'),
+        ("curl -u ada:hunter2 https://h/x", f"curl -u ada:{MASK} https://h/x"),
+        ("https://h/x?sv=2&sig=abc%3D&n=3", f"https://h/x?sv=2&sig={MASK}&n=3"),
+        ("Authorization: token a1b2c3d4e5f6", f"Authorization: token {MASK}"),
+        ("<db_password>hunter2</db_password>", f"<db_password>{MASK}</db_password>"),
+        ("--max-tokens=512 --tokenizer=bpe", "--max-tokens=512 --tokenizer=bpe"),
+        ("['--sort-key', 'name']", "['--sort-key', 'name']"),
     ],
 )
 def test_what_looks_like_a_secret_is_masked_whatever_its_name(text: str, shown: str) -> None:

@@ -44,6 +44,16 @@ const cellsOf = (text: string, delimiter: string): string[] =>
   }).flat();
 
 describe('CSV', () => {
+  test.each(['\t', '\n', '\v', ' ', '\u200b', ', '])(
+    'a long field of %j costs as much as it is long, and hides no sign behind it',
+    (unseen) => {
+      const start = performance.now();
+      csv([[unseen.repeat(100_000)]]);
+      expect(performance.now() - start).toBeLessThan(3000);
+      expect(csv([[`${unseen.repeat(300)}=1`]])).toContain("'");
+    },
+  );
+
   test.each([',', ';', '\t'])('split by %j, no cell begins like a formula', (delimiter) => {
     fc.assert(
       fc.property(table, (rows) => {

@@ -9,10 +9,10 @@ export const csv = (rows: readonly (readonly Field[])[]): string =>
  * Where a spreadsheet may see a formula: at a sign, full width or not, that begins a cell. Cells
  * begin at each separator that it may have been told to split by, also within quotes, which count
  * for other separators only; what is dropped or not seen (quotes, spaces, a byte order mark) may
- * stand before the sign.
+ * stand before the sign, at a length that nobody writes whatever follows.
  */
 const FORMULA =
-  /(?<=^|[,;\t\r\n\v\f\u0085\u2028\u2029])(?=["\p{Cf}\p{Cc}\p{Z}]*[=+\-@|\t\r\uff1d\uff0b\uff0d\uff20\uff5c])/gu;
+  /(?<=^|[,;\t\r\n\v\f\u0085\u2028\u2029])(?=["\p{Cf}\p{Cc}\p{Z}]{0,200}[=+\-@|\t\r\uff1d\uff0b\uff0d\uff20\uff5c]|["\p{Cf}\p{Cc}\p{Z}]{201})/gu;
 
 function csvField(field: Field): string {
   if (field === null || field === undefined) return '';

@@ -19,7 +19,11 @@ _LOOKS_SECRET = re.compile(
     r"eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)"
 )
 _IN_URL = re.compile(r"(?P<before>\b[a-zA-Z][\w+.-]{0,30}://[^\s/:@\"']{0,200}:)[^\s/@\"']+(?=@)")
-_NAME = r"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{0,80})"
+_SIGNED_URL = re.compile(
+    r"(?P<before>[?&](?:sig|signature|X-Amz-Signature|X-Amz-Credential)=)[^\s&\"']+", re.IGNORECASE
+)
+_USER_OF_CURL = re.compile(r"(?P<before>(?<!\S)(?:-u|--user)[ =]\s?[^\s:]{1,100}:)\S+")
+_NAME = r"(?<![\w.-])(?P<name>-{0,2}[A-Za-z_][\w.-]{0,80})"
 _QUOTED = re.compile(
     _NAME + r"(?P<sign>\\?[\"']?\]?\s{0,4}(?:=>|=|:)\s{0,4}[bru]{0,2})(?P<quote>\\?[\"'])"
     r"(?P<value>(?:(?!(?P=quote))(?:\\.|[^\n\\])){1,2000})(?P<end>(?P=quote)|\\?$)",
@@ -32,8 +36,14 @@ _BARE = re.compile(
 )
 """``PASSWORD=...``, ``password: ...``."""
 _FLAG = re.compile(r"(?<!\S)--?(?P<name>[A-Za-z][\w-]{0,60})(?P<sign>\s{1,2})(?P<value>[^\s-]\S*)")
+_LISTED = re.compile(
+    r"--?(?P<name>[A-Za-z][\w-]{0,60})(?P<sign>\\?[\"'],\s{0,4}\\?[\"'])"
+    r"(?P<value>[^\s\"'\\-][^\n\"'\\]{0,2000})"
+)
+"""``["--token", "..."]``."""
+_IN_TAG = re.compile(r"<(?P<name>[A-Za-z_][\w.-]{0,60})(?P<sign>>)(?P<value>[^\s<]{1,2000})(?=</)")
 _AUTHORIZATION = re.compile(
-    r"(?P<before>\b(?:Bearer|Basic)\s+)(?P<value>[A-Za-z0-9+/=._~-]{12,2000})"
+    r"(?P<before>\b(?:Bearer|Basic|[Tt]oken|TOKEN)\s+)(?P<value>[A-Za-z0-9+/=._~-]{12,2000})"
 )
 _CODE = re.compile(
     r"(?:self|cls|os|args|config|settings|current)\.\w|[A-Za-z_][\w.]*[(\[]|"
@@ -43,7 +53,7 @@ _ENDS_WITH_NAME = re.compile(r"[A-Za-z_][\w.-]{0,80}\Z")
 _CLOSERS = re.compile(r"[)\]}]*$")
 _ERROR = re.compile(r"(?:Error|Exception|Warning)$")
 _PASSWORDS = frozenset("password passwd passphrase passcode pwd".split())
-_SIGN = re.compile(r"[=:@-]")
+_SIGN = re.compile(r"[=:@>-]")
 _HINTS = (
     "pass pw secret token key cred auth jwt otp cookie kubeconfig netrc webhook pem dsn private "
     "_pat pat_ conn bearer basic"
@@ -72,13 +82,18 @@ def mask_text(text: str) -> str:
         return mask_text(head) + text[MAX_READ:]
     if "://" in text:
         text = _IN_URL.sub(rf"\g<before>{MASK}", text)
+        text = _SIGNED_URL.sub(rf"\g<before>{MASK}", text)
+    if "-u" in text:
+        text = _USER_OF_CURL.sub(rf"\g<before>{MASK}", text)
     lower = text.lower()
     if not any(hint in lower for hint in _HINTS):
         return text
     text = _QUOTED.sub(_mask_quoted, text)
     text = _BARE.sub(_mask_bare, text)
     if "-" in text:
-        text = _FLAG.sub(_mask_bare, text)
+        text = _LISTED.sub(_mask_bare, _FLAG.sub(_mask_bare, text))
+    if "</" in text:
+        text = _IN_TAG.sub(_mask_bare, text)
     return _AUTHORIZATION.sub(_mask_header, text) if " " in text else text
 
 

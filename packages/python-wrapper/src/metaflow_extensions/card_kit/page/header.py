@@ -20,11 +20,21 @@ def header_html(document: dict[str, Any]) -> str:
 
 
 def details_html(document: dict[str, Any]) -> str:
-    """What the drawn card has behind its header: tags, parameters, and what was not read."""
-    lines = detail_lines(document.get("task", {}))
+    """What the drawn card has behind its header and in its footer, for readers without scripts."""
+    lines = [*_age_lines(document), *detail_lines(document.get("task", {}))]
     return (
         f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>" if lines else ""
     )
+
+
+def _age_lines(document: dict[str, Any]) -> list[str]:
+    """As of when the data of a live page are; it may be read when its task has long ended."""
+    state, facts = document.get("state"), document.get("task", {})
+    if not state:
+        return []
+    attempt = f"Attempt {facts['attempt']}. " if "attempt" in facts else ""
+    known = "" if facts.get("status") == "failed" else "; the task may have ended since"
+    return [f"{attempt}Shown as of {moment_text(state['rendered'])}{known}."]
 
 
 def _facts_html(facts: dict[str, Any]) -> str:
@@ -49,9 +59,14 @@ def _facts_html(facts: dict[str, Any]) -> str:
 
 
 def format_moment(text: str) -> str:
+    """A moment in UTC as HTML."""
+    return escape(moment_text(text))
+
+
+def moment_text(text: str) -> str:
     """A moment in UTC: ``23 Nov 2026, 14:02 UTC``; other text stays as it is."""
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc)
     except ValueError:
-        return escape(text)
+        return text
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"

@@ -34,6 +34,11 @@ def read_axes(frame: Frame, notes: list[str]) -> Axes:
     true, predicted = frame.index, None if frame.counted else list(frame.labels)
     if predicted is not None and true is None and _first_names_rows(frame, columns):
         true, columns, predicted = columns[0], columns[1:], predicted[1:]
+    elif true is None and predicted is not None and _may_name_rows(frame, columns):
+        notes.append(
+            f"The column {label(predicted[0])} was read as counts of a class of that name, and not "
+            "as the names of the rows."
+        )
     nan_is_missing = frame.library == "pandas"
     rows = [
         [0 if cell is None or (nan_is_missing and is_nan(cell)) else cell for cell in row]
@@ -49,18 +54,26 @@ def read_axes(frame: Frame, notes: list[str]) -> Axes:
 def _first_names_rows(frame: Frame, columns: list[list[Any]]) -> bool:
     """Whether the first column holds classes: it is one more, no numbers, or is called otherwise.
 
-    A pivot of whole-number classes of which one was never predicted is square by chance.
+    A pivot of whole-number classes is square by chance where each side lacks some of the other.
     """
     if not columns or len(columns) == frame.height + 1 or frame.kind(frame.names[0]) != "number":
         return bool(columns)
-    others = list(map(label, frame.labels[1:]))
+    if not _may_name_rows(frame, columns):
+        return False
+    others = {float(label(name)) for name in frame.labels[1:]}
+    return len(columns) != frame.height or not others.isdisjoint(map(float, columns[0]))
+
+
+def _may_name_rows(frame: Frame, columns: list[list[Any]]) -> bool:
+    """Whether different numbers stand under a word, and the other columns are called numbers."""
+    names = list(map(label, frame.labels))
+    first = columns[0] if columns else []
     return (
-        bool(others)
-        and not _is_numeral(label(frame.labels[0]))
-        and all(map(_is_numeral, others))
-        and {float(label(value)) for value in columns[0] if value is not None}.issuperset(
-            map(float, others)
-        )
+        len(names) > 1
+        and not _is_numeral(names[0])
+        and all(map(_is_numeral, names[1:]))
+        and None not in first
+        and len(set(first)) == len(first)
     )
 
 
