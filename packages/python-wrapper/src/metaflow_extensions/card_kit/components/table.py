@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..wire.arguments import TableArguments
 
 NUMBERS = ("int", "decimal", "float64", "long")
+LONG = 50
+"""From so many rows on two numbers may look alike, as on the page."""
 
 
 class Table(Component):
@@ -43,9 +45,9 @@ class Table(Component):
     headers : list of str, optional
         Headings of the columns; their own names when not given.
     format : str or mapping of str to str, optional
-        d3-format specifier of the numbers: one for all columns, or a mapping by column. Without
-        one, whole numbers from 1000 to 2999 in a column whose name is or ends with "year" are
-        written as years: 2025.
+        d3-format specifier of the numbers: one for all columns, or a mapping by column. In fewer
+        than 50 rows, numbers that it makes look alike have more digits. Without one, whole numbers
+        from 1000 to 2999 in a column whose name is or ends with "year" are written as years: 2025.
     unit : str or mapping of str to str, optional
         Unit of the numbers, after their heading: one for all columns, or a mapping by column.
     profile : bool, optional
@@ -192,6 +194,8 @@ def _first_values(form: str, data: str) -> tuple[Any, ...]:
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
     if column["dtype"] in NUMBERS:
         spec, unit = options.get("format"), options.get("unit")
+        if spec is not None and column["shape"][0] >= LONG:
+            return [format_column([value], spec, unit=unit)[0] for value in values]
         return format_column(values, spec, unit=unit, aligned=True)
     texts = [cell_text(value) for value in values]
     return [text.removesuffix(f" {NO_ZONE}") for text in texts] if without_zone(column) else texts
