@@ -53,10 +53,13 @@ const LOOKS: Record<string, Look> = {
     counted('contours', thresholds?.length);
   },
   countpattern: ({ field, pattern, stopwords }, rows) => {
-    for (const tried of [readPattern(pattern || "[\\w']+"), readPattern(`^${stopwords || ''}$`)]) {
+    for (const matcher of [
+      readPattern(pattern || "[\\w']+"),
+      readPattern(`^${stopwords || ''}$`),
+    ]) {
       let steps = 0;
-      for (const row of rows) steps += stepsOf(tried, String(field(row)).length);
-      limitSteps(tried, steps);
+      for (const row of rows) steps += stepsOf(matcher, String(field(row)).length);
+      limitSteps(matcher, steps);
     }
   },
   cross: (_, rows) => made(rows.length ** 2),
