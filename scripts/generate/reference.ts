@@ -32,7 +32,7 @@ const listItems = (items: DocItem[], optional = new Set<string>()): string[] =>
     // Without a name, as of what is returned or raised, the type is what it is about.
     const head = name || (type ?? '');
     const about = [name ? type : null, optional.has(name) ? 'optional' : null];
-    const kind = about.filter((word) => word !== null).join(', ');
+    const kind = [...new Set(about.filter((word) => word !== null))].join(', ');
     const meaning = text === '' ? '' : `: ${inline(text)}`;
     return `- \`${head}\`${kind && ` (${inline(kind)})`}${meaning}`;
   });

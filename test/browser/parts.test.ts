@@ -306,6 +306,26 @@ it('figures end under the end of their heading, sorted or not', async () => {
   for (const [heading = 0, figure = 0] of ends) expect(Math.abs(heading - figure)).toBeLessThan(2);
 });
 
+it('a matrix of three classes needs no scrolling on a phone, nor in half of a card', async () => {
+  for (const width of [360, 430]) {
+    await open('components-confusionmatrix--three-classes', width);
+    const beyond = await page.$eval('[role="grid"]', (grid) => {
+      const box = grid.parentElement as HTMLElement;
+      return box.scrollWidth - box.clientWidth;
+    });
+    expect(beyond, `in a window of ${width}`).toBeLessThanOrEqual(0);
+  }
+});
+
+it('the name of a metric is not broken for a long value', async () => {
+  await open('components-metrictable--a-long-value', 360);
+  const heights = await page.$$eval('.name', (names) =>
+    names.filter((name) => name.textContent.trim() === 'estimator').map((one) => one.clientHeight),
+  );
+  expect(heights).toHaveLength(1);
+  expect(heights[0]).toBeLessThan(24);
+});
+
 it('everything that is operated is 24 pixels or larger', async () => {
   for (const id of [
     'parts-panel--typical',

@@ -117,6 +117,21 @@ def test_a_card_of_metaflow_is_told(place: Workplace) -> None:
     assert empty.stderr.strip().endswith("has no cards.")
 
 
+def test_cards_that_metaflow_keeps_elsewhere_than_it_looks_are_told(place: Workplace) -> None:
+    apart = place.home.parent / f"{place.home.name}-apart"
+    apart.mkdir()
+    done = subprocess.run(
+        [place.python, "-m", "metaflow_card_kit", "read", task_of(place, "PlainFlow", "end")],
+        cwd=apart,
+        env=place.env,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert f"has no cards. They were looked for in {place.home}, and" in done.stderr
+
+
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Workplace]:
     place = Workplace.here(tmp_path)

@@ -63,6 +63,18 @@ def test_an_exception_at_hand_shows_the_lines_around_it() -> None:
     assert "raise ValueError" in node["excerpt"]["lines"][at]
 
 
+def test_a_cause_in_the_words_of_what_it_led_to_is_not_said_again() -> None:
+    try:
+        try:
+            {}["churned"]
+        except KeyError as error:
+            raise KeyError("churned") from error
+    except KeyError as error:
+        node = Failure(error).node
+    assert node["message"] == "'churned'"
+    assert "causes" not in node
+
+
 def test_an_exception_that_was_never_raised_is_shown() -> None:
     node = Failure(MemoryError("unable")).node
     assert (node["kind"], node["message"], node["frames"]) == (

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import re
+from inspect import signature
 from typing import Any
 
 import format_fixture
 import pytest
+from any_components import GIVEN, OURS
 from metaflow_extensions.card_kit.wire.format import (
     format_change,
     format_column,
@@ -186,3 +189,22 @@ def test_digits_are_those_that_python_writes() -> None:
 @pytest.mark.parametrize("spec", format_fixture.NO_SPECIFIERS)
 def test_what_is_no_format_is_none(spec: str) -> None:
     assert parse_format(spec) is None
+
+
+def _formatted() -> list[str]:
+    return [name for name, kind in OURS.items() if "format" in signature(kind.__init__).parameters]
+
+
+def test_there_are_components_with_a_format() -> None:
+    assert len(_formatted()) >= 7
+
+
+@pytest.mark.parametrize("name", _formatted())
+def test_a_format_that_is_none_is_said_and_does_not_travel(name: str) -> None:
+    for example in GIVEN[name]:
+        plain = {key: value for key, value in example.items() if key != "format"}
+        wrong = OURS[name](**plain, format="%.2f").node
+        found = [note for note in wrong["notes"] if "'%.2f' (str), no format, and is" in note]
+        assert len(found) == len(set(found)) > 0
+        assert "%.2f" not in json.dumps({**wrong, "notes": []})
+        assert "{:" not in json.dumps(OURS[name](**plain, format="{:.3f}").node)

@@ -89,6 +89,15 @@ def test_formats_and_units_are_by_column() -> None:
     assert "50.0%" in summary_text([node])
 
 
+def test_a_long_column_is_as_its_format_says_and_numbers_of_a_short_one_look_different() -> None:
+    values = [40_000 + row / 8 for row in range(60)]
+    many = summary_text([Table({"mw": values}, format=",.0f", profile=False).node])
+    assert many.count("40,000\n") == 4
+    assert "." not in many.split("rows")[0]
+    few = summary_text([Table({"mw": values[:9]}, format=",.0f").node])
+    assert len(set(few.split())) == len(few.split())
+
+
 def test_what_is_no_table_is_named() -> None:
     assert "data is 5 (int)" in Table(5).node["message"]
     assert "headers has 1 names for 2 columns" in Table([[1, 2]], ["a"]).node["message"]

@@ -67,6 +67,36 @@ describe('the layout of a plot', () => {
     );
   });
 
+  test('names moments whatever the span and the width, two or more where a phone has room', () => {
+    const start = Date.parse('2025-02-20T00:00Z');
+    const minutes = fc.integer({ min: 2, max: 5_000_000 });
+    const at = fc.integer({ min: 0, max: 500_000 });
+    fc.assert(
+      fc.property(at, minutes, fc.integer({ min: 100, max: 900 }), (after, span, width) => {
+        const low = start + 60_000 * after;
+        const domain: [number, number] = [low, low + 60_000 * span];
+        const layout = lay({ scale: 'time', domain }, line, width);
+        expect(layout.xTicks.length).toBeGreaterThan(width < 240 ? 0 : 1);
+        const places = ranges(layout);
+        places.slice(1).forEach(([left], i) => expect(left).toBeGreaterThan(places[i]?.[1] ?? 0));
+        // What stands below is of the tick's own day or year, and is said where it changes.
+        let said: string | undefined;
+        for (const { value, text, second } of layout.xTicks) {
+          said = second ?? said;
+          const year = String(new Date(value).getUTCFullYear());
+          expect(said === undefined ? text : said).toContain(year);
+        }
+      }),
+      {
+        examples: [
+          [0, 14_340, 270],
+          [0, 14_340, 200],
+        ],
+        numRuns: 500,
+      },
+    );
+  });
+
   test('keeps every label of the x axis inside of it', () => {
     const hours: AxisSpec = {
       scale: 'time',

@@ -119,6 +119,21 @@ it('says that its columns are damaged', async () => {
   expect(await screen.findByText(/The table cannot be read/)).toBeDefined();
 });
 
+it('writes a long column by the format that was given, whatever looks alike, and a short one apart', async () => {
+  const values = Array.from({ length: 60 }, (_, i) => 40_000 + i / 8);
+  const texts = async (many: number) => {
+    const given = columnsOf(
+      [await decode(column('mw', values.slice(0, many)))],
+      [{ format: ',.0f' }],
+    );
+    return Array.from({ length: many }, (_, row) => given[0]?.format?.(row));
+  };
+  expect(new Set(await texts(60))).toEqual(
+    new Set(values.map((value) => Math.round(value).toLocaleString('en'))),
+  );
+  expect(new Set(await texts(9)).size).toBe(9);
+});
+
 it('writes a long column with three digits of its middle one, and the exact value at pointing', async () => {
   const values = Array.from({ length: 60 }, (_, i) => Math.sin(i));
   expect(longSpecifier(values)).toBe(',.3f');

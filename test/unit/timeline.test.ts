@@ -7,10 +7,12 @@ import { lastsText, momentsOf } from '$kit/components/timeline/times';
 
 afterEach(cleanup);
 
-it('tells moments of one day by the clock, and more than one by the day as well', () => {
+it('tells moments of one day by the clock, of several by the day as well, of several years by the whole date', () => {
   const times = ['2026-11-23T14:02:00Z', '2026-11-23T14:05:00+00:00', undefined];
   expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02', '14:05', undefined]);
   expect(momentsOf([...times, '2026-11-24T01:00:00Z'])[3]?.text).toBe('11-24 01:00');
+  const years = momentsOf([...times, '2025-11-23T14:02:00Z']).map((moment) => moment?.text);
+  expect([years[0], years[3]]).toEqual(['2026-11-23 14:02', '2025-11-23 14:02']);
 });
 
 it('tells seconds where minutes are the same, and leaves what is no moment', () => {
@@ -24,17 +26,22 @@ it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])(
     vi.stubEnv('TZ', zone);
     const times = ['2026-11-23T14:02:00', '2026-11-23T15:00:00', '2026-11-23 16:00'];
     expect(momentsOf(times).map((moment) => moment?.text)).toEqual(['14:02', '15:00', '16:00']);
-    expect(lastsText(times)).toBe('1h 58m, no time zone');
+    expect(lastsText(times)).toBe('2026-11-23, 1h 58m, no time zone');
     expect(lastsText([...times, '2026-11-23T14:02:00Z'])).toBe(
-      '1h 58m, UTC, some without a time zone',
+      '2026-11-23, 1h 58m, UTC, some without a time zone',
     );
-    expect(lastsText(times.slice(0, 1))).toBe('no time zone');
+    expect(lastsText(times.slice(0, 1))).toBe('2026-11-23, no time zone');
     vi.unstubAllEnvs();
   },
 );
 
-it('says how long all of it took', () => {
-  expect(lastsText(['2026-11-23T14:02:00Z', '2026-11-23T14:15:00Z'])).toBe('13m 00s, UTC');
+it('says the day or the year of all, and how long all of it took', () => {
+  const night = ['2026-01-01T00:00:00Z', '2026-03-01T23:00:00Z'];
+  expect(lastsText(night)).toBe('2026, 59d 23h, UTC');
+  expect(lastsText([...night, '2025-12-31T23:00:00Z'])).toBe('60d 00h, UTC');
+  expect(lastsText(['2026-11-23T14:02:00Z', '2026-11-23T14:15:00Z'])).toBe(
+    '2026-11-23, 13m 00s, UTC',
+  );
   expect(lastsText([undefined, 'soon'])).toBeUndefined();
 });
 

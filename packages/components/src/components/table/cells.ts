@@ -107,19 +107,15 @@ function textsOfNumbers(
   format?: string,
   unit?: string,
 ): string[] {
-  if (format === undefined) {
-    const specifier = longSpecifier(
-      numbers.map((number) => (number === null ? NaN : Number(number))),
-    );
-    const least = 10 ** -Number(/\d+/.exec(specifier ?? '')?.[0] ?? 0);
-    if (specifier !== undefined) {
-      return numbers.map((number) => {
-        const small = number !== 0 && Math.abs(Number(number)) < least;
-        return formatColumn([number], small ? undefined : specifier, unit)[0] ?? DASH;
-      });
-    }
+  const longs = format ?? longSpecifier(numbers.map((number) => Number(number ?? Number.NaN)));
+  if (longs === undefined || numbers.length < MANY) {
+    return formatColumn(numbers, format, unit, alignDecimals);
   }
-  return formatColumn(numbers, format, unit, alignDecimals);
+  const least = format === undefined ? 10 ** -Number(/\d+/.exec(longs)?.[0] ?? 0) : 0;
+  return numbers.map((number) => {
+    const small = number !== 0 && Math.abs(Number(number)) < least;
+    return formatColumn([number], small ? undefined : longs, unit)[0] ?? DASH;
+  });
 }
 
 /** Rows in which each of the words stands, in any of the cells. */

@@ -2,8 +2,6 @@
 import { formatDate } from '$kit/lib/dates';
 import { formatDuration } from '$kit/lib/time';
 
-const DAY = 86_400_000;
-
 const ZONED = /(?:Z|[+-]\d\d:?\d\d)$/;
 
 /** A moment without a zone goes by the clock that it says, never by the reader's. */
@@ -17,10 +15,19 @@ export interface Moment {
   whole: string;
 }
 
-/** The time of day within one day of UTC, with seconds where minutes are not enough. */
+const daysOf = (known: readonly number[]): Set<string> =>
+  new Set(known.map((millis) => new Date(millis).toISOString().slice(0, 10)));
+const yearsOf = (known: readonly number[]): Set<number> =>
+  new Set(known.map((millis) => new Date(millis).getUTCFullYear()));
+
+/**
+ * The time of day within one day of UTC, with the day within one year, else with all of the date;
+ * seconds where minutes are not enough.
+ */
 export function momentsOf(times: readonly (string | undefined)[]): (Moment | undefined)[] {
   const known = times.map(millisOf).filter(Number.isFinite);
-  const days = new Set(known.map((millis) => Math.floor(millis / DAY)));
+  const from = yearsOf(known).size > 1 ? 0 : 5;
+  const several = daysOf(known).size > 1;
   const minutes = new Set(known.map((millis) => Math.floor(millis / 60_000)));
   // Whole minutes have no seconds to tell them apart by.
   const seconds = minutes.size < known.length && known.some((millis) => millis % 60_000 !== 0);
@@ -31,13 +38,13 @@ export function momentsOf(times: readonly (string | undefined)[]): (Moment | und
     const iso = new Date(millis).toISOString();
     const clock = iso.slice(11, seconds ? 19 : 16);
     return {
-      text: days.size > 1 ? `${iso.slice(5, 10)} ${clock}` : clock,
+      text: several ? `${iso.slice(from, 10)} ${clock}` : clock,
       whole: formatDate(time),
     };
   });
 }
 
-/** From the first to the last, and by which clock: "13m 00s, UTC". */
+/** The day or year of all, from the first to the last, and by which clock: "2026, 3d 13h, UTC". */
 export function lastsText(times: readonly (string | undefined)[]): string | undefined {
   const clocks = times.filter((time = '') => time.includes(':') && Number.isFinite(millisOf(time)));
   if (clocks.length === 0) return undefined;
@@ -48,7 +55,10 @@ export function lastsText(times: readonly (string | undefined)[]): string | unde
       : zoned === 0
         ? 'no time zone'
         : 'UTC, some without a time zone';
-  if (clocks.length === 1) return zone;
   const known = clocks.map(millisOf);
-  return `${formatDuration((Math.max(...known) - Math.min(...known)) / 1000)}, ${zone}`;
+  const [[first, ...days], [year, ...years]] = [[...daysOf(known)], [...yearsOf(known)]];
+  const of = days.length === 0 ? first : years.length === 0 ? year : undefined;
+  const lasts =
+    known.length > 1 && formatDuration((Math.max(...known) - Math.min(...known)) / 1000);
+  return [of, lasts, zone].filter(Boolean).join(', ');
 }

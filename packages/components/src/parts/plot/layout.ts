@@ -196,11 +196,11 @@ function xTicksOf(
     }, []);
   }
   let ticks: Tick[] = [];
-  for (let gaps = (end - start) / TICK_WIDTH; gaps > 0.05; gaps *= 0.8) {
+  for (let gaps = Math.max(1, (end - start) / TICK_WIDTH); gaps > 0.05; gaps *= 0.8) {
     const fewer = ticksOf(scale, gaps, spec);
     // One tick alone says no distance: every second or third of those that stand too close does.
-    const alone = fewer.length < 2 && scale.kind !== 'time' ? thinOut(ticks, fits) : [];
-    ticks = alone.length > 1 ? alone : fewer;
+    const some = fewer.length < 2 ? thinOut(ticks, fits) : [];
+    ticks = some.length > fewer.length ? some : fewer;
     if (fits(ticks)) break;
   }
   return spec.whole === true && scale.kind === 'linear'
@@ -228,11 +228,23 @@ function withEnds(
   }, ticks);
 }
 
-/** Every second, third, ... name, until they stand apart. */
+/** Every second, third, ... tick, until they stand apart. */
 function thinOut(ticks: Tick[], fits: (ticks: readonly Tick[]) => boolean): Tick[] {
   for (let every = 1; every < ticks.length; every += 1) {
-    const some = ticks.filter((_, i) => i % every === 0);
+    const some = everySo(ticks, every);
     if (fits(some)) return some;
   }
   return ticks.slice(0, 1);
+}
+
+/** The day that a tick left out began stands below the next one that is kept. */
+function everySo(ticks: readonly Tick[], many: number): Tick[] {
+  let second: string | undefined;
+  return ticks.flatMap((tick, i) => {
+    second = tick.second ?? second;
+    if (i % many !== 0) return [];
+    const kept = second === undefined ? tick : { ...tick, second };
+    second = undefined;
+    return [kept];
+  });
 }

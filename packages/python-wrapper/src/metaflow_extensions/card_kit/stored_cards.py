@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .client.attempts import read_record
@@ -74,9 +76,20 @@ def find_cards(
         raise CardError(
             f"{pathspec} has {count_text(len(cards), 'cards')}{of}, and none of metaflow-card-kit."
             if cards
-            else f"{pathspec} has no cards{of}."
+            else f"{pathspec} has no cards{of}.{_elsewhere()}"
         )
     return sorted(found, key=lambda each: each.moment, reverse=True)
+
+
+def _elsewhere() -> str:
+    """Metaflow writes cards below the directory of a run, and reads them below its setting."""
+    root = os.environ.get("METAFLOW_DATASTORE_SYSROOT_LOCAL")
+    if root is None or Path(root).resolve() in (Path.cwd(), *Path.cwd().parents):
+        return ""
+    return (
+        f" They were looked for in {root}, and Metaflow keeps those of local runs below the "
+        "directory in which the run was started: there `card get` writes one to a file."
+    )
 
 
 def _find_task(pathspec: str) -> Any:

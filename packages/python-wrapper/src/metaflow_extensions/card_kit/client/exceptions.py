@@ -55,7 +55,8 @@ class TaskException:
     frames : list of TracebackFrame
         From the step to the line that raised.
     causes : list of str
-        The exceptions that led to it, the first one last, each as a traceback ends.
+        The exceptions that led to it, the first one last, each as a traceback ends; one that was
+        raised again in the same words is there once.
     traceback : str
         The whole text; the files of its frames are base names, or within their library.
     caught : bool
@@ -135,12 +136,13 @@ def parse_traceback(
     frames = _drop_runner(_read_frames(last))
     if not kind:
         kind, _, message = _last_line(last).partition(": ")
+    ends = [mask(None, cap_text(_last_line(part), 500)) for part in (last, *reversed(before))]
     kind = re.sub(r"^(?:builtins|__main__)\.", "", cap_text(kind, 200))
     return TaskException(
         kind or "Exception",
         mask(None, cap_text(message, MAX_MESSAGE)),
         frames[-MAX_FRAMES:],
-        [mask(None, cap_text(_last_line(part), 500)) for part in reversed(before)][:10],
+        [cause for after, cause in zip(ends, ends[1:]) if cause != after][:10],
         _without_paths(text),
         caught,
     )

@@ -9,6 +9,7 @@ from ..page.blocks import Block, paragraph, table
 from ..statistics.bar_data import Bars, read_bars
 from ..wire.columns import decode, encode
 from ..wire.format import format_number
+from ..wire.options import read_format
 from ..wire.rules import read_choice, texts_of
 from ..wire.text import label
 from ._chart import Chart
@@ -136,7 +137,7 @@ class BarChart(Chart):
             "series": series,
             "stack": read_choice("stack", stack, STACKS, notes, default=True),
             **texts_of(x_label=x_label or bars.label or None, y_label=y_label),
-            **texts_of(format=format, unit=unit),
+            **texts_of(format=read_format(format, None, notes), unit=unit),
         }
         scale = read_choice("y_scale", y_scale, SCALES, notes)
         if scale is not None:

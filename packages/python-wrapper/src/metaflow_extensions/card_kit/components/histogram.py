@@ -9,6 +9,7 @@ from ..page.blocks import Block, paragraph, table
 from ..statistics.histogram_data import Bins, read_bins
 from ..wire.columns import decode, encode
 from ..wire.format import format_number, format_place
+from ..wire.options import read_format
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
@@ -135,7 +136,7 @@ class Histogram(Chart):
             "normalize": points.normalize,
             "stack": bool(stack),
             **texts_of(x_label=x_label or points.label or None, y_label=y_label),
-            **texts_of(format=format, unit=unit),
+            **texts_of(format=read_format(format, None, notes), unit=unit),
         }
         scale = read_choice("y_scale", y_scale, SCALES, notes)
         facts = {

@@ -11,6 +11,7 @@ from ..statistics.line_data import read_lines
 from ..statistics.lines import Lines
 from ..wire.format import format_number
 from ..wire.mappings import read_mapping
+from ..wire.options import read_format
 from ..wire.rules import read_choice, texts_of
 from ..wire.scalars import is_instance, length_of
 from ..wire.tables import MAX_COLUMNS
@@ -194,7 +195,7 @@ class LineChart(Chart):
         notes += self._failed
         node: dict[str, Any] = {"columns": columns, "series": series, **labels}
         node.update({name: word for name, word in choices.items() if word is not None})
-        node.update(texts_of(format=format, unit=unit))
+        node.update(texts_of(format=read_format(format, None, notes), unit=unit))
         if rules:
             node["rules"] = rules
         if lines.names:

@@ -9,6 +9,7 @@ from ..page.blocks import Block, paragraph, table
 from ..statistics.point_data import Points, read_points
 from ..wire.columns import decode, encode
 from ..wire.format import format_place
+from ..wire.options import read_format
 from ..wire.rules import read_choice, texts_of
 from ._chart import Chart
 from .base import Width
@@ -128,7 +129,8 @@ class ScatterChart(Chart):
             "x_scale": read_choice("x_scale", x_scale, SCALES, notes),
             "y_scale": read_choice("y_scale", y_scale, SCALES[:3], notes),
         }
-        node: dict[str, Any] = {"columns": columns, **texts_of(**names, format=format)}
+        texts = texts_of(**names, format=read_format(format, None, notes))
+        node: dict[str, Any] = {"columns": columns, **texts}
         node.update({name: scale for name, scale in scales.items() if scale is not None})
         node["diagonal"] = bool(diagonal)
         if points.x_names is not None:

@@ -11,11 +11,11 @@ from ..errors import InputError, NoData
 from ..page.blocks import MAX_ROWS, Block, paragraph, row_limit, table
 from ..page.summary import line_of
 from ..statistics.profiles import profile_column
-from ..wire.by_name import UNSET, ByName, read_by_name
+from ..wire.by_name import ByName, read_by_name
 from ..wire.columns import Column, decode, holds_years, without_zone
 from ..wire.dates import NO_ZONE, format_date
 from ..wire.format import format_column, format_number
-from ..wire.options import read_flag
+from ..wire.options import read_flag, read_format
 from ..wire.scalars import is_instance
 from ..wire.table_data import TableData, read_table, with_headers
 from ..wire.text import cap_text
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..wire.arguments import TableArguments
 
 NUMBERS = ("int", "decimal", "float64", "long")
+LONG = 50
+"""From so many rows on two numbers may look alike, as on the page."""
 
 
 class Table(Component):
@@ -43,9 +45,9 @@ class Table(Component):
     headers : list of str, optional
         Headings of the columns; their own names when not given.
     format : str or mapping of str to str, optional
-        d3-format specifier of the numbers: one for all columns, or a mapping by column. Without
-        one, whole numbers from 1000 to 2999 in a column whose name is or ends with "year" are
-        written as years: 2025.
+        d3-format specifier of the numbers: one for all columns, or a mapping by column. In fewer
+        than 50 rows, numbers that it makes look alike have more digits. Without one, whole numbers
+        from 1000 to 2999 in a column whose name is or ends with "year" are written as years: 2025.
     unit : str or mapping of str to str, optional
         Unit of the numbers, after their heading: one for all columns, or a mapping by column.
     profile : bool, optional
@@ -120,14 +122,17 @@ class Table(Component):
                 notes.append(note.replace("no metric here", "no column here"))
         if len(data.columns) < data.width:
             notes.append(f"The first {len(names)} of {data.width:,} columns are shown.")
-        options = {"format": format, "unit": unit}
         fields = []
+        wrong: list[str] = []
         for name, column in zip(names, data.columns):
-            values = {key: option.of(name) for key, option in options.items()}
-            given = {k: v for k, v in values.items() if v is not UNSET and v is not None}
+            of = name if name in format.named else None
+            written = read_format(format.of(name, default=None), of, wrong)
+            values = {"format": written, "unit": unit.of(name, default=None)}
+            given = {k: v for k, v in values.items() if v is not None}
             if not given and holds_years(column):
                 given = {"format": "d"}
             fields.append({k: cap_text(v, 200) for k, v in given.items()})
+        notes += dict.fromkeys(wrong)
         node: dict[str, Any] = {"columns": data.columns, "height": data.height, "fields": fields}
         if data.total > data.height:
             node["total"] = data.total
@@ -192,6 +197,8 @@ def _first_values(form: str, data: str) -> tuple[Any, ...]:
 def _texts(column: Column, values: list[Any], options: dict[str, str]) -> list[str]:
     if column["dtype"] in NUMBERS:
         spec, unit = options.get("format"), options.get("unit")
+        if spec is not None and column["shape"][0] >= LONG:
+            return [format_column([value], spec, unit=unit)[0] for value in values]
         return format_column(values, spec, unit=unit, aligned=True)
     texts = [cell_text(value) for value in values]
     return [text.removesuffix(f" {NO_ZONE}") for text in texts] if without_zone(column) else texts

@@ -8,6 +8,7 @@ from ..page.blocks import Block, paragraph
 from ..page.heights import Heights, TileWords, tiles
 from ..wire.format import format_number
 from ..wire.numbers import number
+from ..wire.options import read_format
 from ..wire.rules import read_choice, texts_of
 from ..wire.scalars import is_instance
 from ..wire.text import cap_text
@@ -90,7 +91,8 @@ class ValueBox(Component):
         format: Any,
     ) -> ValueBoxFields:
         node: ValueBoxFields = {"value": _read_value(value)}
-        texts = texts_of(label=label, unit=unit, change=change, note=note, format=format)
+        written = read_format(format, None, notes)
+        texts = texts_of(label=label, unit=unit, change=change, note=note, format=written)
         node.update(texts)  # type: ignore[typeddict-item]
         choice = read_choice("tone", tone, TONES, notes)
         if choice is not None:

@@ -25,10 +25,11 @@ class ByName:
     every: Any = UNSET
     named: dict[str, Any] = field(default_factory=dict)
 
-    def of(self, *names: str) -> Any:
-        """The value for the first of these names that has one; `UNSET` where none has."""
+    def of(self, *names: str, default: Any = UNSET) -> Any:
+        """The value for the first of these names that has one; `default` where none has."""
         found = (self.named[name] for name in names if name in self.named)
-        return next(found, self.every)
+        value = next(found, self.every)
+        return default if value is UNSET else value
 
     def unknown_note(self, known: Collection[str], names: Iterable[str]) -> str | None:
         """What to say of names that are not known; `names` are those to choose from."""

@@ -16,13 +16,20 @@ from .text import describe
 _PERCENT = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*%\s*")
 
 
-def read_format(given: Any, name: str, notes: list[str]) -> str | None:
-    """A format as it travels: ``{:.2f}`` as ``.2f``, which means the same."""
+def read_format(given: Any, name: str | None, notes: list[str]) -> str | None:
+    """A format as it travels: ``{:.2f}`` as ``.2f``, which means the same.
+
+    Parameters
+    ----------
+    name : str or None
+        What it is the format of, where not of all.
+    """
     if given is None:
         return None
     if parse_format(given) is None:
+        argument = "format" if name is None else f"The format of {name}"
         notes.append(
-            f"The format of {name} is {describe(given)}, no format, and is ignored; "
+            f"{argument} is {describe(given)}, no format, and is ignored; "
             f"write one {WHAT_A_FORMAT_IS}."
         )
         return None
