@@ -151,6 +151,7 @@ def test_a_file_is_no_list(argument: str, make: Any) -> None:
     node = make(io.BufferedReader(Zeros(), 100_000)).node
     assert node["type"] == "problem"
     assert argument in node["message"]
+    assert "TypeError" not in node["message"]
 
 
 def test_a_picture_is_no_pipe_no_device_and_no_page_of_text(tmp_path: Path) -> None:
@@ -176,6 +177,19 @@ def test_a_log_is_read_in_the_time_of_what_it_may_hold(text: Any) -> None:
     node, seconds = cost_of(lambda: kit.Log(text))
     assert seconds < 4
     assert node["type"] == "log" or node["message"].startswith("text ")
+
+
+@pytest.mark.parametrize("place", [(), ("config",), ("encoding", "x", "axis"), ("layer", 0)])
+def test_a_specification_that_shares_objects_is_counted(place: tuple[Any, ...]) -> None:
+    shared: dict[str, Any] = {}
+    for _ in range(30):
+        shared = {"a": shared, "b": shared}
+    spec: Any = shared
+    for key in reversed(place):
+        spec = [spec] if key == 0 else {key: spec}
+    node, seconds = cost_of(lambda: kit.VegaChart({"mark": "bar", **spec}))
+    assert node["message"].startswith("spec holds more than ")
+    assert seconds < 4
 
 
 def test_an_iterator_of_many_small_rows_ends_before_they_fill_the_memory() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from io import IOBase
 from itertools import islice
 from typing import Any
 
@@ -206,7 +207,7 @@ def _is_list(value: Any) -> bool:
     """Whether a value is a list of others: not text, nor a mapping, a frame or an array."""
     return (
         is_instance(value, Iterable)
-        and not is_instance(value, (str, bytes, Mapping))
+        and not is_instance(value, (str, bytes, Mapping, IOBase))
         and shape_of(value) is None
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from io import IOBase
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,7 @@ class Tiles(Component):
         if is_mapping(tiles):
             pairs = read_mapping(tiles, "tiles", MAX_READ, hint=HINT)
             tiles = [{"label": name, "value": value} for name, value in pairs]
-        if is_instance(tiles, (str, bytes)) or not hasattr(tiles, "__iter__"):
+        if is_instance(tiles, (str, bytes, IOBase)) or not hasattr(tiles, "__iter__"):
             raise InputError(f"tiles is {describe(tiles)}; it must be a list of figures.", HINT)
         try:
             given = take_items(tiles, MAX_TILES + 1, "tiles", HINT)

@@ -71,7 +71,12 @@ class Timeline(Component):
             return []
         if is_instance(events, (str, bytes, dict)) or not is_instance(events, Iterable):
             raise InputError(f"events is {describe(events)}; it must be a list of events.", HINT)
-        given = take_items(events, 100 * MAX_EVENTS, "events", HINT)
+        try:
+            given = take_items(events, 100 * MAX_EVENTS, "events", HINT)
+        except TypeError:  # a file
+            raise InputError(
+                f"events is {describe(events)}; it must be a list of events.", HINT
+            ) from None
         return [_read_event(event, place) for place, event in enumerate(given)]
 
     def append(self, event: Any) -> None:

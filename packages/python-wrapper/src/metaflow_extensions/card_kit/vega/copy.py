@@ -29,11 +29,15 @@ class JsonCopy:
         self.not_finite = 0
         self._left = MAX_VALUES
 
-    def read(self, value: Any, argument: str, depth: int = 0) -> Any:
-        """The value as JSON: NaN and the infinities as null, what is unknown as its text."""
+    def count(self, argument: str) -> None:
+        """One value more; what is shared counts as often as it stands there."""
         self._left -= 1
         if self._left < 0:
             raise InputError(f"{argument} holds more than {MAX_VALUES:,} values.")
+
+    def read(self, value: Any, argument: str, depth: int = 0) -> Any:
+        """The value as JSON: NaN and the infinities as null, what is unknown as its text."""
+        self.count(argument)
         if value is None or type(value) in (bool, str):
             return value if type(value) is not str else cap_text(value, MAX_TEXT)
         value = unwrap(value)

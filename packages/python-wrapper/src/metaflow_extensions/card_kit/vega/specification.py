@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ..errors import InputError
@@ -151,6 +152,7 @@ class _Reader:
 
     def mapping(self, given: Mapping[Any, Any], depth: int, *, top: bool = False) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        self.copy.count("spec")
         if depth > MAX_DEPTH:
             raise InputError(f"spec is nested deeper than {MAX_DEPTH} levels, or contains itself.")
         datasets: Any = given.get("datasets") if top else None
@@ -175,7 +177,10 @@ class _Reader:
         return self.mapping(item, depth) if is_mapping else self.copy.read(item, "spec")
 
     def _pairs(self, given: Mapping[Any, Any], argument: str) -> list[tuple[Any, Any]]:
-        pairs = first_pairs(given, argument, MAX_KEYS + 1)
+        if type(given) is dict:
+            pairs = list(islice(given.items(), MAX_KEYS + 1))
+        else:
+            pairs = first_pairs(given, argument, MAX_KEYS + 1)
         if len(pairs) > MAX_KEYS:
             raise InputError(f"{argument} holds an object of more than {MAX_KEYS:,} keys.")
         return pairs
