@@ -8,6 +8,9 @@ import type { Browser, Page } from 'puppeteer-core';
 import { GALLERY } from '../../scripts/build-storybook';
 import { settle, showOnPaper } from '../../scripts/page-driver';
 
+/** Its width without usual margins, in pixels. */
+const A4 = 718;
+
 export interface Story {
   id: string;
   title: string;
@@ -174,15 +177,23 @@ export class StoryPage {
   }
 
   /** On paper: the color behind the card, and the controls that still show. */
-  async printed(): Promise<{ background: string; controls: string[] }> {
+  async printed(): Promise<{ background: string; controls: string[]; cut: string[] }> {
+    const before = this.page.viewport();
+    await this.page.setViewport({ width: A4, height: 1040 });
     await showOnPaper(this.page);
     const found = await this.page.$eval('.card-kit', (card) => ({
       background: getComputedStyle(card).backgroundColor,
       controls: [...card.querySelectorAll<HTMLElement>('.tools *')]
         .filter((element) => element.getClientRects().length > 0)
         .map((element) => element.textContent ?? ''),
+      // Nobody scrolls paper. The rows of a table begin and end 8 pixels outside of their texts.
+      cut: [...card.querySelectorAll<HTMLElement>('*')]
+        .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+        .filter((element) => element.scrollWidth > element.clientWidth + 8)
+        .map((element) => `${element.className}: ${element.textContent.trim().slice(0, 60)}`),
     }));
     await this.page.emulateMediaType('screen');
+    await this.page.setViewport(before);
     return found;
   }
 }

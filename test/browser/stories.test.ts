@@ -49,7 +49,10 @@ describe.each(situations)('in Chromium, $theme, $width pixels wide', (situation)
       const part = situation.theme === 'light' ? 'all' : 'looks';
       expect((await visitor.violations(part)).join('\n')).toBe('');
       expect(await visitor.overflow()).toBe(0);
-      expect(await visitor.printed()).toEqual({ background: 'rgb(255, 255, 255)', controls: [] });
+      const { background, controls, cut } = await visitor.printed();
+      expect([background, controls]).toEqual(['rgb(255, 255, 255)', []]);
+      // A hostile name may be longer than any paper is wide.
+      if (story.name !== 'Hostile') expect(cut).toEqual([]);
     });
   }
 });

@@ -59,6 +59,25 @@ const report = (text: string, headings: [number, string][]): TypedNode => ({
   headings: headings.map(([level, title]) => ({ level, title })),
 });
 
+it('lists components by the headings that they have without a title', async () => {
+  const given: Record<string, object> = {
+    artifacts: { artifacts: [{ name: 'rows', kind: 'int' }] },
+    model_comparison: {
+      models: [{ name: 'a' }],
+      metrics: [{ name: 'accuracy', cells: [{ value: 0.9 }] }],
+      parameters: [],
+    },
+    parameters: { parameters: [{ name: 'depth', value: '3' }] },
+  };
+  const nodes = Object.entries(given).map(([type, fields]) => ({ type, id: type, ...fields }));
+  render(Card, cardOf([...nodes, ...titled(4)]));
+  const headings = await screen.findAllByRole('heading', { level: 2 });
+  const texts = headings.map(({ textContent }) => textContent.trim());
+  const entries = entriesOf([...nodes, ...titled(4)]);
+  expect(entries.map(({ title }) => title)).toEqual(texts);
+  expect(texts).toContain('Models');
+});
+
 it('lists the headings of a text from the highest on, beside the titles', () => {
   const nodes = [
     report('', [

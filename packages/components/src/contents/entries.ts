@@ -18,6 +18,12 @@ const MANY = 24;
 const CLOSED = new Set(['accordion', 'timeline', 'table']);
 /** It is headed by what has failed. */
 const FAILURE = 'failure';
+/** The headings of components that have one without a title. */
+const OWN: Readonly<Record<string, string>> = {
+  artifacts: 'Artifacts',
+  model_comparison: 'Models',
+  parameters: 'Parameters',
+};
 /** A component of another package may call something else its headings. */
 const TEXT = 'text';
 
@@ -35,7 +41,7 @@ function* listedHeadings({ id, headings }: TypedNode, level: number): Generator<
 function* listed(nodes: readonly TypedNode[], level: number): Generator<Entry> {
   for (const node of nodes) {
     const { id, type } = node;
-    const title = node.title || (type === FAILURE && node.kind);
+    const title = node.title || (type === FAILURE ? node.kind : OWN[type]);
     const isTitled = typeof title === 'string' && title !== '';
     if (isTitled) yield { id, title, level };
     const inside = level + (isTitled ? 1 : 0);

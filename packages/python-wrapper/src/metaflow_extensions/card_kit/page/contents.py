@@ -18,6 +18,8 @@ DEPTH = 2
 CLOSED = ("accordion", "timeline", "table")
 """What is inside of these tells itself at its place: a click away, at its event, in its cell."""
 FAILURE, TEXT = "failure", "text"
+OWN = {"artifacts": "Artifacts", "model_comparison": "Models", "parameters": "Parameters"}
+"""The headings of components that have one without a title."""
 
 
 def contents_html(nodes: Iterable[Node]) -> str:
@@ -35,7 +37,7 @@ def contents_html(nodes: Iterable[Node]) -> str:
 
 def _titled(nodes: Iterable[Node], level: int) -> Iterator[tuple[str, int]]:
     for node in nodes:
-        title = heading_of(node) or _what_failed(node)
+        title = heading_of(node) or _what_failed(node) or OWN.get(str(node.get("type")), "")
         if title:
             yield title, level
         inside = level + bool(title)
