@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from documents import read_valid
 from metaflow_extensions.card_kit.page import asset
-from metaflow_extensions.card_kit.page.header import details_html
+from metaflow_extensions.card_kit.page.facts import document_text
+from metaflow_extensions.card_kit.page.header import details_html, header_html
 from metaflow_extensions.card_kit.page.read import read
 from metaflow_extensions.card_kit.page.render import render_page
 from metaflow_extensions.card_kit.wire import columns
@@ -179,3 +180,14 @@ def test_a_live_page_says_as_of_when_it_is_and_its_attempt_to_readers_without_sc
     failed = {**document, "task": {**task, "status": "failed"}}
     assert "Shown as of 26 Nov 2026, 18:26 UTC.</p>" in details_html(failed)
     assert details_html({"title": "T", "task": task}) == ""
+
+
+def test_a_caught_failure_is_no_done_task_in_the_first_frame_and_in_the_text() -> None:
+    task = {"pathspec": "F/1/a/2", "status": "done", "caught": True}
+    document = {"title": "T", "task": task, "nodes": []}
+    assert "<b>Failed, caught</b>" in header_html(document)
+    assert "Failed, caught" in document_text(document)
+    assert "Done" not in header_html(document) + document_text(document)
+    assert '<b class="done">Done</b>' in header_html(
+        {**document, "task": {**task, "caught": False}}
+    )

@@ -60,6 +60,12 @@ describe('a card says', () => {
     expect(screen.getByText(word)).toBeTruthy();
   });
 
+  test('of a task that @catch kept from failing its run that it failed, and was caught', () => {
+    render(Card, { document: documentOf({ status: 'done', caught: true }) });
+    expect(screen.getByText('Failed, caught')).toBeTruthy();
+    expect(screen.queryByText('Done')).toBeNull();
+  });
+
   test('when its task started, how long it took, by whom, and its tags', () => {
     const { container } = render(Card, {
       document: documentOf({

@@ -1,11 +1,10 @@
 /** The signs of states: strokes in a square of 16. */
-import { CHECK, CROSS, RING } from '$kit/parts/signs';
+import { CHECK, CROSS, RING, WARNING } from '$kit/parts/signs';
 import type { DagStep } from './types';
 
 const PENDING = 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10';
 const SKIPPED = 'M3 8h2M7 8h2M11 8h2';
 const UNKNOWN = 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.8-1.1 1.8M8 12.7v.1';
-const CAUGHT = 'M8 2.5l6.2 11H1.8zM8 6.5v3.2M8 11.8v.2';
 
 export interface StateSign {
   path: string;
@@ -21,7 +20,7 @@ export function stateSign({ status, tasks }: DagStep): StateSign | undefined {
       return undefined;
     case 'done':
       return (tasks?.caught ?? 0) > 0
-        ? { path: CAUGHT, tone: 'warn' }
+        ? { path: WARNING, tone: 'warn' }
         : { path: CHECK, tone: 'good' };
     case 'failed':
       return { path: CROSS, tone: 'bad' };

@@ -13,6 +13,8 @@ from .summary import summary_text
 OVERDUE_SECONDS = 15.0
 """As in `freshness.svelte.ts`: Metaflow's interval, that of the slowest host, and a tolerance."""
 STATUS_WORDS = {"running": "Running", "done": "Done", "failed": "Failed"}
+CAUGHT = "Failed, caught"
+"""Of a task that ``@catch`` kept from failing its run."""
 
 
 def document_text(
@@ -42,7 +44,7 @@ def fact_lines(
     """How the task went, its tags and its parameters, a line for each."""
     task, state = document.get("task", {}), document.get("state")
     status = outcome if state and outcome else task.get("status", "")
-    facts = [STATUS_WORDS.get(status, "")]
+    facts = [CAUGHT if task.get("caught") else STATUS_WORDS.get(status, "")]
     if task.get("attempt"):
         facts.append(f"attempt {task['attempt']}")
     if "started" in task:
