@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections import UserDict
 from collections.abc import Iterator, Mapping
@@ -122,3 +123,14 @@ def shared_mapping(levels: int) -> dict[str, Any]:
     for _ in range(levels):
         found = {"a": found, "b": found}
     return found
+
+
+class Zeros(io.RawIOBase):
+    """A file of one line, which never ends."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        buffer[:] = bytes(len(buffer))
+        return len(buffer)

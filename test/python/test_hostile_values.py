@@ -24,6 +24,7 @@ from metaflow_extensions.card_kit.wire.literals import exact_text
 from metaflow_extensions.card_kit.wire.log_lines import LogLines
 from metaflow_extensions.card_kit.wire.strict import strict
 from metaflow_extensions.card_kit.wire.text import cap_text, describe
+from odd_values import Zeros
 
 SECONDS = 4
 """Of processor time; before the mends each of these took from five to hundreds."""
@@ -240,17 +241,6 @@ def test_an_iterator_ends_where_its_items_are_too_large() -> None:
     message = kit.LineChart(y=grow()).node["message"]
     assert message.startswith("y gives more than 300 MB")
     assert taken <= 31_000
-
-
-class Zeros(io.RawIOBase):
-    """A file of one line, which never ends."""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        buffer[:] = bytes(len(buffer))
-        return len(buffer)
 
 
 def test_a_file_is_no_column_and_no_log_longer_than_is_shown() -> None:

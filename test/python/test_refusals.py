@@ -19,6 +19,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from metaflow_extensions.card_kit.components.base import Component
+from odd_values import Zeros
 
 CHARTS = [kit.BarChart, kit.LineChart, kit.ScatterChart, kit.Histogram]
 
@@ -41,17 +42,6 @@ class Lazy:
 
     def __len__(self) -> int:
         return self.compute()  # type: ignore[no-any-return]
-
-
-class Zeros(io.RawIOBase):
-    """A file of one line, which never ends."""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        buffer[:] = bytes(len(buffer))
-        return len(buffer)
 
 
 def endless_reader() -> Any:
