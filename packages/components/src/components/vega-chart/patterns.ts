@@ -67,10 +67,8 @@ export function limitSteps({ source }: RegExp, steps: number): void {
 export function readPattern(pattern: unknown, flags?: unknown): RegExp {
   const isPattern = pattern instanceof RegExp;
   const source = isPattern ? pattern.source : String(pattern);
-  const read = new RegExp(
-    source,
-    typeof flags === 'string' ? flags : isPattern ? pattern.flags : '',
-  );
+  const isRead = isPattern && typeof flags !== 'string';
+  const read = isRead ? pattern : new RegExp(source, typeof flags === 'string' ? flags : '');
   limitSteps(read, stepsOf(read, 1));
   return read;
 }
