@@ -162,7 +162,7 @@ def test_the_last_card_of_an_attempt_that_ended_is_not_read_as_one_that_runs(
 def test_a_caught_failure_is_shown_and_said_to_be_caught(place: Workplace) -> None:
     card = cards_of(place, "risky")[-1]
     assert (card.document["task"]["status"], card.document["task"]["caught"]) == ("done", True)
-    assert "<b>Failed, caught</b>" in card.html
+    assert '<b class="caught">Failed, caught</b>' in card.html
     failure = node_of(card, "failure")
     assert (failure["kind"], failure["message"]) == ("ValueError", "no <b>column</b>")
     assert failure["lead"].startswith("Caught after ")

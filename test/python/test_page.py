@@ -185,7 +185,7 @@ def test_a_live_page_says_as_of_when_it_is_and_its_attempt_to_readers_without_sc
 def test_a_caught_failure_is_no_done_task_in_the_first_frame_and_in_the_text() -> None:
     task = {"pathspec": "F/1/a/2", "status": "done", "caught": True}
     document = {"title": "T", "task": task, "nodes": []}
-    assert "<b>Failed, caught</b>" in header_html(document)
+    assert '<b class="caught">Failed, caught</b>' in header_html(document)
     assert "Failed, caught" in document_text(document)
     assert "Done" not in header_html(document) + document_text(document)
     assert '<b class="done">Done</b>' in header_html(

@@ -13,8 +13,6 @@ from .summary import summary_text
 OVERDUE_SECONDS = 15.0
 """As in `freshness.svelte.ts`: Metaflow's interval, that of the slowest host, and a tolerance."""
 STATUS_WORDS = {"running": "Running", "done": "Done", "failed": "Failed"}
-CAUGHT = "Failed, caught"
-"""Of a task that ``@catch`` kept from failing its run."""
 
 
 def document_text(
@@ -38,13 +36,18 @@ def document_text(
     return "\n\n".join(filter(None, ["\n".join(filter(None, head)), body]))
 
 
+def status_word(task: dict[str, Any], status: str) -> str:
+    """How the task went; ``@catch`` keeps one that failed from failing its run."""
+    return "Failed, caught" if task.get("caught") else STATUS_WORDS.get(status, "")
+
+
 def fact_lines(
     document: dict[str, Any], outcome: str | None = None, now: float | None = None
 ) -> list[str]:
     """How the task went, its tags and its parameters, a line for each."""
     task, state = document.get("task", {}), document.get("state")
     status = outcome if state and outcome else task.get("status", "")
-    facts = [CAUGHT if task.get("caught") else STATUS_WORDS.get(status, "")]
+    facts = [status_word(task, status)]
     if task.get("attempt"):
         facts.append(f"attempt {task['attempt']}")
     if "started" in task:

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..wire.durations import duration_text
-from .facts import CAUGHT, STATUS_WORDS, detail_lines
+from .facts import detail_lines, status_word
 from .html import escape
 
 _MAX_TAGS = 6
@@ -39,9 +39,10 @@ def _age_lines(document: dict[str, Any]) -> list[str]:
 
 def _facts_html(facts: dict[str, Any]) -> str:
     status, attempt = facts.get("status"), facts.get("attempt")
-    line = f'<b class="{escape(status)}">{STATUS_WORDS[status]}</b>' if status else ""
-    if facts.get("caught"):
-        line = f"<b>{CAUGHT}</b>"
+    line = ""
+    if status:
+        name = "caught" if facts.get("caught") else status
+        line = f'<b class="{escape(name)}">{status_word(facts, status)}</b>'
     if attempt:
         line += f"<b>Attempt {attempt}</b>"
     line += f"<code>{escape(facts['pathspec'])}</code>"

@@ -49,7 +49,7 @@ def _refuse(place: str, found: Any, allowed: frozenset[str], what: str) -> None:
 
 
 def _missing(found: str, allowed: frozenset[str], what: str) -> str:
-    close = closest(found, allowed) or closest(found.lower(), allowed)
+    close = closest(found, allowed)
     if close is not None:
         return f"does not exist: did you mean {close!r}?"
     return f"does not exist; {what} are {', '.join(sorted(allowed))}."

@@ -44,10 +44,10 @@ def check_expressions(spec: dict[str, Any]) -> None:
                     "they have functions, such as lower(datum.name) and length(datum.name)."
                 )
             if name.removeprefix("_") not in words.FUNCTIONS:
-                close = closest(name, words.FUNCTIONS) or closest(name.lower(), words.FUNCTIONS)
-                meant = "" if close is None else f": did you mean {close!r}?"
+                close = closest(name, words.FUNCTIONS)
+                meant = "." if close is None else f": did you mean {close!r}?"
                 raise InputError(
-                    f"{found} calls {cap_text(name, 60)!r}, which does not exist{meant or '.'}"
+                    f"{found} calls {cap_text(name, 60)!r}, which does not exist{meant}"
                 )
 
 

@@ -114,7 +114,9 @@ def closest(word: str, words: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, [w for w in words if len(w) <= MAX_WORD], 1)), None)
+    known = [w for w in words if len(w) <= MAX_WORD]
+    found = get_close_matches(word, known, 1) or get_close_matches(word.lower(), known, 1)
+    return found[0] if found else None
 
 
 def _bits_of(value: Any) -> int:
